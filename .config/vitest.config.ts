@@ -1,0 +1,18 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+	root: fileURLToPath(new URL("../", import.meta.url)),
+	test: {
+		include: ["tests/**/*.test.ts"],
+		globalSetup: ["tests/support/global-setup.ts"],
+		setupFiles: ["tests/support/property-seed.ts"],
+		// CI counts the results from a file; people read them on the screen.
+		...(process.env.BARQIYA_TEST_RESULTS
+			? { reporters: ["default", "json"], outputFile: { json: process.env.BARQIYA_TEST_RESULTS } }
+			: {}),
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+		maxWorkers: 2,
+	},
+});

@@ -1,0 +1,166 @@
+import {
+	type ChatInputCommandInteraction,
+	DiscordAPIError,
+	MessageFlags,
+	PermissionFlagsBits,
+} from "discord.js";
+import type { CommandCall, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
+import type { Log } from "../../src/domain/log.ts";
+import type { Message } from "../../src/message/message.ts";
+import { findPlace } from "./find-place.ts";
+import { placeOf } from "./place.ts";
+import { type DiscordBody, renderMessage } from "./render.ts";
+
+export type CommandAnswering = {
+	commands: CommandPort;
+	/** What a person is told whose command ended in an outage. */
+	outage?: ((language: string) => Message) | undefined;
+	log: Log;
+	/** After this the person is told to wait, in ms: well below the three seconds that Discord gives. */
+	patienceMs: number;
+};
+
+/**
+ * Discord has no Arabic interface (PLATFORMS §2), so what somebody chose there says nothing of how they want to be
+ * answered: the answers are Arabic.
+ */
+const answerLanguage = "ar";
+
+/**
+ * Answers a slash command. The work begins at once; when it is not done soon, Discord is told that it goes on, and the
+ * answer follows. Never rejects.
+ */
+export async function answerCommand(
+	interaction: ChatInputCommandInteraction,
+	answering: CommandAnswering,
+): Promise<void> {
+	const { log, patienceMs } = answering;
+	const work = run(interaction, answering);
+	try {
+		const soon = await Promise.race([work, after(patienceMs)]);
+		if (soon !== undefined) await answerAtOnce(interaction, soon);
+		else await answerLater(interaction, work);
+	} catch (error) {
+		const fields = { command: interaction.commandName, problem: problemOf(error) };
+		// It was answered already, or the person waits no more: nobody can do anything about it.
+		if (isOver(error)) log.debug(fields, "discord: an interaction was over before its answer");
+		else log.warn(fields, "discord: a command's answer was not taken");
+	}
+}
+
+/** Codes of PLATFORMS §2: expired, answered already, its token too old. */
+const overCodes = new Set<unknown>([10062, 40060, 10015, 50027]);
+
+function isOver(error: unknown): boolean {
+	return error instanceof DiscordAPIError && overCodes.has(error.code);
+}
+
+async function run(
+	interaction: ChatInputCommandInteraction,
+	{ commands, outage, log }: CommandAnswering,
+): Promise<CommandReply> {
+	try {
+		return await commands.run(buildCall(interaction, commands));
+	} catch (error) {
+		const fields = { command: interaction.commandName, problem: problemOf(error) };
+		log.error(fields, "discord: a command failed");
+		const message = outage?.(answerLanguage);
+		return { messages: message === undefined ? [] : [message], visibility: "person" };
+	}
+}
+
+function buildCall(interaction: ChatInputCommandInteraction, { commands }: CommandPort): CommandCall {
+	const command = commands.find(({ name }) => name === interaction.commandName);
+	const values = (command?.parameters ?? []).flatMap(({ name }) => {
+		const value = interaction.options.get(name)?.value;
+		return value === undefined ? [] : [String(value)];
+	});
+	const { user } = interaction;
+	const place = placeOfInteraction(interaction);
+	return {
+		platform: "discord",
+		name: interaction.commandName,
+		args: values.join(" "),
+		person: { id: user.id, name: user.displayName, language: answerLanguage },
+		place,
+		mayAdminister: async () =>
+			place.isPrivate || interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
+		findPlace: (reference) => findPlace(interaction.client, reference, user.id),
+	};
+}
+
+/** Where the bot is no member it sees no channel: all that is known then is the id. */
+function placeOfInteraction(interaction: ChatInputCommandInteraction): Place {
+	const { channel, channelId, user } = interaction;
+	const isPrivate = !interaction.inGuild();
+	const known = channel === null ? undefined : placeOf(channel);
+	if (known !== undefined && !known.isPrivate) return known;
+	if (isPrivate) return { address: channelId, addressKind: "dm", title: user.displayName, isPrivate };
+	return { address: channelId, addressKind: "text", title: "", isPrivate };
+}
+
+async function answerAtOnce(interaction: ChatInputCommandInteraction, reply: CommandReply): Promise<void> {
+	const flags = flagsOf(reply);
+	const [first, ...rest] = bodiesOf(reply);
+	// Discord wants some answer, or tells the person that the application did not respond.
+	if (first === undefined) {
+		await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+		await interaction.deleteReply();
+		return;
+	}
+	await interaction.reply({ ...first, flags });
+	for (const body of rest) await interaction.followUp({ ...body, flags });
+}
+
+/**
+ * Whether an answer is for one person is decided when it is put off, and known only when the work is done. So it is put
+ * off for that person alone, and an answer for everybody takes the place of it.
+ */
+async function answerLater(
+	interaction: ChatInputCommandInteraction,
+	work: Promise<CommandReply>,
+): Promise<void> {
+	await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+	const reply = await work;
+	const flags = flagsOf(reply);
+	const [first, ...rest] = bodiesOf(reply);
+	if (first !== undefined && reply.visibility === "person") {
+		await interaction.editReply(first);
+		for (const body of rest) await interaction.followUp({ ...body, flags });
+		return;
+	}
+	await interaction.deleteReply();
+	for (const body of first === undefined ? [] : [first, ...rest])
+		await interaction.followUp({ ...body, flags });
+}
+
+function flagsOf({ visibility }: CommandReply): MessageFlags.Ephemeral[] {
+	return visibility === "person" ? [MessageFlags.Ephemeral] : [];
+}
+
+function bodiesOf({ messages }: CommandReply) {
+	return messages.flatMap((message) => {
+		const body = renderMessage(message);
+		return body === undefined ? [] : [libraryBody(body)];
+	});
+}
+
+/** The same body in discord.js's spelling. */
+function libraryBody({ content, embeds = [], components = [] }: DiscordBody) {
+	return {
+		...(content === undefined ? {} : { content }),
+		embeds: [...embeds],
+		components: [...components],
+		allowedMentions: { parse: [] },
+	};
+}
+
+function after(ms: number): Promise<undefined> {
+	return new Promise((resolve) => setTimeout(resolve, ms, undefined));
+}
+
+/** An error in words that hold neither token nor request. */
+export function problemOf(error: unknown): string {
+	if (error instanceof DiscordAPIError) return `${error.status} ${error.code} ${error.message}`;
+	return error instanceof Error ? error.message : "unknown";
+}

@@ -1,0 +1,184 @@
+import { Client, Events, GatewayIntentBits, type Interaction, Options, Routes } from "discord.js";
+import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
+import { AppError } from "../../src/domain/errors.ts";
+import type { Log } from "../../src/domain/log.ts";
+import type { Message } from "../../src/message/message.ts";
+import { answerCommand, problemOf } from "./answer-command.ts";
+import { buildCommandForms } from "./command-forms.ts";
+import { discordLimits } from "./limits.ts";
+import { tellPlaceEvents } from "./place-events.ts";
+
+export type DiscordBotOptions = {
+	token: string;
+	/** Address of Discord's API without the version; its own when absent. */
+	api?: string;
+	commands: CommandPort;
+	events: PlaceEvents;
+	/** What a person is told whose command ended in an outage. Without it nothing is said. */
+	outage?: (language: string) => Message;
+	log: Log;
+	/** Wait before a connection that failed is tried again, in ms; doubled up to a minute. */
+	retryMs?: number;
+	/** How long a command may take before Discord is told that it takes longer, in ms. */
+	patienceMs?: number;
+};
+
+export type DiscordBot = {
+	/**
+	 * Resolves when commands are answered, or when Discord cannot be reached and is tried again in the background.
+	 * Rejects with BQ_DISCORD_TOKEN when the token is refused.
+	 */
+	start(): Promise<void>;
+	/** Takes no more commands and resolves when those at work are done. */
+	stop(): Promise<void>;
+};
+
+/**
+ * Discord's side that listens: slash commands and what happens to channels, over the gateway, with no intent but Guilds.
+ * Answers to commands are outside the bot's fifty requests a second, so they need no send window.
+ */
+export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
+	const { log } = options;
+	const stopping = new AbortController();
+	const atWork = new Set<Promise<void>>();
+	let told: Promise<void> = Promise.resolve();
+	let client: Client | undefined;
+	let connecting: Promise<void> | undefined;
+
+	/** One after the other: what left must not overtake what came back. */
+	function tell(what: () => Promise<void>): void {
+		told = told
+			.then(what)
+			.catch((error: unknown) => log.error({ problem: problemOf(error) }, "discord: an event was not noted"));
+	}
+
+	function onInteraction(interaction: Interaction): void {
+		if (stopping.signal.aborted) return;
+		const work = respond(interaction, options).finally(() => atWork.delete(work));
+		atWork.add(work);
+	}
+
+	async function connect(): Promise<void> {
+		await client?.destroy();
+		client = createClient(options, onInteraction, tell);
+		const ready = new Promise<void>((resolve) => client?.once(Events.ClientReady, () => resolve()));
+		await client.login(options.token);
+		await Promise.race([ready, aborted(stopping.signal)]);
+		if (stopping.signal.aborted || client.application === null) return;
+		const body = buildCommandForms(options.commands.commands);
+		await client.rest.put(Routes.applicationCommands(client.application.id), { body });
+		log.info(
+			{ username: client.user?.username, guilds: client.guilds.cache.size },
+			"discord: the bot is there",
+		);
+	}
+
+	async function keepConnecting(): Promise<void> {
+		let waitMs = options.retryMs ?? 5_000;
+		while (!stopping.signal.aborted) {
+			await pause(waitMs, stopping.signal);
+			if (stopping.signal.aborted) return;
+			const problem = await connect().then(
+				() => undefined,
+				(error: unknown) => error ?? "unknown",
+			);
+			if (problem === undefined) return;
+			log.warn({ problem: problemOf(problem) }, "discord: not reached, tried again");
+			if (isTokenRefused(problem)) return;
+			// A day holds 1,000 IDENTIFYs; over them Discord takes the token away.
+			waitMs = Math.min(waitMs * 2, 60_000);
+		}
+	}
+
+	return {
+		async start() {
+			try {
+				await connect();
+			} catch (error) {
+				if (isTokenRefused(error)) {
+					await client?.destroy();
+					throw new AppError("BQ_DISCORD_TOKEN", "discord: Discord refuses the bot's token");
+				}
+				log.warn({ problem: problemOf(error) }, "discord: not reached, tried again");
+				connecting = keepConnecting();
+			}
+		},
+		async stop() {
+			stopping.abort();
+			await connecting;
+			await Promise.all(atWork);
+			await client?.destroy();
+			await told;
+		},
+	};
+}
+
+function createClient(
+	options: DiscordBotOptions,
+	onInteraction: (interaction: Interaction) => void,
+	tell: (what: () => Promise<void>) => void,
+): Client {
+	const client = new Client({
+		intents: [GatewayIntentBits.Guilds],
+		shards: "auto",
+		allowedMentions: { parse: [] },
+		...(options.api === undefined ? {} : { rest: { api: options.api } }),
+		// Nothing of what people write is kept, nor who they are.
+		makeCache: Options.cacheWithLimits({
+			...Options.DefaultMakeCacheSettings,
+			MessageManager: 0,
+			ReactionManager: 0,
+			PresenceManager: 0,
+			GuildMemberManager: { maxSize: 100, keepOverLimit: (member) => member.id === member.client.user.id },
+		}),
+	});
+	const note = (problem: unknown, sentence: string) =>
+		options.log.warn({ problem: problemOf(problem) }, sentence);
+	client.on(Events.Error, (error) => note(error, "discord: the gateway's connection failed"));
+	client.on(Events.ShardError, (error) => note(error, "discord: a shard's connection failed"));
+	client.on(Events.Invalidated, () =>
+		options.log.error({ code: "BQ_DISCORD_TOKEN" }, "discord: the gateway refuses this bot from now on"),
+	);
+	client.on(Events.InteractionCreate, onInteraction);
+	tellPlaceEvents(client, options.events, tell);
+	return client;
+}
+
+async function respond(interaction: Interaction, options: DiscordBotOptions): Promise<void> {
+	if (interaction.isChatInputCommand()) {
+		await answerCommand(interaction, {
+			commands: options.commands,
+			outage: options.outage,
+			log: options.log,
+			patienceMs: options.patienceMs ?? discordLimits.firstAnswerMs / 3,
+		});
+	} else if (interaction.isAutocomplete()) {
+		await interaction.respond([]).catch(() => undefined);
+	} else if (interaction.isMessageComponent()) {
+		// We make none but links; without an answer an old one would show that it failed.
+		await interaction.deferUpdate().catch(() => undefined);
+	}
+}
+
+/** discord.js says so before it asks, or after Discord has answered 401. */
+function isTokenRefused(error: unknown): boolean {
+	const { code, status } = (error ?? {}) as { code?: unknown; status?: unknown };
+	return code === "TokenInvalid" || status === 401;
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		const timer = setTimeout(resolve, ms);
+		signal.addEventListener("abort", () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise((resolve) => {
+		if (signal.aborted) resolve();
+		else signal.addEventListener("abort", () => resolve(), { once: true });
+	});
+}

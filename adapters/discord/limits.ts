@@ -1,0 +1,71 @@
+import type { WindowLayer } from "../../src/delivery/publisher.ts";
+import { type DiscordAddress, targetOf } from "./address.ts";
+
+/**
+ * Discord's figures. The sources: [message] discord.com/developers/docs/resources/message · [rate]
+ * discord.com/developers/docs/topics/rate-limits · [interaction] …/docs/interactions/receiving-and-responding ·
+ * [component] …/docs/components/reference · [seen] read from the headers of the real service, which publishes no figure.
+ * Lengths are counted in UTF-16 units, which are never fewer than what Discord counts.
+ */
+export const discordLimits = {
+	/** A message's content [message]. */
+	content: 2000,
+	/** Embeds of one message [message]. */
+	embeds: 10,
+	embedTitle: 256,
+	embedDescription: 4096,
+	embedFooter: 2048,
+	/** Over title, description, footer, author and fields of all embeds of a message [message]. */
+	embedSum: 6000,
+	embedAddress: 2048,
+	/** [message] */
+	nonce: 25,
+	/** [component] */
+	rows: 5,
+	buttonsInRow: 5,
+	buttonLabel: 80,
+	buttonAddress: 512,
+	/** A command's or an option's description [interaction]. */
+	commandDescription: 100,
+	/** Messages that one look into the history returns [message]. */
+	historyPage: 100,
+	/** The first answer to an interaction [interaction]; ms. */
+	firstAnswerMs: 3_000,
+	/** Answers after it [interaction]; ms. */
+	interactionTokenMs: 15 * 60_000,
+	/** "You can be rate limited to 50 requests per second" over everything but interactions [rate]. */
+	botWindow: { limit: 50, perMs: 1_000 },
+	/** New messages in one channel [seen]; the headers are the law and may say otherwise. */
+	channelWindow: { limit: 5, perMs: 5_000 },
+	/**
+	 * "Within the past few minutes" [message]: for so long after an attempt we rely on its nonce. The length is
+	 * unpublished; two minutes are relied on, half of it left for a request that the service itself holds up. ms.
+	 */
+	nonceMs: 60_000,
+	/** A request older than this is never acted on any more; ms. */
+	longestHoldMs: 60_000,
+	/** How long an address is shut out after 10,000 invalid answers, where the answer does not say it; ms. */
+	banMs: 600_000,
+} as const;
+
+export type DiscordWindows = {
+	bot: { limit: number; perMs: number };
+	channel: { limit: number; perMs: number };
+};
+
+export const standardWindows: DiscordWindows = {
+	bot: discordLimits.botWindow,
+	channel: discordLimits.channelWindow,
+};
+
+/** The limits that a new message counts against: the bot's, and its channel's. A thread has its own bucket. */
+export function discordWindows(
+	botId: string,
+	address: DiscordAddress,
+	windows: DiscordWindows = standardWindows,
+): WindowLayer[] {
+	return [
+		{ key: `bot-${botId}`, ...windows.bot, shared: true },
+		{ key: `channel-${botId}-${targetOf(address)}`, ...windows.channel, shared: false },
+	];
+}

@@ -1,0 +1,192 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { sequentialize } from "@grammyjs/runner";
+import { Bot, type Context } from "grammy";
+import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
+import { createConnections } from "../../src/delivery/watched-request.ts";
+import { AppError } from "../../src/domain/errors.ts";
+import type { Log } from "../../src/domain/log.ts";
+import type { Message } from "../../src/message/message.ts";
+import { allowedUpdates } from "./allowed-updates.ts";
+import { answerCommand } from "./answer-command.ts";
+import { isUnreachable, refusalOf, watchedClient } from "./connection.ts";
+import { hideToken } from "./hide-token.ts";
+import { commandMenus } from "./menus.ts";
+import { pause } from "./pause.ts";
+import { tellPlaceEvents } from "./place-events.ts";
+import { createPolling } from "./polling.ts";
+import { createTelegramPublisher } from "./publisher.ts";
+import { createWebhookHandler } from "./webhook.ts";
+
+export type TelegramBotOptions = {
+	token: string;
+	apiRoot?: string;
+	/** One process may poll with a token; a webhook may have any number of processes behind it. */
+	mode: "poll" | TelegramWebhook;
+	commands: CommandPort;
+	events: PlaceEvents;
+	/** Sends one message of an answer, through the send window; without it answers are posted directly. */
+	reply?: (address: string, message: Message, addressKind: string) => Promise<void>;
+	/** What a person is told whose command ended in an outage. Without it nothing is said. */
+	outage?: (language: string) => Message;
+	log: Log;
+	/** Wait before a lost poll is taken up again, in ms. */
+	retryMs?: number;
+};
+
+export type TelegramWebhook = {
+	/** The public https address that Telegram posts to. */
+	url: string;
+	/** 1–256 of `[A-Za-z0-9_-]`; Telegram sends it with every update. */
+	secret: string;
+};
+
+export type TelegramBot = {
+	/**
+	 * Resolves when updates arrive, or when Telegram cannot be reached and is tried again in the background. Rejects
+	 * with BQ_TELEGRAM_TOKEN when the token is refused.
+	 */
+	start(): Promise<void>;
+	/** Takes no more updates and resolves when those at work are done. */
+	stop(): Promise<void>;
+	/** Takes Telegram's POST in webhook mode. Never answers with a method: such a call would have no result. */
+	handleUpdate(request: IncomingMessage, response: ServerResponse): Promise<void>;
+	/** The bot's name without `@`; undefined until Telegram has been reached. */
+	username(): string | undefined;
+};
+
+/** Translates Telegram's updates into the core's calls and its answers into posts; it decides nothing else. */
+export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
+	const { token, mode, log } = options;
+	const connections = createConnections();
+	const client = watchedClient({ apiRoot: options.apiRoot, timeoutMs: 75_000, connections });
+	const bot = new Bot(token, { client });
+	const publisher = createTelegramPublisher({
+		token,
+		...(options.apiRoot === undefined ? {} : { apiRoot: options.apiRoot }),
+	});
+	const stopping = new AbortController();
+	const reply = options.reply ?? directReply(publisher.publish, log, stopping.signal);
+	// First, since it has to see every update.
+	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
+
+	bot.use(sequentialize((ctx: Context) => String(ctx.chat?.id ?? ctx.from?.id ?? 0)));
+	bot.use(async (ctx, next) => {
+		await tellPlaceEvents(ctx, options.events);
+		await next();
+	});
+	bot.on(["message:text", "channel_post:text"], (ctx) =>
+		answerCommand(ctx, { commands: options.commands, reply, outage: options.outage, log, token }),
+	);
+	// We make no such buttons; without an answer an old one would show that it works for ever.
+	bot.on("callback_query", (ctx) => ctx.answerCallbackQuery().catch(() => undefined));
+	bot.catch(({ error, ctx }) => {
+		log.error(
+			{ update: ctx.update.update_id, problem: problemOf(error, token) },
+			"telegram: an update failed",
+		);
+	});
+
+	const webhook = mode === "poll" ? undefined : createWebhookHandler({ bot, secret: mode.secret, log });
+	let connecting: Promise<void> | undefined;
+
+	async function connect(): Promise<void> {
+		// Not `bot.init()`, which would try for ever and say nothing.
+		if (!bot.isInited()) bot.botInfo = await bot.api.getMe();
+		for (const menu of commandMenus(options.commands.commands)) {
+			await bot.api.setMyCommands(menu.commands, menu.other);
+		}
+		if (mode === "poll") {
+			await bot.api.deleteWebhook();
+			polling.start();
+		} else {
+			await bot.api.setWebhook(mode.url, { secret_token: mode.secret, allowed_updates: allowedUpdates });
+		}
+		log.info(
+			{ username: bot.botInfo.username, mode: mode === "poll" ? "poll" : "webhook" },
+			"telegram: the bot is there",
+		);
+	}
+
+	/** Until Telegram is reached; a refused token ends it. */
+	async function keepConnecting(): Promise<void> {
+		for (
+			let waitMs = options.retryMs ?? 5000;
+			!stopping.signal.aborted;
+			waitMs = Math.min(waitMs * 2, 60_000)
+		) {
+			await pause(waitMs, stopping.signal);
+			if (stopping.signal.aborted) return;
+			const problem = await connect().then(
+				() => undefined,
+				(error: unknown) => error ?? "unknown",
+			);
+			if (problem === undefined) return;
+			log.warn({ problem: problemOf(problem, token) }, "telegram: not reached, tried again");
+			if (isTokenRefused(problem, token)) return;
+		}
+	}
+
+	return {
+		username: () => (bot.isInited() ? bot.botInfo.username : undefined),
+		async start() {
+			try {
+				await connect();
+			} catch (error) {
+				if (isTokenRefused(error, token)) {
+					throw new AppError("BQ_TELEGRAM_TOKEN", "telegram: Telegram refuses the bot's token");
+				}
+				// A refused setting does not get better by waiting, and what is no answer of Telegram's is a bug.
+				if (refusalOf(error, token)?.code === 400) {
+					throw new AppError("BQ_CONFIG_INVALID", `telegram: ${problemOf(error, token)}`);
+				}
+				if (!isUnreachable(error) && refusalOf(error, token) === undefined) {
+					throw new Error(`telegram: ${problemOf(error, token)}`);
+				}
+				log.warn({ problem: problemOf(error, token) }, "telegram: not reached, tried again");
+				connecting = keepConnecting();
+			}
+		},
+		async stop() {
+			stopping.abort();
+			await connecting;
+			await polling.stop();
+			await webhook?.stop();
+			await publisher.stop();
+			connections.close();
+		},
+		async handleUpdate(request, response) {
+			if (webhook === undefined) response.writeHead(404).end();
+			else await webhook.handle(request, response);
+		},
+	};
+}
+
+type Publish = ReturnType<typeof createTelegramPublisher>["publish"];
+
+/** For a bot without a send window: a limited answer waits once as long as Telegram says. */
+function directReply(
+	publish: Publish,
+	log: Log,
+	stopped: AbortSignal,
+): NonNullable<TelegramBotOptions["reply"]> {
+	let count = 0;
+	return async (address, message, addressKind) => {
+		count++;
+		const request = { deliveryId: `reply-${count}`, address, addressKind, message, plainText: false };
+		let outcome = await publish(request);
+		if (outcome.kind === "retry" && outcome.limited) {
+			await pause(outcome.afterMs, stopped);
+			outcome = await publish(request);
+		}
+		if (outcome.kind !== "sent") log.warn({ address, outcome }, "telegram: an answer was not sent");
+	};
+}
+
+function isTokenRefused(error: unknown, token: string): boolean {
+	const code = refusalOf(error, token)?.code;
+	return code === 401 || code === 404;
+}
+
+function problemOf(error: unknown, token: string): string {
+	return hideToken(error instanceof Error ? error.message : String(error), token);
+}

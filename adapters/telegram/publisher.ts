@@ -1,0 +1,252 @@
+import { Api } from "grammy";
+import type {
+	EditRequest,
+	Publisher,
+	PublishRequest,
+	WithdrawRequest,
+} from "../../src/delivery/publisher.ts";
+import { createConnections } from "../../src/delivery/watched-request.ts";
+import type { Outcome } from "../../src/domain/outcome.ts";
+import { parseAddress, type TelegramAddress } from "./address.ts";
+import { type AuditOptions, createAudit } from "./audit.ts";
+import { type CallEnd, endOf, watchedClient } from "./connection.ts";
+import { outcomeOf, type Reaction, reactionTo, type TelegramAnswer } from "./errors.ts";
+import { createLimitScope } from "./limit-scope.ts";
+import { standardWindows, type TelegramWindows, telegramLimits, telegramWindows } from "./limits.ts";
+import { pause } from "./pause.ts";
+import { isBlank } from "./render.ts";
+import { renderCall, type TelegramCall } from "./render-call.ts";
+
+export type TelegramPublisherOptions = {
+	token: string;
+	/** Another Bot API server than Telegram's own; no slash at its end. */
+	apiRoot?: string;
+	/** Telegram may hold a request for 60 s and still deliver it: never below 75 s but in a test of just that. */
+	sendTimeoutMs?: number;
+	/** See `Publisher.settleMs`; a test with a fake that holds shorter may wait shorter. */
+	settleMs?: number;
+	windows?: Partial<TelegramWindows>;
+	/** `allow_paid_broadcast`: up to 1,000 a second, 0.1 Star a message. */
+	paidBroadcast?: boolean;
+	/** A post for a topic that is closed or gone is sent to its group instead. */
+	withoutClosedTopic?: boolean;
+	/** The private chat through which `resolve` reads; without it there is no `resolve`. */
+	audit?: AuditOptions;
+	/** Wait before the text that follows a refused photo, so that the chat's window of a second holds. */
+	photoFallbackDelayMs?: number;
+	/** Epoch ms, by the clock that attempts are dated with. */
+	now?: () => number;
+};
+
+export type TelegramPublisher = Publisher & {
+	/** Closes the connections that were kept. */
+	stop(): Promise<void>;
+};
+
+/** Posts to Telegram chats, groups, topics and channels; an address is `CHATID` or `CHATID/TOPICID`. */
+export function createTelegramPublisher(options: TelegramPublisherOptions): TelegramPublisher {
+	const { token } = options;
+	const connections = createConnections();
+	const timeoutMs = options.sendTimeoutMs ?? 90_000;
+	const api = new Api(token, watchedClient({ apiRoot: options.apiRoot, timeoutMs, connections }));
+	const paid = options.paidBroadcast === true;
+	const standard = paid ? { ...standardWindows, bot: telegramLimits.paidWindow } : standardWindows;
+	const windows = { ...standard, ...options.windows };
+	const settleMs = options.settleMs ?? telegramLimits.settleMs;
+	const sender: Sender = {
+		api,
+		token,
+		options,
+		limitScope: createLimitScope(),
+	};
+	const audit =
+		options.audit && createAudit({ api, token, settleMs, now: options.now ?? Date.now, ...options.audit });
+	return {
+		platform: "telegram",
+		settleMs,
+		publish: (request) => publish(sender, request),
+		edit: (request) => edit(sender, request),
+		withdraw: (request) => withdraw(sender, request),
+		windows(address, addressKind) {
+			const chatId = parseAddress(address)?.chatId;
+			return chatId === undefined
+				? []
+				: telegramWindows(token.split(":")[0] ?? "", chatId, addressKind, windows);
+		},
+		...(audit === undefined ? {} : { resolve: audit }),
+		async stop() {
+			connections.close();
+		},
+	};
+}
+
+type Sender = {
+	api: Api;
+	token: string;
+	options: TelegramPublisherOptions;
+	limitScope: (chatId: number) => "channel" | "platform";
+};
+
+const badAddress: Outcome = {
+	kind: "rejected",
+	reason: "address",
+	plainText: false,
+	raw: "telegram: the address is neither CHATID nor CHATID/TOPICID",
+};
+const empty: Outcome = {
+	kind: "rejected",
+	reason: "empty",
+	plainText: false,
+	raw: "telegram: the message has no text",
+};
+const fenced: Outcome = {
+	kind: "retry",
+	afterMs: 0,
+	scope: "channel",
+	limited: false,
+	raw: "claimed by another worker",
+};
+
+/** How long to wait for a server that cannot be reached. */
+const unreachableMs = 5000;
+/** How long to wait when a chat is there although the send said that it is not. */
+const unconfirmedMs = 60_000;
+
+async function publish(sender: Sender, request: PublishRequest): Promise<Outcome> {
+	const address = parseAddress(request.address);
+	if (address === undefined) return badAddress;
+	const call = renderCall(request.message, { plainText: request.plainText });
+	if (isBlank(call.text)) return empty;
+	return post(sender, request, address, call);
+}
+
+/** One request, or two where a refusal proves that the first made nothing. */
+async function post(
+	sender: Sender,
+	request: PublishRequest,
+	address: TelegramAddress,
+	call: TelegramCall,
+): Promise<Outcome> {
+	const { api, options } = sender;
+	const parameters = {
+		...call.parameters,
+		...(address.topicId === undefined ? {} : { message_thread_id: address.topicId }),
+		...(options.paidBroadcast === true ? { allow_paid_broadcast: true } : {}),
+	};
+	const end = await endOf<{ message_id: number }>(
+		sender.token,
+		() =>
+			call.kind === "photo"
+				? api.sendPhoto(address.chatId, call.photo, parameters)
+				: api.sendMessage(address.chatId, call.text.text, parameters),
+		request.beforeSend,
+	);
+	if (end.kind === "ok") return { kind: "sent", messageIds: [String(end.result.message_id)] };
+	const reaction = end.kind === "refused" ? reactionTo(end.answer) : undefined;
+	if (reaction?.kind === "without-photo" && call.kind === "photo") {
+		await pause(options.photoFallbackDelayMs ?? telegramLimits.chatWindow.perMs);
+		const withoutPhoto = renderCall(request.message, { plainText: request.plainText, withoutPhoto: true });
+		return post(sender, request, address, withoutPhoto);
+	}
+	if (reaction?.kind === "topic-closed" && options.withoutClosedTopic && address.topicId !== undefined) {
+		return post(sender, request, { chatId: address.chatId }, call);
+	}
+	return close(sender, address.chatId, end, []);
+}
+
+async function edit(sender: Sender, request: EditRequest): Promise<Outcome> {
+	const address = parseAddress(request.address);
+	const [first] = request.messageIds;
+	if (address === undefined) return badAddress;
+	// 0: the server scheduled it; such a message cannot be edited, and it was sent.
+	if (first === "0") return { kind: "sent", messageIds: request.messageIds };
+	if (first === undefined || !/^\d+$/.test(first)) return unknownMessage;
+	const { api } = sender;
+	const tryPart = (part: "text" | "caption"): Promise<CallEnd<unknown>> => {
+		const call = renderCall(request.message, { plainText: request.plainText, withoutPhoto: true, part });
+		const { disable_notification: _silent, ...parameters } = call.parameters;
+		const { text } = call.text;
+		const edited = () =>
+			part === "text"
+				? api.editMessageText(address.chatId, Number(first), text, parameters)
+				: api.editMessageCaption(address.chatId, Number(first), { ...parameters, caption: text });
+		return endOf<unknown>(sender.token, edited, request.beforeSend);
+	};
+	const whole = renderCall(request.message, { plainText: request.plainText });
+	if (isBlank(whole.text)) return empty;
+	const part = whole.kind === "photo" ? "caption" : "text";
+	let end = await tryPart(part);
+	if (end.kind === "refused" && reactionTo(end.answer).kind === "other-part") {
+		await pause(sender.options.photoFallbackDelayMs ?? telegramLimits.chatWindow.perMs);
+		end = await tryPart(part === "text" ? "caption" : "text");
+	}
+	if (end.kind === "ok") return { kind: "sent", messageIds: request.messageIds };
+	return close(sender, address.chatId, end, request.messageIds);
+}
+
+const unknownMessage: Outcome = {
+	kind: "rejected",
+	reason: "not-found",
+	plainText: false,
+	raw: "telegram: that is no message id",
+};
+
+/** Deletes each message; where Telegram lets nobody delete, the replacement is written over the first. */
+async function withdraw(sender: Sender, request: WithdrawRequest): Promise<Outcome> {
+	const address = parseAddress(request.address);
+	if (address === undefined) return badAddress;
+	for (const id of request.messageIds) {
+		if (!/^[1-9]\d*$/.test(id)) continue;
+		const end = await endOf(sender.token, () => sender.api.deleteMessage(address.chatId, Number(id)));
+		if (end.kind === "ok") continue;
+		const reaction = end.kind === "refused" ? reactionTo(end.answer) : undefined;
+		if (reaction?.kind === "done") continue;
+		if (reaction?.kind !== "write-over") return close(sender, address.chatId, end, request.messageIds);
+		const { address: place, addressKind, replacement: message } = request;
+		const written = {
+			deliveryId: id,
+			address: place,
+			addressKind,
+			message,
+			plainText: false,
+			messageIds: [id],
+		};
+		const outcome = await edit(sender, written);
+		if (outcome.kind !== "sent") return outcome;
+	}
+	return { kind: "sent", messageIds: request.messageIds };
+}
+
+/** The outcome of a call that did not succeed. */
+async function close(
+	sender: Sender,
+	chatId: number,
+	end: Exclude<CallEnd<unknown>, { kind: "ok" }>,
+	messageIds: readonly string[],
+): Promise<Outcome> {
+	if (end.kind === "fenced") return fenced;
+	if (end.kind === "ambiguous") return { kind: "ambiguous", why: end.why };
+	if (end.kind === "not-sent") {
+		const raw = `telegram: not sent: ${end.why}`;
+		return { kind: "retry", afterMs: unreachableMs, scope: "platform", limited: false, raw };
+	}
+	const reaction = reactionTo(end.answer);
+	if (reaction.kind === "gone-if-confirmed") return confirm(sender, chatId, reaction, end.answer);
+	return outcomeOf(reaction, end.answer, { messageIds, limitScope: () => sender.limitScope(chatId) });
+}
+
+/** "Chat not found" may be a passing fault of the server's: the chat itself is asked for once. */
+async function confirm(
+	sender: Sender,
+	chatId: number,
+	reaction: Reaction,
+	answer: TelegramAnswer,
+): Promise<Outcome> {
+	const end = await endOf(sender.token, () => sender.api.getChat(chatId));
+	const again = end.kind === "refused" ? reactionTo(end.answer).kind : undefined;
+	if (again === "gone-if-confirmed" || again === "gone") {
+		return outcomeOf(reaction, answer, { messageIds: [], limitScope: () => "channel" });
+	}
+	const raw = `${answer.code} ${answer.text}`;
+	return { kind: "retry", afterMs: unconfirmedMs, scope: "channel", limited: false, raw };
+}

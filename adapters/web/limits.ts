@@ -1,0 +1,13 @@
+/** The platform is our own, so these are choices and not facts. Lengths in UTF-16 units, sizes in bytes. */
+export const webLimits = {
+	/** Entries on one page. */
+	pageEntries: 20,
+	/** Entries in a feed document; readers poll, so it holds more than a page. */
+	feedEntries: 50,
+	/** One entry as JSON: some fifty times a card. What is over it is refused, not cut: it is no news post. */
+	entryBytes: 128 * 1024,
+	/** A title made of the first paragraph, where a message has no headline. */
+	titleLength: 90,
+	/** Seconds that a cache may show a page before it asks again. */
+	cacheSeconds: 60,
+} as const;

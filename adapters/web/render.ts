@@ -1,0 +1,136 @@
+import { html } from "hono/html";
+import { directText } from "../../src/arabic/bidi.ts";
+import { type Block, isRightToLeft, type Message, type Span } from "../../src/message/message.ts";
+import { webLimits } from "./limits.ts";
+import { safeAddress } from "./stored-message.ts";
+
+/** Escaped markup; what `hono/html` makes. */
+export type Markup = ReturnType<typeof html>;
+
+export type EntryRendering = {
+	/** Rank of the headline: 1 where the entry is the whole page, 2 in a list. */
+	heading: 1 | 2;
+	/** Pictures may be shown from these origins only; others become a link, so that a page asks nobody else. */
+	imageOrigins: readonly string[];
+};
+
+/** The inside of an `<article>`: the message's blocks, picture and buttons in the order in which they are read. */
+export function renderMessage(message: Message, rendering: EntryRendering): Markup {
+	const write = writerOf(directionOf(message.language));
+	const [first, ...rest] = message.blocks;
+	const blocks = first?.kind === "headline" ? rest : message.blocks;
+	return html`${first?.kind === "headline" ? renderHeadline(first, rendering.heading, write) : ""}
+${renderImage(message, rendering.imageOrigins)}
+${blocks.map((block) => renderBlock(block, write))}
+${renderButtons(message, write)}`;
+}
+
+/** `lang` and `dir` of whatever holds a text in this language. */
+export function directionOf(language: string): "rtl" | "ltr" {
+	return isRightToLeft(language) ? "rtl" : "ltr";
+}
+
+/** A title for lists, tabs and feeds: the headline, else how the text begins. */
+export function titleOf(message: Message): string {
+	const text = oneLine(textOf(message.blocks[0]));
+	if (message.blocks[0]?.kind === "headline" || text.length <= webLimits.titleLength) return text;
+	const cut = text.lastIndexOf(" ", webLimits.titleLength);
+	return `${text.slice(0, cut > 0 ? cut : webLimits.titleLength)} …`;
+}
+
+/** The first paragraph, for descriptions. Empty when there is none. */
+export function summaryOf(message: Message): string {
+	return oneLine(textOf(message.blocks.find(({ kind }) => kind === "paragraph")));
+}
+
+/** Topics, without `#`. */
+export function tagsOf(message: Message): readonly string[] {
+	return message.blocks.flatMap((block) => (block.kind === "tags" ? block.tags : []));
+}
+
+/** Where the whole article stands, when the message says so. */
+export function articleAddress(message: Message): string | undefined {
+	for (const block of message.blocks) {
+		if ((block.kind === "source" || block.kind === "headline") && block.href) return safeAddress(block.href);
+	}
+	return undefined;
+}
+
+/** True when a reader would see nothing: blanks, marks and invisible characters alone. */
+export function isEmptyMessage(message: Message): boolean {
+	return !message.blocks.some((block) => /[^\p{C}\p{Z}\p{M}]/u.test(textOf(block)));
+}
+
+type HeadlineBlock = Extract<Block, { kind: "headline" }>;
+
+/** Writes a text so that it is drawn in order where it stands. */
+type Write = (text: string) => Markup;
+
+function renderHeadline({ text, href }: HeadlineBlock, rank: 1 | 2, write: Write): Markup {
+	const inside = linked(write(text), href);
+	return rank === 1 ? html`<h1 class="headline">${inside}</h1>` : html`<h2 class="headline">${inside}</h2>`;
+}
+
+function renderImage({ image }: Message, origins: readonly string[]): Markup | string {
+	const address = image && safeAddress(image.url);
+	if (image === undefined || address === undefined) return "";
+	if (!origins.includes(new URL(address).origin)) return "";
+	return html`<figure><img src="${address}" alt="${image.alt}" loading="lazy" decoding="async"></figure>`;
+}
+
+function renderBlock(block: Block, write: Write): Markup {
+	switch (block.kind) {
+		case "headline":
+			return html`<p class="headline">${linked(write(block.text), block.href)}</p>`;
+		case "date":
+			return html`<p class="date">${write(block.text)}</p>`;
+		case "paragraph":
+			return html`<p>${block.spans.map((span) => renderSpan(span, write))}</p>`;
+		case "list":
+			return html`<ul>${block.items.map((item) => html`<li>${item.map((span) => renderSpan(span, write))}</li>`)}</ul>`;
+		case "source":
+			return html`<p class="source">${linked(write(block.name), block.href)}</p>`;
+		case "tags":
+			return html`<ul class="tags">${block.tags.map((tag) => html`<li>${write(tag)}</li>`)}</ul>`;
+	}
+}
+
+function renderSpan(span: Span, write: Write): Markup {
+	const text = write(span.text);
+	const slanted = span.italic ? html`<em>${text}</em>` : text;
+	const weighted = span.bold ? html`<strong>${slanted}</strong>` : slanted;
+	return linked(weighted, span.href);
+}
+
+function renderButtons({ buttons }: Message, write: Write): Markup | string {
+	if (buttons.length === 0) return "";
+	return html`<p class="buttons">${buttons.flat().map(({ label, href }) => linked(write(label), href))}</p>`;
+}
+
+function linked(inside: Markup, href: string | undefined): Markup {
+	const address = href && safeAddress(href);
+	return address ? html`<a href="${address}" rel="noopener">${inside}</a>` : inside;
+}
+
+/** `bdi` in place of the isolating marks: what a reader copies from the page has none. Marks at a line's start go too: the element has the direction. */
+function writerOf(direction: "rtl" | "ltr"): Write {
+	return (text) => {
+		const directed = directText(text, direction).replace(/^[\u200E\u200F]/gm, "");
+		const pieces = directed.split(/\u2068([^\u2069]*)\u2069/);
+		return html`${pieces.map((piece, index) => (index % 2 === 1 ? html`<bdi>${piece}</bdi>` : piece))}`;
+	};
+}
+
+function textOf(block: Block | undefined): string {
+	if (block === undefined) return "";
+	if (block.kind === "headline" || block.kind === "date") return block.text;
+	if (block.kind === "paragraph") return block.spans.map(({ text }) => text).join("");
+	if (block.kind === "list") {
+		return block.items.map((item) => item.map(({ text }) => text).join("")).join("\n");
+	}
+	return block.kind === "source" ? block.name : block.tags.join(" ");
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/gu, " ").trim();
+}

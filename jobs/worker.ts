@@ -1,0 +1,58 @@
+import { UnrecoverableError, Worker } from "bullmq";
+import type { Log } from "../src/domain/log.ts";
+import type { Connection } from "../src/store/connection.ts";
+import { type Payload, type QueueName, queueOptions, queues } from "./queues.ts";
+
+export type JobWorker = { stop(): Promise<void> };
+
+export type WorkerSettings<Name extends QueueName> = {
+	queue: Name;
+	concurrency: number;
+	/** `signal` is aborted when the program stops: finish what is in flight and return. */
+	process(payload: Payload<Name>, signal: AbortSignal): Promise<void>;
+	log: Log;
+	/** A job whose worker was lost is looked for this often; its lock lasts three times as long. In ms; 10 s if absent. */
+	stalledMs?: number;
+	/** For the fault lab, which shows what another number does. */
+	maxStalledCount?: number;
+};
+
+/**
+ * Runs the jobs of one queue. BullMQ's errors end here. `stop` takes no new job and resolves when running ones are done.
+ */
+export function createJobWorker<Name extends QueueName>(
+	connection: Connection,
+	settings: WorkerSettings<Name>,
+): JobWorker {
+	const { queue, log, stalledMs = 10_000 } = settings;
+	const stopping = new AbortController();
+	const { payload } = queues[queue];
+	const worker = new Worker(
+		queue,
+		async (job) => {
+			const read = payload.safeParse(job.data);
+			// Waiting would not make it readable; the job stays in the failed set, where it can be looked at.
+			if (!read.success) throw new UnrecoverableError(`jobs: ${queue}: ${read.error.message}`);
+			await settings.process(read.data as Payload<Name>, stopping.signal);
+		},
+		{
+			...queueOptions(connection, queue),
+			concurrency: settings.concurrency,
+			lockDuration: 3 * stalledMs,
+			stalledInterval: stalledMs,
+			// BullMQ's default of 1 makes a second crash a failed job, i.e. a lost post (PLATFORMS §3).
+			maxStalledCount: settings.maxStalledCount ?? 1_000_000,
+			drainDelay: 5,
+		},
+	);
+	worker.on("error", (error) => log.warn({ queue, reason: error.message }, "jobs: the worker had a problem"));
+	worker.on("failed", (job, error) =>
+		log.error({ queue, job: job?.id, reason: error.message }, "jobs: a job failed, it is tried again"),
+	);
+	return {
+		async stop() {
+			stopping.abort();
+			await worker.close();
+		},
+	};
+}

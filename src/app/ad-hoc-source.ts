@@ -1,0 +1,17 @@
+import type { Source } from "../domain/source.ts";
+import type { Config } from "./config.ts";
+
+/** The source of an input that was given by hand: a file or an address that no line of `barqiya.yaml` names. */
+export function adHocSource(location: string, sourceId: string | undefined, config: Config): Source {
+	const known = config.sources.find(({ id }) => id === sourceId);
+	return {
+		id: sourceId ?? "by-hand",
+		name: known?.name ?? "",
+		location,
+		kind: known?.kind ?? "auto",
+		timeZone: known?.timeZone ?? config.options.BARQIYA_TIME_ZONE,
+		every: 300_000,
+		topics: known?.topics ?? [],
+		...(known?.selectors === undefined ? {} : { selectors: known.selectors }),
+	};
+}

@@ -1,0 +1,52 @@
+import type { Queues } from "../../jobs/queues.ts";
+import type { Health, HealthReport } from "../console/health.ts";
+import type { Metric } from "../console/metrics.ts";
+import type { Core } from "./core.ts";
+
+/** Redis counts as away when it has not answered within this time. */
+const patienceMs = 2_000;
+
+/** Looks at Redis, the platforms, the sources and the queues, for `/healthz` and `/metrics`. */
+export function createHealth(core: Core, queues: Queues): Health {
+	const since = core.clock.now();
+	return {
+		async check() {
+			const up = await answers(core);
+			const report: HealthReport = {
+				redis: up ? { up } : { up, detail: `no answer within ${patienceMs} ms` },
+				platforms: [...core.platformStates].map(([platform, state]) => ({ platform, ...state })),
+				since,
+				problems: up ? await sourceProblems(core) : [],
+				metrics: up ? await queueFigures(queues) : [],
+			};
+			return report;
+		},
+	};
+}
+
+async function answers({ connection }: Core): Promise<boolean> {
+	// While Redis is away a command waits for it to come back; health must not.
+	return Promise.race([
+		connection.redis.ping().then(
+			() => true,
+			() => false,
+		),
+		new Promise<false>((resolve) => setTimeout(resolve, patienceMs, false).unref()),
+	]);
+}
+
+async function sourceProblems(core: Core): Promise<string[]> {
+	const known = await core.health.all();
+	return core.config.sources.flatMap(({ id }) => {
+		const problem = known.get(id)?.problem;
+		return problem === undefined ? [] : [`source ${id}: ${problem.message}`];
+	});
+}
+
+async function queueFigures(queues: Queues): Promise<Metric[]> {
+	const counts = await queues.counts();
+	const samples = Object.entries(counts).flatMap(([queue, byState]) =>
+		Object.entries(byState).map(([state, value]) => ({ labels: { queue, state }, value })),
+	);
+	return [{ name: "barqiya_jobs", help: "Jobs by queue and state.", type: "gauge", samples }];
+}

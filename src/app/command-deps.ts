@@ -1,0 +1,144 @@
+import { randomUUID } from "node:crypto";
+import { foldKey } from "../arabic/fold.ts";
+import type { CommandDeps, PlaceEventsDeps } from "../commands/deps.ts";
+import { addWish, removeWish } from "../commands/wish.ts";
+import { explainDelivery } from "../delivery/explain.ts";
+import type { Article } from "../domain/article.ts";
+import type { Channel } from "../domain/channel.ts";
+import { buildArticlePost } from "../planning/plan-article.ts";
+import { createFloodGuard } from "../store/flood-guard.ts";
+import { channelPosition, laneClasses } from "../store/keys.ts";
+import type { Core } from "./core.ts";
+import { readArticleId } from "./explain.ts";
+import { createNewsSearch } from "./search-news.ts";
+
+/** How many articles are looked through for each that is shown: several may tell one story. */
+const storyReach = 5;
+
+const month = 30 * 86_400_000;
+
+/** What commands ask for, answered from the stores. */
+export function createCommandDeps(core: Core): CommandDeps {
+	const { articles, channels, people, config, sentences, clock } = core;
+	const { takeTurn } = createFloodGuard(core.connection, config.options.COMMANDS_PER_MINUTE);
+	const { search } = createNewsSearch({ articles, sources: config.sources, now: clock.now });
+	const zone = config.options.BARQIYA_TIME_ZONE;
+	return {
+		sentences,
+		zone,
+		now: clock.now,
+		takeTurn,
+		languageOf: people.language,
+		chooseLanguage: people.setLanguage,
+		openList: people.openList,
+		setOpenList: people.setOpenList,
+		async latest({ limit, topic, until, without = [] }) {
+			const reach = (limit + without.length) * storyReach;
+			const found = await articles.latest(reach, topic, until);
+			const other = found.filter(({ storyId }) => !without.includes(storyId));
+			return oneOfEachStory(other).slice(0, limit);
+		},
+		search,
+		findArticle: (reference) => articles.get(readArticleId(reference)),
+		contentOf(article) {
+			const source = config.sources.find(({ id }) => id === article.sourceId);
+			return buildArticlePost(article, source, clock.now()).content;
+		},
+		explain: (articleId, channelId) =>
+			explainDelivery(articleId, channelId, { ...core, sources: config.sources, now: clock.now }),
+		async countedTopics() {
+			const since = clock.now() - month;
+			const counted = (await articles.topics()).map(async ({ key, name }) => ({
+				id: key,
+				name,
+				count: await articles.countOfTopic(key, since),
+			}));
+			return (await Promise.all(counted))
+				.filter(({ count }) => count > 0)
+				.sort((one, other) => other.count - one.count);
+		},
+		topics: async () => (await articles.topics()).map(({ key, name }) => ({ id: key, name })),
+		sources: async () => config.sources.map(({ id, name }) => ({ id, name })),
+		findChannel: channels.find,
+		async subscribe(place, platform, wish) {
+			const channel = await register(core, platform, place);
+			const id = randomUUID().slice(0, 8);
+			const changed = await channels.update(channel.id, (now) => ({
+				...now,
+				state: { kind: "active" },
+				subscriptions: addWish(now.subscriptions, wish, id),
+			}));
+			return changed ?? channel;
+		},
+		async unsubscribe(place, platform, wish) {
+			const channel = await channels.find(platform, place.address);
+			if (channel === undefined) return undefined;
+			return channels.update(channel.id, (now) => ({
+				...now,
+				subscriptions: removeWish(now.subscriptions, wish),
+			}));
+		},
+		async changeChannel(place, platform, change) {
+			const channel = await register(core, platform, place);
+			return (await channels.update(channel.id, change)) ?? channel;
+		},
+		async resume(channelId) {
+			await channels.update(channelId, (now) => ({ ...now, state: { kind: "active" } }));
+			await wakeLanes(core, channelId);
+		},
+	};
+}
+
+/** What waited for a channel waits in its lanes, for as long as it may still be sent. */
+async function wakeLanes({ posts, clock }: Core, channelId: string): Promise<void> {
+	const { platform, lane: number } = channelPosition(channelId);
+	for (const laneClass of laneClasses) {
+		await posts.noteDue({ platform, number, class: laneClass }, clock.now());
+	}
+}
+
+/** What the platforms tell about places, written to the stores. */
+export function createPlaceDeps(core: Core): PlaceEventsDeps {
+	const { channels, clock, ledger } = core;
+	return {
+		now: clock.now,
+		findChannel: channels.find,
+		register: (platform, place) => register(core, platform, place),
+		async changeState(channelId, change) {
+			await channels.update(channelId, (channel) => ({ ...channel, state: change(channel.state) }));
+		},
+		async changeAddress(platform, from, to) {
+			await channels.move(platform, from, to, clock.now());
+		},
+		async markSeen(platform, address, messageId) {
+			const channel = await channels.find(platform, address);
+			if (channel !== undefined) await ledger.noteSeen(channel.id, messageId);
+		},
+	};
+}
+
+/** The topic as it is kept in a subscription. */
+export const topicId = foldKey;
+
+async function register(
+	{ channels, clock, config }: Core,
+	platform: string,
+	place: { address: string; addressKind: string; title: string },
+): Promise<Channel> {
+	const { address, addressKind, title } = place;
+	const zone = config.options.BARQIYA_TIME_ZONE;
+	const channel = await channels.register(platform, address, {
+		addressKind,
+		title,
+		zone,
+		createdAt: clock.now(),
+	});
+	if (channel.title === title && channel.addressKind === addressKind) return channel;
+	return (await channels.update(channel.id, (now) => ({ ...now, title, addressKind }))) ?? channel;
+}
+
+function oneOfEachStory(articles: readonly Article[]): Article[] {
+	return [
+		...new Map(articles.toReversed().map((article) => [article.storyId, article])).values(),
+	].toReversed();
+}

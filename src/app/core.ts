@@ -1,0 +1,119 @@
+import type { DeliveryDeps } from "../delivery/deps.ts";
+import type { Publisher } from "../delivery/publisher.ts";
+import { type DeliveryTiming, standardTiming } from "../delivery/timing.ts";
+import type { Log } from "../domain/log.ts";
+import { createSentences, type Sentences } from "../i18n/sentences.ts";
+import type { Message } from "../message/message.ts";
+import { messageSchema } from "../message/message-schema.ts";
+import { type ArticleStore, createArticleStore } from "../store/articles.ts";
+import { type ChannelStore, createChannelStore } from "../store/channels.ts";
+import { type Clock, createClock } from "../store/clock.ts";
+import { type Connection, createConnection } from "../store/connection.ts";
+import { createDigestStore, type DigestStore } from "../store/digests.ts";
+import { createLedger, type Ledger } from "../store/ledger.ts";
+import { createPageStore, type PageStore } from "../store/pages.ts";
+import { createPeopleStore, type PeopleStore } from "../store/people.ts";
+import { createPostStore, type PostStore } from "../store/posts.ts";
+import { createSendWindow, type SendWindow } from "../store/send-window.ts";
+import { createSourceHealthStore, type SourceHealthStore } from "../store/sources.ts";
+import type { Config } from "./config.ts";
+import { startEmbeddedRedis } from "./embedded-redis.ts";
+import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
+
+/** What every part stands on: the connection to Redis, the stores, and the platforms that are switched on. */
+export type Core = {
+	config: Config;
+	log: Log;
+	sentences: Sentences;
+	connection: Connection;
+	clock: Clock;
+	articles: ArticleStore;
+	channels: ChannelStore;
+	posts: PostStore;
+	ledger: Ledger;
+	digests: DigestStore;
+	health: SourceHealthStore;
+	pages: PageStore<Message>;
+	people: PeopleStore;
+	/** Rows of the platforms table that the settings switch on. */
+	platforms: readonly PlatformRow[];
+	/** Whether each platform that is on can be talked to, as far as was seen. */
+	platformStates: Map<string, PlatformState>;
+	publisher(platform: string): Publisher | undefined;
+	window(platform: string): SendWindow;
+	timing: DeliveryTiming;
+	/** What was put around delivery; the needs as they are where nothing was. */
+	aroundDelivery(deps: DeliveryDeps): DeliveryDeps;
+	stop(): Promise<void>;
+};
+
+export type PlatformState = { up: boolean; detail?: string };
+
+/** What the demo and the fault lab put around a part, to see what passes or to break it. */
+export type Around = {
+	pages?(store: PageStore<Message>): PageStore<Message>;
+	publisher?(row: PlatformRow, given: PublisherGiven): Publisher;
+	window?(window: SendWindow, connection: Connection, platform: string): SendWindow;
+	delivery?(deps: DeliveryDeps): DeliveryDeps;
+	timing?: Partial<DeliveryTiming>;
+};
+
+/** Opens Redis, the private one where none is named, and everything that stands on it. Waits while Redis is away. */
+export async function openCore(config: Config, log: Log, around: Around = {}): Promise<Core> {
+	const embedded =
+		config.options.REDIS_URL === undefined
+			? await startEmbeddedRedis(config.options.BARQIYA_DATA, log)
+			: undefined;
+	const connection = createConnection(embedded?.url ?? config.options.REDIS_URL ?? "", { log });
+	const clock = await createClock(connection);
+	const stored = createPageStore<Message>(connection, {
+		readMessage: (value) => messageSchema.parse(value),
+		now: clock.now,
+	});
+	const pages = around.pages?.(stored) ?? stored;
+	const on = platforms.filter((row) => row.isOn(config.options));
+	const timing = { ...standardTiming, ...around.timing };
+	const given = { config, pages, log, now: clock.now };
+	const publishers = new Map(
+		on.map((row) => [row.name, around.publisher?.(row, given) ?? row.createPublisher(given)]),
+	);
+	const windows = new Map<string, SendWindow>();
+
+	function window(platform: string): SendWindow {
+		const known = windows.get(platform);
+		if (known !== undefined) return known;
+		const leaseMs = (publishers.get(platform)?.settleMs ?? 0) + timing.slotSlackMs;
+		const opened = createSendWindow(connection, { platform, leaseMs, log });
+		const created = around.window?.(opened, connection, platform) ?? opened;
+		windows.set(platform, created);
+		return created;
+	}
+
+	return {
+		config,
+		log,
+		connection,
+		clock,
+		pages,
+		window,
+		timing,
+		aroundDelivery: (deps) => around.delivery?.(deps) ?? deps,
+		sentences: createSentences(),
+		articles: createArticleStore(connection),
+		channels: createChannelStore(connection),
+		posts: createPostStore(connection),
+		ledger: createLedger(connection),
+		digests: createDigestStore(connection),
+		health: createSourceHealthStore(connection),
+		people: createPeopleStore(connection),
+		platforms: on,
+		platformStates: new Map(on.map(({ name }) => [name, { up: true }])),
+		publisher: (platform) => publishers.get(platform),
+		async stop() {
+			await Promise.all([...windows.values()].map((each) => each.stop()));
+			clock.stop();
+			await connection.stop();
+			await embedded?.stop();
+		},
+	};
+}

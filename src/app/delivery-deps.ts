@@ -1,0 +1,30 @@
+import { randomBytes } from "node:crypto";
+import { createChannelLife } from "../delivery/channel-life.ts";
+import type { DeliveryDeps } from "../delivery/deps.ts";
+import { buildMessage } from "../message/card.ts";
+import { keys } from "../store/keys.ts";
+import { takeLease } from "../store/lease.ts";
+import type { Core } from "./core.ts";
+
+/** Delivery's needs, answered from the core. */
+export function createDeliveryDeps(core: Core): DeliveryDeps {
+	const { channels, posts, ledger, clock, log, sentences, config, timing } = core;
+	const worker = randomBytes(5).toString("base64url");
+	let attempts = 0;
+	return core.aroundDelivery({
+		ledger,
+		posts,
+		channels,
+		log,
+		timing,
+		now: clock.now,
+		life: createChannelLife({ channels, now: clock.now, log }),
+		window: core.window,
+		publisher: core.publisher,
+		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),
+		render: (post, channel) =>
+			buildMessage(post.content, channel.look, { zone: channel.zone, now: clock.now(), sentences }),
+		whenUnknown: () => config.options.UNKNOWN_POLICY as "hold" | "resend",
+		nextAttemptId: () => `${worker}${(attempts++).toString(36)}`,
+	});
+}

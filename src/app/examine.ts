@@ -1,0 +1,147 @@
+import { setTimeout } from "node:timers/promises";
+import { AppError, errorCatalogue } from "../domain/errors.ts";
+import { silentLog } from "../domain/log.ts";
+import { createConnection } from "../store/connection.ts";
+import type { Config } from "./config.ts";
+import { type Core, openCore } from "./core.ts";
+import { platforms } from "./platforms.ts";
+
+/** One thing that was looked at. `advice` says what to do where it is not well. */
+export type Finding = { ok: boolean; what: string; advice?: string };
+
+/** How long Redis may take to answer before it counts as away. */
+const patienceMs = 5_000;
+/** Beyond this the dates in the log mislead; delivery itself goes by Redis's clock. */
+const clockToleranceMs = 2_000;
+
+/** Looks at everything that barqiya stands on. Never throws for what it finds. */
+export async function examine(config: Config): Promise<Finding[]> {
+	const findings = await Promise.all([examineTokens(config), examineStore(config)]);
+	return findings.flat();
+}
+
+async function examineTokens(config: Config): Promise<Finding[]> {
+	const asked = platforms
+		.filter((row) => row.token !== undefined)
+		.map(async (row): Promise<Finding> => {
+			if (!row.isOn(config.options)) {
+				return { ok: true, what: `${row.name}: off (${row.token} is not set)` };
+			}
+			const problem = await row.checkToken?.(config.options);
+			if (problem === undefined) return { ok: true, what: `${row.name}: the token is good` };
+			return { ok: false, what: problem.message, advice: errorCatalogue[problem.code] };
+		});
+	return Promise.all(asked);
+}
+
+async function examineStore(config: Config): Promise<Finding[]> {
+	const away = await examineConnection(config.options.REDIS_URL);
+	if (away !== undefined) return [away];
+	const opened = await openCore(config, silentLog).catch((error: Error) => error);
+	if (opened instanceof Error) {
+		const advice = opened instanceof AppError ? opened.advice : errorCatalogue.BQ_REDIS_UNREACHABLE;
+		return [{ ok: false, what: opened.message, advice }];
+	}
+	try {
+		return [
+			{ ok: true, what: "redis: answers" },
+			...(await examineRedisSettings(opened)),
+			examineClock(opened),
+			...(await examineSources(opened)),
+			...(await examineChannels(opened)),
+		];
+	} finally {
+		await opened.stop();
+	}
+}
+
+/** A Redis that is named and does not answer. The program would wait for it; the doctor does not. */
+async function examineConnection(url: string | undefined): Promise<Finding | undefined> {
+	if (url === undefined) return undefined;
+	const connection = createConnection(url, { log: silentLog });
+	const answered = await Promise.race([
+		connection.redis.ping().then(
+			() => true,
+			() => false,
+		),
+		setTimeout(patienceMs, false),
+	]);
+	await connection.stop();
+	if (answered) return undefined;
+	const what = `redis: no answer within ${patienceMs / 1_000} s`;
+	return { ok: false, what, advice: errorCatalogue.BQ_REDIS_UNREACHABLE };
+}
+
+const wantedSettings: Record<string, string> = {
+	"maxmemory-policy": "noeviction",
+	appendonly: "yes",
+	appendfsync: "always",
+};
+
+async function examineRedisSettings({ connection }: Core): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const [name, wanted] of Object.entries(wantedSettings)) {
+		const answer = await connection.redis.config("GET", name).catch(() => undefined);
+		const [, value] = (answer ?? []) as string[];
+		// A hosted Redis may forbid CONFIG: then nobody can tell, which is not the same as wrong.
+		const what = `redis: ${name} is ${value ?? "not shown"}${value === wanted ? "" : `, ${wanted} is needed`}`;
+		findings.push({
+			ok: value === undefined || value === wanted,
+			what,
+			advice: errorCatalogue.BQ_REDIS_SETTINGS,
+		});
+	}
+	return findings;
+}
+
+function examineClock({ clock }: Core): Finding {
+	const ahead = Date.now() - clock.now();
+	const off = Math.abs(ahead) > clockToleranceMs;
+	return {
+		ok: !off,
+		what: off
+			? `clock: this machine is ${Math.round(ahead / 1_000)} s ${ahead > 0 ? "ahead of" : "behind"} Redis's`
+			: "clock: agrees with Redis's",
+		advice: "Set the clock, e.g. with systemd-timesyncd or chrony; delivery goes by Redis's clock meanwhile.",
+	};
+}
+
+async function examineSources({ config, health }: Core): Promise<Finding[]> {
+	if (config.sources.length === 0) {
+		return [{ ok: true, what: `sources: none (${config.options.BARQIYA_SOURCES} lists none)` }];
+	}
+	const known = await health.all();
+	return config.sources.map(({ id }) => {
+		const problem = known.get(id)?.problem;
+		if (problem === undefined)
+			return { ok: true, what: `source ${id}: ${known.has(id) ? "well" : "not checked yet"}` };
+		const advice = errorCatalogue[problem.code as keyof typeof errorCatalogue];
+		return {
+			ok: false,
+			what: `source ${id}: ${problem.message}`,
+			...(advice === undefined ? {} : { advice }),
+		};
+	});
+}
+
+/** What sends have taught: channels where the bot lacks a right or cannot post any more. */
+async function examineChannels(core: Core): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const { name } of core.platforms) {
+		const lanes = await core.channels.laneCount(name);
+		for (let lane = 0; lane < lanes; lane++) {
+			for (const { id, title, state } of (await core.channels.lane(name, lane)).values()) {
+				if (state.kind === "active") continue;
+				findings.push({
+					ok: false,
+					what: `channel ${id} (${title}) is ${state.kind}: ${state.reason}`,
+					advice:
+						state.kind === "gone"
+							? "Add the bot again; its subscriptions come back with it."
+							: "Let the bot post there; it is tried again daily.",
+				});
+			}
+		}
+	}
+	return findings;
+}

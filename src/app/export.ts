@@ -1,0 +1,59 @@
+import type { Core } from "./core.ts";
+import { exportVersion, writeChannel, writeInstant } from "./export-file.ts";
+import { platforms } from "./platforms.ts";
+
+/**
+ * Everything that people set up, as pieces of one JSON file: public pages, languages that people chose, and channels with
+ * subscriptions, look, schedule and state. Lane by lane, so that a million channels need no more memory than 500. The
+ * platforms need not be switched on.
+ */
+export async function* exportEverything({
+	channels,
+	pages,
+	people,
+	clock,
+}: Pick<Core, "channels" | "pages" | "people" | "clock">): AsyncGenerator<string> {
+	const head = { format: "barqiya", version: exportVersion, exportedAt: writeInstant(clock.now()) };
+	const [opening] = JSON.stringify(head, null, "\t").split("\n}");
+	yield `${opening},\n\t"pages": [`;
+	yield* rows(listPages());
+	yield `],\n\t"people": [`;
+	yield* rows(listPeople());
+	yield `],\n\t"channels": [`;
+	yield* rows(listChannels());
+	yield "]\n}\n";
+
+	async function* listPages() {
+		for await (const { platform, address } of allChannels()) {
+			const page = platform === "web" ? await pages.page(address) : undefined;
+			if (page !== undefined) yield { slug: address, title: page.title, language: page.language };
+		}
+	}
+
+	async function* listPeople() {
+		for (const { name: platform } of platforms) {
+			for (const [id, language] of await people.languages(platform)) yield { platform, id, language };
+		}
+	}
+
+	async function* listChannels() {
+		for await (const channel of allChannels()) yield writeChannel(channel);
+	}
+
+	async function* allChannels() {
+		for (const { name } of platforms) {
+			const lanes = await channels.laneCount(name);
+			for (let lane = 0; lane < lanes; lane += 1) yield* (await channels.lane(name, lane)).values();
+		}
+	}
+}
+
+/** One row a line: the file can be read, compared and kept in a repository. */
+async function* rows(values: AsyncIterable<object>): AsyncGenerator<string> {
+	let before = "\n\t\t";
+	for await (const value of values) {
+		yield `${before}${JSON.stringify(value)}`;
+		before = ",\n\t\t";
+	}
+	if (before.startsWith(",")) yield "\n\t";
+}

@@ -1,0 +1,185 @@
+/**
+ * Every setting, once. `docs/configuration.md` and `.env.example` are generated from this table (`npm run docs`), and a
+ * test fails when they are stale. Each is read from the environment, or from a file that `NAME_FILE` names.
+ */
+export const options = {
+	REDIS_URL: {
+		group: "Redis",
+		type: "redis-url",
+		secret: true,
+		what: "Redis to use: redis://, rediss://, unix:, redis+sentinel:// or redis+cluster://. Without it a private redis-server is started.",
+	},
+	BARQIYA_DATA: {
+		group: "Redis",
+		type: "text",
+		default: ".barqiya",
+		what: "Folder in which the private Redis keeps its data.",
+	},
+	BARQIYA_SOURCES: {
+		group: "Sources",
+		type: "text",
+		default: "barqiya.yaml",
+		what: "File that lists sources and public pages.",
+	},
+	SOURCE_TIMEOUT: {
+		group: "Sources",
+		type: "duration",
+		default: "20s",
+		what: "Longest time for one answer of a source, from the first byte asked to the last one read.",
+	},
+	SOURCE_MAX_BYTES: {
+		group: "Sources",
+		type: "bytes",
+		default: "10MB",
+		what: "Largest answer of a source, counted after decompression.",
+	},
+	SOURCE_ALLOW_PRIVATE: {
+		group: "Sources",
+		type: "boolean",
+		default: "false",
+		what: "Whether sources may lie in private networks or on this machine.",
+	},
+	SOURCE_HOST_GAP: {
+		group: "Sources",
+		type: "duration",
+		default: "1s",
+		what: "Shortest time between two requests of one process to the same host.",
+	},
+	SOURCE_FIRST_POSTS: {
+		group: "Sources",
+		type: "integer",
+		default: "10",
+		what: "Of what a source has when it is read for the first time, so many of the newest are posted; the rest is kept for /latest.",
+	},
+	SOURCE_USER_AGENT: {
+		group: "Sources",
+		type: "text",
+		default: "barqiya/0.1 (news reader)",
+		what: "How we name ourselves to sources; an address to write to is good manners.",
+	},
+	BARQIYA_TIME_ZONE: {
+		group: "Channels",
+		type: "zone",
+		default: "Asia/Riyadh",
+		what: "Zone of new channels, and of sources that name none.",
+	},
+	COMMANDS_PER_MINUTE: {
+		group: "Commands",
+		type: "integer",
+		default: "20",
+		what: "Commands of one person that are answered in a minute; whoever sends more is told so once.",
+	},
+	TELEGRAM_BOT_TOKEN: {
+		group: "Telegram",
+		type: "text",
+		secret: true,
+		what: "The bot's token from @BotFather. Without it Telegram is off.",
+	},
+	TELEGRAM_API_ROOT: {
+		group: "Telegram",
+		type: "url",
+		default: "https://api.telegram.org",
+		what: "Address of the Bot API server.",
+	},
+	TELEGRAM_WEBHOOK_URL: {
+		group: "Telegram",
+		type: "url",
+		what: "Public address at which Telegram delivers updates. Without it updates are polled.",
+	},
+	TELEGRAM_WEBHOOK_SECRET: {
+		group: "Telegram",
+		type: "text",
+		secret: true,
+		what: "Secret that Telegram sends with each update; needed with TELEGRAM_WEBHOOK_URL.",
+	},
+	TELEGRAM_SEND_TIMEOUT: {
+		group: "Telegram",
+		type: "duration",
+		default: "90s",
+		what: "How long a send may take. Telegram may hold one for 60 s and still deliver it: not below 75s outside tests.",
+	},
+	TELEGRAM_SENDS_PER_SECOND: {
+		group: "Telegram",
+		type: "integer",
+		default: "30",
+		what: "Messages a second over all chats: 30, or up to 1000 with paid broadcasts.",
+	},
+	TELEGRAM_AUDIT_CHAT: {
+		group: "Telegram",
+		type: "text",
+		what: "Id of a private chat of the bot's own, in which it looks up what became of a send without an answer.",
+	},
+	DISCORD_BOT_TOKEN: {
+		group: "Discord",
+		type: "text",
+		secret: true,
+		what: "The bot's token from Discord's developer portal. Without it Discord is off.",
+	},
+	DISCORD_API_ROOT: {
+		group: "Discord",
+		type: "url",
+		default: "https://discord.com/api",
+		what: "Address of Discord's HTTP API, without the version.",
+	},
+	DISCORD_SEND_TIMEOUT: {
+		group: "Discord",
+		type: "duration",
+		default: "30s",
+		what: "How long a send may take.",
+	},
+	WEB_LISTEN: {
+		group: "Web",
+		type: "listen",
+		default: "127.0.0.1:8080",
+		what: "Address and port of the public pages, health and metrics. Port 0 takes a free one.",
+	},
+	WEB_BASE_URL: {
+		group: "Web",
+		type: "url",
+		what: "Public address of the pages, as links in feeds name it. Default: the address that is listened on.",
+	},
+	UNKNOWN_POLICY: {
+		group: "Delivery",
+		type: "choice",
+		choices: ["hold", "resend"],
+		default: "hold",
+		what: "When nobody can tell whether a post arrived: hold it for an editor, or send it again (it may be doubled).",
+	},
+	STOP_DEADLINE: {
+		group: "Delivery",
+		type: "duration",
+		default: "100s",
+		what: "How long stopping waits for sends that are under way.",
+	},
+	LOG_LEVEL: {
+		group: "Log",
+		type: "choice",
+		choices: ["debug", "info", "warn", "error"],
+		default: "info",
+		what: "Least important lines that are logged.",
+	},
+} as const satisfies Record<string, Option>;
+
+export type Option = {
+	group: string;
+	type: OptionType;
+	default?: string;
+	/** Never printed, logged, or given a default. */
+	secret?: boolean;
+	choices?: readonly string[];
+	what: string;
+};
+
+export type OptionType =
+	| "text"
+	| "url"
+	| "redis-url"
+	| "integer"
+	| "duration"
+	| "bytes"
+	| "boolean"
+	| "zone"
+	| "listen"
+	| "choice";
+
+export type OptionName = keyof typeof options;

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createDiscordBot } from "../../adapters/discord/bot.ts";
+import { checkDiscordToken } from "../../adapters/discord/check-token.ts";
+import { buildDiscordPost, createDiscordPublisher } from "../../adapters/discord/publisher.ts";
+import { createTelegramBot } from "../../adapters/telegram/bot.ts";
+import { checkTelegramToken } from "../../adapters/telegram/check-token.ts";
+import { createTelegramPublisher } from "../../adapters/telegram/publisher.ts";
+import { telegramRequest } from "../../adapters/telegram/render-call.ts";
+import { buildWebEntry, createWebPublisher } from "../../adapters/web/publisher.ts";
+import type { CommandPort, PlaceEvents } from "../commands/port.ts";
+import type { Publisher } from "../delivery/publisher.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { Log } from "../domain/log.ts";
+import type { Sentences } from "../i18n/sentences.ts";
+import type { Message } from "../message/message.ts";
+import { buildOutage } from "../message/outage.ts";
+import type { PageStore } from "../store/pages.ts";
+import type { Config } from "./config.ts";
+import type { OptionName } from "./options.ts";
+import type { OptionValues } from "./read-options.ts";
+
+/** One platform as the program knows it. Adding one is a folder in `adapters/`, a row here, and its options. */
+export type PlatformRow = {
+	name: string;
+	/** What switches it on; `barqiya doctor` and the errors name it. */
+	token?: OptionName;
+	isOn(options: OptionValues): boolean;
+	createPublisher(given: PublisherGiven): Publisher;
+	/** The exact request that would post a message, as JSON: method or route, and body. */
+	preview(message: Message, deliveryId: string): unknown;
+	/** Asks the platform whether the token is good. Undefined: it is, or there is none to ask about. */
+	checkToken?(options: OptionValues): Promise<TokenProblem | undefined>;
+	/** The side that listens to people; absent where nobody can talk to it. */
+	createBot?(given: BotGiven): Bot;
+};
+
+export type TokenProblem = { code: ErrorCode; message: string };
+
+export type PublisherGiven = {
+	config: Config;
+	pages: PageStore<Message>;
+	/** The clock that delivery tells the time by, epoch ms; a machine's own may be wrong. */
+	now(): number;
+	log: Log;
+};
+
+export type BotGiven = {
+	config: Config;
+	commands: CommandPort;
+	events: PlaceEvents;
+	sentences: Sentences;
+	/** Sends an answer through the send window, in front of everything else. */
+	reply(address: string, addressKind: string, message: Message): Promise<void>;
+	log: Log;
+};
+
+/** `start` resolves when the bot listens and throws an AppError when its token is refused; `stop` when it no longer works. */
+export type Bot = {
+	start(): Promise<void>;
+	stop(): Promise<void>;
+	/** Where the platform posts updates, if it does; then any number of processes may run the bot, else one. */
+	webhook?: { path: string; handle(request: IncomingMessage, response: ServerResponse): Promise<void> };
+};
+
+export const platforms: readonly PlatformRow[] = [
+	{
+		name: "telegram",
+		token: "TELEGRAM_BOT_TOKEN",
+		isOn: ({ TELEGRAM_BOT_TOKEN }) => TELEGRAM_BOT_TOKEN !== undefined,
+		createPublisher: ({ config, now }) =>
+			createTelegramPublisher({ ...telegramSettings(config.options), now }),
+		createBot: buildTelegramBot,
+		checkToken: async (options) => {
+			const { token, apiRoot } = telegramSettings(options);
+			const seen = await checkTelegramToken({ token, apiRoot, timeoutMs: tokenPatienceMs });
+			return problemWith("Telegram", seen, "BQ_TELEGRAM_TOKEN");
+		},
+		preview: (message) => telegramRequest(previewChat.telegram, message),
+	},
+	{
+		name: "discord",
+		token: "DISCORD_BOT_TOKEN",
+		isOn: ({ DISCORD_BOT_TOKEN }) => DISCORD_BOT_TOKEN !== undefined,
+		createPublisher: ({ config, now }) => createDiscordPublisher({ ...discordSettings(config.options), now }),
+		createBot: ({ config, sentences, reply: _, ...given }) =>
+			createDiscordBot({
+				...given,
+				token: config.options.DISCORD_BOT_TOKEN ?? "",
+				api: config.options.DISCORD_API_ROOT,
+				outage: (language) => buildOutage(language, sentences),
+			}),
+		checkToken: async (options) => {
+			const seen = await checkDiscordToken({ ...discordSettings(options), timeoutMs: tokenPatienceMs });
+			return problemWith("Discord", seen, "BQ_DISCORD_TOKEN");
+		},
+		preview: (message, deliveryId) =>
+			buildDiscordPost({ message, deliveryId, address: previewChat.discord, plainText: false }),
+	},
+	{
+		name: "web",
+		isOn: () => true,
+		createPublisher: ({ pages }) => createWebPublisher({ pages }),
+		preview: (message, deliveryId) => buildWebEntry({ message, deliveryId, plainText: false }),
+	},
+];
+
+/** Addresses that a preview names: as long as real ones, and nobody's. */
+const previewChat = { telegram: -1001000000000, discord: "100000000000000000" };
+
+function discordSettings(options: OptionValues) {
+	return {
+		token: options.DISCORD_BOT_TOKEN ?? "",
+		api: options.DISCORD_API_ROOT,
+		sendTimeoutMs: options.DISCORD_SEND_TIMEOUT,
+	};
+}
+
+function buildTelegramBot({ config, sentences, reply, ...given }: BotGiven): Bot {
+	const { TELEGRAM_WEBHOOK_URL: url, TELEGRAM_WEBHOOK_SECRET: secret } = config.options;
+	const webhook = url === undefined || secret === undefined ? undefined : { url, secret };
+	const bot = createTelegramBot({
+		...given,
+		token: config.options.TELEGRAM_BOT_TOKEN ?? "",
+		apiRoot: config.options.TELEGRAM_API_ROOT,
+		mode: webhook ?? "poll",
+		reply: (address, message, addressKind) => reply(address, addressKind, message),
+		outage: (language) => buildOutage(language, sentences),
+	});
+	if (webhook === undefined) return bot;
+	return { ...bot, webhook: { path: new URL(webhook.url).pathname, handle: bot.handleUpdate } };
+}
+
+function telegramSettings(options: OptionValues) {
+	const { TELEGRAM_AUDIT_CHAT: chat } = options;
+	return {
+		token: options.TELEGRAM_BOT_TOKEN ?? "",
+		apiRoot: options.TELEGRAM_API_ROOT,
+		sendTimeoutMs: options.TELEGRAM_SEND_TIMEOUT,
+		settleMs: options.TELEGRAM_SEND_TIMEOUT,
+		windows: { bot: { limit: options.TELEGRAM_SENDS_PER_SECOND, perMs: 1_000 } },
+		paidBroadcast: options.TELEGRAM_SENDS_PER_SECOND > 30,
+		...(chat === undefined ? {} : { audit: { chat: Number(chat) } }),
+	};
+}
+
+const tokenPatienceMs = 10_000;
+
+function problemWith(
+	name: string,
+	seen: "good" | "refused" | "unreachable",
+	code: "BQ_TELEGRAM_TOKEN" | "BQ_DISCORD_TOKEN",
+): TokenProblem | undefined {
+	if (seen === "good") return undefined;
+	if (seen === "refused") return { code, message: `${name} refuses the token` };
+	return { code: "BQ_PLATFORM_UNREACHABLE", message: `${name} does not answer` };
+}

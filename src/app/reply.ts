@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { Message } from "../message/message.ts";
+import type { Core } from "./core.ts";
+
+/** A person waits no longer for an answer. */
+const patienceMs = 60_000;
+
+/**
+ * Sends answers to people: through the same window as posts, in front of them. What is limited is tried again while a
+ * person may still wait; what has no answer is not, since an answer that comes twice is worse than one that is asked for
+ * again.
+ */
+export function createReply(core: Core, platform: string) {
+	return async (address: string, addressKind: string, message: Message): Promise<void> => {
+		const publisher = core.publisher(platform);
+		if (publisher === undefined) return;
+		const window = core.window(platform);
+		const patience = AbortSignal.timeout(patienceMs);
+		const deliveryId = `reply-${randomUUID()}`;
+		while (!patience.aborted) {
+			const slot = await window.acquire(publisher.windows(address, addressKind), "reply", patience);
+			const outcome = await publisher
+				.publish({
+					deliveryId,
+					address,
+					addressKind,
+					message,
+					plainText: false,
+					// A process that was frozen since may have lost its place in the window.
+					beforeSend: () => performance.now() < slot.usableUntil,
+				})
+				.finally(() => window.release(slot));
+			if (outcome.kind !== "retry") {
+				if (outcome.kind !== "sent")
+					core.log.warn({ platform, outcome: outcome.kind }, "reply: did not arrive");
+				return;
+			}
+			await new Promise((resolve) => setTimeout(resolve, outcome.afterMs));
+		}
+	};
+}

@@ -1,0 +1,55 @@
+import { setMaxListeners } from "node:events";
+import type { Log } from "../domain/log.ts";
+import { type Config, secretsOf } from "./config.ts";
+import { type Core, openCore } from "./core.ts";
+import { createLog } from "./log.ts";
+import type { Role } from "./roles.ts";
+import { type Running, startRoles } from "./start-roles.ts";
+
+/** Called when everything runs; what it returns is stopped first. */
+export type WhenRunning = (core: Core, running: Running) => Promise<{ stop(): Promise<void> } | undefined>;
+
+/**
+ * Starts the roles, waits for SIGINT or SIGTERM, and stops in reverse order within the deadline. A second signal, or the
+ * deadline, ends the process at once: what was in flight then is looked up by the next start (DESIGN §5).
+ */
+export async function runUntilStopped(
+	config: Config,
+	roles: readonly Role[],
+	whenRunning: WhenRunning = async () => undefined,
+): Promise<void> {
+	const log = createLog(config.options.LOG_LEVEL, secretsOf(config.options));
+	const stopping = new AbortController();
+	setMaxListeners(0, stopping.signal);
+	const asked = new Promise<void>((resolve) => {
+		const onSignal = (signal: string) => {
+			if (stopping.signal.aborted) process.exit(130);
+			log.info({ signal }, "stop: finishing what is under way; once more to stop at once");
+			stopping.abort();
+			resolve();
+		};
+		process.on("SIGINT", onSignal);
+		process.on("SIGTERM", onSignal);
+	});
+	const opening = openCore(config, log);
+	const core = await Promise.race([opening, asked.then(() => undefined)]);
+	if (core === undefined) process.exit(0); // Stopped while Redis was still away: nothing was begun.
+	const running = await startRoles(core, roles);
+	const extra = await whenRunning(core, running);
+	log.info({ roles }, "start: everything runs");
+	await asked;
+	const deadline = startDeadline(config, log);
+	await extra?.stop();
+	await running.stop();
+	await core.stop();
+	clearTimeout(deadline);
+}
+
+function startDeadline(config: Config, log: Log): NodeJS.Timeout {
+	const deadline = setTimeout(() => {
+		log.error({}, "stop: the deadline has passed; what is in flight is looked up at the next start");
+		process.exit(1);
+	}, config.options.STOP_DEADLINE);
+	deadline.unref();
+	return deadline;
+}

@@ -1,0 +1,27 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import type { Hono } from "hono";
+
+/** A server that listens; `address` is what a browser on this machine opens. */
+export type HttpServer = { address: string; stop(): Promise<void> };
+
+/** Serves an app. Port 0 takes a free one. Rejects when the port is taken. Routes may be added to `app` afterwards. */
+export async function serveHttp(
+	app: Hono,
+	{ host, port }: { host: string; port: number },
+): Promise<HttpServer> {
+	const server = await new Promise<Server>((resolve, reject) => {
+		const created = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(created)) as Server;
+		created.once("error", reject);
+	});
+	const { address, port: given, family } = server.address() as AddressInfo;
+	return {
+		address: `http://${family === "IPv6" ? `[${address}]` : address}:${given}`,
+		stop: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

@@ -1,0 +1,165 @@
+import { checkSourceJob, scheduleSources } from "../../jobs/check-source.ts";
+import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
+import { noteEmptyDigests, planDigestsWhenDue } from "../../jobs/plan-digests.ts";
+import { createQueues, type Queues } from "../../jobs/queues.ts";
+import { runLaneJob, wakeLane } from "../../jobs/run-lane.ts";
+import { createTimetable } from "../../jobs/timetable.ts";
+import { sweepForgottenLanes, wakeDueLanes } from "../../jobs/wake-lanes.ts";
+import { createJobWorker } from "../../jobs/worker.ts";
+import { createCommands } from "../commands/create-commands.ts";
+import { createPlaceEvents } from "../commands/place-events.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Lane } from "../store/keys.ts";
+import { createCommandDeps, createPlaceDeps } from "./command-deps.ts";
+import type { Core } from "./core.ts";
+import { createDeliveryDeps } from "./delivery-deps.ts";
+import { elect } from "./elect.ts";
+import { createIngestDeps } from "./ingest-deps.ts";
+import { createReply } from "./reply.ts";
+import type { Role } from "./roles.ts";
+import { startWeb, type Webhooks } from "./web.ts";
+
+/** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
+type Part = { name: string; stop(): Promise<void> };
+
+export type Running = {
+	/** Where the web role listens. */
+	webAddress?: string;
+	/** Stops the parts in reverse order. */
+	stop(): Promise<void>;
+};
+
+/** Starts the roles on an open core, in the order of the data's way. */
+export async function startRoles(core: Core, wanted: readonly Role[]): Promise<Running> {
+	const parts: Part[] = [];
+	const queues = createQueues(core.connection);
+	parts.push({ name: "queues", stop: () => queues.stop() });
+	await preparePages(core);
+	let webAddress: string | undefined;
+	const webhooks: Webhooks = new Map();
+	const starters: Record<Role, () => Promise<Part[]>> = {
+		deliver: async () => startDelivery(core, queues),
+		plan: async () => startPlanning(core, queues),
+		web: async () => {
+			const web = await startWeb(core, queues, webhooks);
+			webAddress = web.address;
+			return [{ name: "web", stop: web.stop }];
+		},
+		bots: async () => startBots(core, webhooks),
+		ingest: async () => startIngest(core, queues),
+	};
+	// Updates that a platform posts come in where the pages are served.
+	const takesUpdates = wanted.includes("bots") && core.config.options.TELEGRAM_WEBHOOK_URL !== undefined;
+	const all = takesUpdates && !wanted.includes("web") ? [...wanted, "web" as const] : wanted;
+	for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
+		if (all.includes(role)) parts.push(...(await start()));
+	}
+	return {
+		...(webAddress === undefined ? {} : { webAddress }),
+		async stop() {
+			for (const part of parts.toReversed()) {
+				await part.stop().catch((error) => {
+					core.log.error({ part: part.name, reason: String(error) }, "stop: a part did not stop cleanly");
+				});
+			}
+		},
+	};
+}
+
+function startDelivery(core: Core, queues: Queues): Part[] {
+	const worker = createJobWorker(core.connection, {
+		...runLaneJob(createDeliveryDeps(core)),
+		stalledMs: core.timing.jobStalledMs,
+	});
+	const sweep = { ...core, platforms: core.platforms.map(({ name }) => name), now: core.clock.now };
+	const timetable = createTimetable(
+		[wakeDueLanes(sweep, queues), sweepForgottenLanes(sweep, core.timing.sweepEveryMs)],
+		core.log,
+	);
+	return [
+		{ name: "delivery", stop: worker.stop },
+		{ name: "timetable", stop: timetable.stop },
+	];
+}
+
+async function startPlanning(core: Core, queues: Queues): Promise<Part[]> {
+	const deps = {
+		...core,
+		sources: core.config.sources,
+		platforms: core.platforms.map(({ name }) => name),
+		wake: (lane: Lane) => wakeLane(queues, lane),
+		now: core.clock.now,
+	};
+	const worker = createJobWorker(core.connection, planArticleJob(deps));
+	// Stored by a process that died before it could announce.
+	const announceLeft = {
+		name: "announce what was left",
+		everyMs: 30_000,
+		async run() {
+			for (const left of await core.articles.toAnnounce()) await announceArticle(queues, left);
+		},
+	};
+	await announceLeft.run();
+	const standing = noteEmptyDigests(deps);
+	await standing.run();
+	const timetable = createTimetable([announceLeft, planDigestsWhenDue(deps), standing], core.log);
+	return [
+		{ name: "planning", stop: worker.stop },
+		{ name: "plans by the clock", stop: timetable.stop },
+	];
+}
+
+async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
+	const { sources } = core.config;
+	const worker = createJobWorker(core.connection, checkSourceJob(sources, createIngestDeps(core, queues)));
+	await scheduleSources(queues, sources);
+	return [{ name: "ingest", stop: worker.stop }];
+}
+
+/** A platform whose bot does not start is left out, with what to do about it; the others go on. */
+async function startBots(core: Core, webhooks: Webhooks): Promise<Part[]> {
+	const { config, log, sentences } = core;
+	const commands = createCommands(createCommandDeps(core));
+	const events = createPlaceEvents(createPlaceDeps(core));
+	const parts: Part[] = [];
+	for (const { name, createBot } of core.platforms) {
+		if (createBot === undefined) continue;
+		const created = createBot({ config, commands, events, log, sentences, reply: createReply(core, name) });
+		// Without a webhook one process listens, whoever is elected.
+		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, created, log) : created;
+		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);
+		parts.push({ name: `bot of ${name}`, stop: bot.stop });
+		await bot.start().catch((error) => {
+			core.platformStates.set(name, { up: false, detail: describe(error) });
+			log.error({ platform: name, reason: describe(error) }, "bots: this platform's bot does not run");
+		});
+	}
+	return parts;
+}
+
+function describe(error: unknown): string {
+	return error instanceof AppError ? `${error.message}. ${error.advice}` : String(error);
+}
+
+/** The public pages that the operator lists are channels like any other. */
+async function preparePages(core: Core): Promise<void> {
+	for (const { slug, title, sources, topics } of core.config.pages) {
+		await core.pages.putPage(slug, { title, language: "ar" });
+		const subscription = {
+			id: "page",
+			sources,
+			topics,
+			include: [],
+			exclude: [],
+			minimumImportance: 0,
+		};
+		const channel = await core.channels.register("web", slug, {
+			addressKind: "page",
+			title,
+			zone: core.config.options.BARQIYA_TIME_ZONE,
+			createdAt: core.clock.now(),
+			subscriptions: [subscription],
+		});
+		await core.channels.update(channel.id, (now) => ({ ...now, title, subscriptions: [subscription] }));
+	}
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { createWebSite } from "../../adapters/web/bot.ts";
+import type { Queues } from "../../jobs/queues.ts";
+import { createHealthSite } from "../console/health.ts";
+import { createHealth } from "./check-health.ts";
+import type { Core } from "./core.ts";
+import { type HttpServer, serveHttp } from "./serve-http.ts";
+
+/** By path: who takes the updates that a platform posts there. May be filled after the server has started. */
+export type Webhooks = Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>;
+
+/** Serves the public pages, health and metrics, and takes updates that platforms post. */
+export async function startWeb(core: Core, queues: Queues, webhooks: Webhooks): Promise<HttpServer> {
+	const { WEB_LISTEN, WEB_BASE_URL } = core.config.options;
+	const app = new Hono();
+	app.use("*", async (c, next) => {
+		const handle = c.req.method === "POST" ? webhooks.get(c.req.path) : undefined;
+		if (handle === undefined) return next();
+		const { incoming, outgoing } = c.env as HttpBindings;
+		await handle(incoming, outgoing as ServerResponse);
+		return RESPONSE_ALREADY_SENT;
+	});
+	const server = await serveHttp(app, WEB_LISTEN);
+	app.route("/", createHealthSite({ health: createHealth(core, queues) }));
+	mountSite(app, core, WEB_BASE_URL ?? server.address);
+	core.log.info({ address: server.address }, "web: listening");
+	return server;
+}
+
+export function mountSite(app: Pick<Hono, "route">, { pages, sentences, log }: Core, baseUrl: string): void {
+	app.route("/", createWebSite({ pages, baseUrl, sentences, log }));
+}

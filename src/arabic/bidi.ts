@@ -1,0 +1,117 @@
+import { RTL_RANGES, URL_PATTERN } from "./script.ts";
+
+/**
+ * A display text with the marks that make every client draw it in order (ARABIC §6), line by line. In a right-to-left
+ * text each line begins with a letter of that direction or one U+200F, and each foreign run whose signs would be drawn on
+ * the wrong side (address, @name, `AT&T`, `7-1`, `2023-03-22`, phone number) is isolated: U+2068 … U+2069, closed in
+ * its line, never inside an address, hashtag or entity. Marks of before are replaced, so twice is once.
+ */
+export function directText(line: string, base: "rtl" | "ltr"): string {
+	const direct = base === "rtl" ? directRightToLeft : directLeftToRight;
+	return stripDirection(line)
+		.split("\n")
+		.map((one) => (one.trim() === "" ? one : direct(one)))
+		.join("\n");
+}
+
+/** The text without any direction mark: for keys, lengths and comparing. */
+export function stripDirection(text: string): string {
+	return text.replace(DIRECTION_MARKS, "");
+}
+
+const DIRECTION_MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/g;
+const RLM = "\u200F";
+const LRM = "\u200E";
+const isolate = (run: string) => `\u2068${run}\u2069`;
+
+/** A letter that runs left to right, whatever its script. */
+const FOREIGN = `[^\\P{L}${RTL_RANGES}]`;
+const RTL_LETTER = `(?:(?=\\p{L})[${RTL_RANGES}])`;
+const ENTITY = "&(?:[a-zA-Z]{1,8}|#\\d{1,7}|#x[0-9a-fA-F]{1,6});";
+const WORD = `${FOREIGN}(?:${FOREIGN}|\\p{M}|\\d)*`;
+const WORD_OR_NUMBER = `(?:${WORD}|\\d[\\d.,]*\\d|\\d)`;
+const JOINT = `(?:${ENTITY}|[.'’&/+_:@*=~|,\\-–]|[.,:;]? | ?[&+/\\-–] ?)`;
+const PHRASE = `${WORD}(?:${JOINT}${WORD_OR_NUMBER})*(?:(?<=\\.\\p{L})\\.|\\+{1,2}|#(?![\\p{L}\\d_])|[®™])?`;
+const NOT_IN_WORD = `(?<!${FOREIGN}|[\\d_])`;
+
+/** A tag that holds a letter of this direction is a piece of the line, whatever else is in it. */
+const OWN_TAG = `#(?=[\\p{L}\\p{M}\\p{N}_\\u200C]*?${RTL_LETTER})[\\p{L}\\p{M}\\p{N}_\\u200C]+`;
+
+/** What stands in a right-to-left line and reads from the left; the longer forms first. */
+const FOREIGN_RUNS = [
+	URL_PATTERN,
+	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
+	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
+	// Phone numbers, and a number written in groups.
+	`${NOT_IN_WORD}(?:\\+|00)\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
+	`${NOT_IN_WORD}(?:\\(0\\d{1,3}\\)|0\\d{1,3})(?:[ -]\\d{2,4}){1,4}(?![\\d/:-])`,
+	`${NOT_IN_WORD}(?<![\\d.,] ?)\\d{1,3}(?: \\d{3})+(?!\\d)`,
+	`${NOT_IN_WORD}\\d{1,2}:\\d{2} ?[ap]\\.?m\\b\\.?`,
+	// Words with the digits and signs that belong to them, and the short form in brackets behind them.
+	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${PHRASE}(?: \\(${PHRASE}\\))?`,
+	// A score with blanks around its dash; then score, range, date with dashes, sum, signed number, price.
+	`${NOT_IN_WORD}(?<!\\d[-–.,/: ])\\d{1,2} [-–] \\d{1,2}(?![\\d:./-])`,
+	`${NOT_IN_WORD}(?:(?<![\\p{L}\\d])[+\\-−](?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,
+];
+const RUN_OR_TAG = new RegExp(`(${OWN_TAG})|${FOREIGN_RUNS.join("|")}`, "giu");
+
+type Run = { start: number; end: number };
+
+function directRightToLeft(line: string): string {
+	const indent = line.length - line.trimStart().length;
+	let text = "";
+	let from = 0;
+	for (const { start, end } of foreignRuns(line)) {
+		const run = line.slice(start, end);
+		text += line.slice(from, start) + (start === indent ? leadingRun(run) : isolate(run));
+		from = end;
+	}
+	text += line.slice(from);
+	return STARTS_RTL.test(text) ? text : RLM + text;
+}
+
+const STARTS_RTL = new RegExp(`^\\s*${RTL_LETTER}`, "u");
+
+/**
+ * Behind the mark that begins the line a word or a plain number is in order without a second mark beside the first; a
+ * sign at its end is held by one U+200E.
+ */
+function leadingRun(run: string): string {
+	if (PLAIN_NUMBER.test(run)) return run;
+	if (!STARTS_LEFT.test(run)) return isolate(run);
+	return ENDS_LEFT.test(run) ? run : run + LRM;
+}
+
+const STARTS_LEFT = new RegExp(`^${FOREIGN}(?!.*${RTL_LETTER})`, "u");
+const ENDS_LEFT = new RegExp(`(?:${FOREIGN}|\\d)$`, "u");
+const PLAIN_NUMBER = /^\d+(?:[-.,:/]\d+)*$/;
+const NEEDS_ISOLATE = /[^\p{L}\p{M}\d ]|^\d+ \d/u;
+/** What the algorithm keeps in order beside Arabic by itself: `22/03/2023`, `12:30`, `1,500`, `7.9`. */
+const ORDERED_NUMBER = /^\d+(?:[.,:/]\d+)*$/;
+
+function foreignRuns(line: string): Run[] {
+	const runs: Run[] = [];
+	for (const { 0: run, 1: tag, index } of line.matchAll(RUN_OR_TAG)) {
+		if (tag !== undefined || ORDERED_NUMBER.test(run) || !NEEDS_ISOLATE.test(run)) continue;
+		const last = runs.at(-1);
+		// Two runs that touch are one: no mark stands beside another.
+		if (last?.end === index) last.end += run.length;
+		else runs.push({ start: index, end: index + run.length });
+	}
+	return runs;
+}
+
+/** From the first to the last letter of a right-to-left phrase, with the digits that end it. */
+const RTL_PHRASE = `#?${RTL_LETTER}(?:${RTL_LETTER}|[\\p{M}\\d_])*(?:[^\\p{L}\\d]{1,3}(?:${RTL_LETTER}|\\d)(?:${RTL_LETTER}|[\\p{M}\\d_])*)*`;
+const RTL_RUN = new RegExp(`${URL_PATTERN}|(${RTL_PHRASE})`, "giu");
+const LEFT_LETTER = new RegExp(FOREIGN, "u");
+const FIRST_IS_RTL = new RegExp(`^[^\\p{L}]*${RTL_LETTER}`, "u");
+
+/** In a left-to-right text an Arabic phrase is isolated; a line that is all Arabic is left to its own direction. */
+function directLeftToRight(line: string): string {
+	if (!LEFT_LETTER.test(line)) return line;
+	const text = line.replace(RTL_RUN, (run, phrase: string | undefined) =>
+		phrase === undefined ? run : isolate(run),
+	);
+	return FIRST_IS_RTL.test(line) && text[0] !== "\u2068" ? LRM + text : text;
+}

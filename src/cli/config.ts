@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { requireConfig } from "../app/config.ts";
+import { type OptionName, options } from "../app/options.ts";
+
+export function configCommand(): Command {
+	return new Command("config")
+		.description("print the settings that are in force, secrets hidden")
+		.action(() => {
+			const config = requireConfig(process.env);
+			const shown = Object.entries(options).map(([name, option]) => {
+				const value = config.options[name as OptionName];
+				return [name, value === undefined ? null : "secret" in option ? "[secret]" : value];
+			});
+			const { sources, pages } = config;
+			process.stdout.write(`${JSON.stringify({ ...Object.fromEntries(shown), sources, pages }, null, 2)}\n`);
+		});
+}

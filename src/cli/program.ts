@@ -1,0 +1,38 @@
+import { Command, CommanderError } from "commander";
+import { AppError } from "../domain/errors.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { cliCommands } from "./table.ts";
+
+/** Runs the command line and resolves to its exit code. Errors are printed with their code and advice, never a stack. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+	const program = new Command("barqiya")
+		.description("Arabic news to Telegram, Discord and the web: every post once.")
+		.exitOverride()
+		.showSuggestionAfterError()
+		.configureHelp({ helpWidth: 100 });
+	for (const { define } of cliCommands) {
+		const command = define();
+		command.exitOverride();
+		program.addCommand(command);
+	}
+	try {
+		await program.parseAsync([...args], { from: "user" });
+		// A command that ends well may still have bad news (`doctor`): it sets the code itself.
+		return Number(process.exitCode ?? exitCodes.done);
+	} catch (error) {
+		return explain(error);
+	}
+}
+
+function explain(error: unknown): number {
+	if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+	if (error instanceof AppError) {
+		process.stderr.write(`${error.message}\n${error.code}: ${error.advice}\n`);
+		const usage = error.code === "BQ_CONFIG_INVALID" || error.code === "BQ_USAGE";
+		return usage ? exitCodes.usage : exitCodes.failed;
+	}
+	process.stderr.write(
+		`barqiya: unexpected failure: ${error instanceof Error ? error.stack : String(error)}\n`,
+	);
+	return exitCodes.failed;
+}

@@ -1,0 +1,18 @@
+import type { OpenList } from "../store/people.ts";
+import type { CommandDeps } from "./deps.ts";
+import type { CommandCall, CommandParameter, CommandReply } from "./port.ts";
+
+/** One command: a row of the table, in a file of its own. Sentences are named by their ids in `src/i18n`. */
+export type Command = {
+	/** Latin, `[a-z0-9_]{1,32}`. */
+	name: string;
+	description: string;
+	/** Arabic phrases that mean it where the bot sees what people write. */
+	words: readonly string[];
+	parameters: readonly (Omit<CommandParameter, "descriptions"> & { description: string })[];
+	/** `table` is every command, this one included. */
+	run(call: ReadCall, deps: CommandDeps, table: readonly Command[]): Promise<CommandReply>;
+};
+
+/** A call whose `args` are one clean line, in the asker's language `locale`. `goesOn`: the next part of this list is meant. */
+export type ReadCall = CommandCall & { locale: string; goesOn?: OpenList };

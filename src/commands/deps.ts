@@ -1,0 +1,96 @@
+import type { Article } from "../domain/article.ts";
+import type { Channel, ChannelState, Subscription } from "../domain/channel.ts";
+import type { Person } from "../domain/person.ts";
+import type { PostContent } from "../domain/post.ts";
+import type { Instant, TimeZone } from "../domain/time.ts";
+import type { Sentences } from "../i18n/sentences.ts";
+import type { Turn } from "../store/flood-guard.ts";
+import type { OpenList } from "../store/people.ts";
+import type { Place } from "./port.ts";
+import type { SearchQuery, SearchResult } from "./search/news-index.ts";
+
+/** A subject that news is sorted under. `id` is what a subscription keeps, `name` what readers see. */
+export type Topic = { id: string; name: string };
+
+/** As much of a source as a person may choose it by. */
+export type SourceChoice = { id: string; name: string };
+
+/** What somebody wants to get or no longer wants to get, as ids. Both lists empty: everything. */
+export type Wish = Pick<Subscription, "sources" | "topics">;
+
+/** Who asked; their role is not known here. */
+export type Asker = Omit<Person, "role">;
+
+/** One step of an article's way to a channel, in English: see `src/delivery/explain.ts`. `ok: false`: here it ended, or waits. */
+export type WhyStep = { ok: boolean; what: string };
+
+/** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
+export type CommandDeps = {
+	sentences: Sentences;
+	now(): Instant;
+	/** The zone of dates where a place has none of its own. */
+	zone: TimeZone;
+	/** Counts a question of this person. */
+	takeTurn(asker: Asker): Promise<Turn>;
+	/** The language that a person chose, if they did. */
+	languageOf(asker: Asker): Promise<string | undefined>;
+	chooseLanguage(asker: Asker, locale: string): Promise<void>;
+	/** The list that a person looks through at an address. */
+	openList(asker: Asker, address: string): Promise<OpenList | undefined>;
+	setOpenList(asker: Asker, address: string, list: OpenList | undefined): Promise<void>;
+	/**
+	 * Newest first, one article a story; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves
+	 * out what was published later, `without` these stories.
+	 */
+	latest(query: LatestQuery): Promise<readonly Article[]>;
+	/** Looks for words in the news of the last 30 days. */
+	search(query: SearchQuery): Promise<SearchResult>;
+	/** An article by its id or its address. */
+	findArticle(reference: string): Promise<Article | undefined>;
+	/** What a post of this article says. */
+	contentOf(article: Article): PostContent;
+	/** Why a channel got an article or did not. */
+	explain(articleId: string, channelId: string): Promise<readonly WhyStep[]>;
+	topics(): Promise<readonly Topic[]>;
+	/** With the number of articles of the last 30 days, the most first. */
+	countedTopics(): Promise<readonly (Topic & { count: number })[]>;
+	sources(): Promise<readonly SourceChoice[]>;
+	findChannel(platform: string, address: string): Promise<Channel | undefined>;
+	/** Registers the place if need be, makes it active, and adds the wish to its subscriptions by `addWish`. */
+	subscribe(place: Place, platform: string, wish: Wish, by: Asker): Promise<Channel>;
+	/** Takes the wish out by `removeWish`; undefined when the place is not registered. */
+	unsubscribe(place: Place, platform: string, wish: Wish, by: Asker): Promise<Channel | undefined>;
+	/** Changes a place's channel, which is registered if need be. `change` may run again when somebody else was faster. */
+	changeChannel(
+		place: Place,
+		platform: string,
+		change: (channel: Channel) => Channel,
+		by: Asker,
+	): Promise<Channel>;
+	/** Makes a channel active; what waited for it is sent at once. */
+	resume(channelId: string, by: Asker): Promise<void>;
+};
+
+export type LatestQuery = {
+	limit: number;
+	topic?: string;
+	until?: Instant;
+	without?: readonly string[];
+};
+
+/** What place events need of the rest. */
+export type PlaceEventsDeps = {
+	now(): Instant;
+	findChannel(platform: string, address: string): Promise<Channel | undefined>;
+	/**
+	 * The channel of this place. A new one is active and without subscriptions; of one that is known only title and
+	 * kind of address change.
+	 */
+	register(platform: string, place: Place): Promise<Channel>;
+	/** `change` may run again when somebody else was faster. */
+	changeState(channelId: string, change: (state: ChannelState) => ChannelState): Promise<void>;
+	/** One step: from now on the channel is at `to`; where `to` is known already the two become one, with both's subscriptions. */
+	changeAddress(platform: string, from: string, to: string): Promise<void>;
+	/** Remembers that a message that is not ours has this id. */
+	markSeen(platform: string, address: string, messageId: string): Promise<void>;
+};

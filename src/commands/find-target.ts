@@ -1,0 +1,99 @@
+import { asciiDigits } from "../arabic/digits.ts";
+import type { ReadCall } from "./command.ts";
+import type { CommandDeps } from "./deps.ts";
+import type { FoundPlace, Place } from "./port.ts";
+import { quoteTyped } from "./typed.ts";
+
+/**
+ * The place that a call is about, or why this person may not have it, in sentences. `reference` is how the call named
+ * it, absent for the place where the call was made; `rest` is the arguments without it.
+ */
+export type Target =
+	| { kind: "place"; place: Place; reference?: string; rest: string }
+	| { kind: "refused"; sentences: readonly string[] };
+
+/**
+ * The place named first in the arguments, else the one where the call was made. Only somebody who administers it may
+ * have it; with `toPost` the bot must have the right to post there as well.
+ */
+export async function findTarget(call: ReadCall, deps: CommandDeps, toPost: boolean): Promise<Target> {
+	const { reference, rest } = splitReference(call.args);
+	if (reference !== undefined) return findElsewhere(reference, rest, call, deps, toPost);
+	if (call.place.isPrivate) return { kind: "place", place: call.place, rest };
+	if (!(await call.mayAdminister())) {
+		return refuse(call, deps, "person-lacks-right-here", "person-right-how");
+	}
+	// Discord lets a bot answer a command where it may not post, so the answer itself proves nothing.
+	const seen = toPost ? await call.findPlace(call.place.address) : undefined;
+	if (seen?.botMayPost === false) return refuse(call, deps, "bot-lacks-right-here", "bot-right-how");
+	return { kind: "place", place: call.place, rest };
+}
+
+/** One of two sentences: about the place where the call was made, or about the one that it named. */
+export function sayOfTarget(
+	target: Extract<Target, { kind: "place" }>,
+	{ locale }: ReadCall,
+	{ sentences }: CommandDeps,
+	ids: { here: string; there: string },
+): string {
+	const { place, reference } = target;
+	return reference === undefined
+		? sentences.say(locale, ids.here)
+		: sentences.say(locale, ids.there, { place: quoteTyped(place.title), reference });
+}
+
+/** How the platforms write a place: `@name`, `<#id>`, an id, an address. Names in words are never places. */
+const references = [
+	/^@\S{1,100}$/,
+	/^<#\d{1,20}>$/,
+	/^-?\d{5,20}$/,
+	/^(https?:\/\/|t\.me\/|discord\.com\/)\S+$/i,
+];
+
+function splitReference(args: string): { reference?: string; rest: string } {
+	const [first = "", ...others] = args.split(" ");
+	const plain = asciiDigits(first);
+	if (!references.some((pattern) => pattern.test(plain))) return { rest: args };
+	return { reference: plain, rest: others.join(" ") };
+}
+
+async function findElsewhere(
+	reference: string,
+	rest: string,
+	call: ReadCall,
+	deps: CommandDeps,
+	toPost: boolean,
+): Promise<Target> {
+	const found = await call.findPlace(reference);
+	if (found === undefined) {
+		const shown = quoteTyped(reference);
+		return {
+			kind: "refused",
+			sentences: [deps.sentences.say(call.locale, "place-unknown", { reference: shown })],
+		};
+	}
+	const title = quoteTyped(found.title);
+	if (!found.personAdministers) {
+		return refuse(call, deps, "person-lacks-right-there", "person-right-how", title);
+	}
+	if (toPost && !found.botMayPost) {
+		return refuse(call, deps, "bot-lacks-right-there", "bot-right-how", title);
+	}
+	return { kind: "place", place: asPlace(found), reference, rest };
+}
+
+/** Two sentences: what is missing, and how to give it. */
+function refuse(
+	{ locale, platform }: ReadCall,
+	{ sentences }: CommandDeps,
+	missing: string,
+	how: string,
+	place = "",
+): Target {
+	const said = [missing, how].map((id) => sentences.say(locale, id, { platform, place }));
+	return { kind: "refused", sentences: said };
+}
+
+function asPlace({ address, addressKind, title, isPrivate }: FoundPlace): Place {
+	return { address, addressKind, title, isPrivate };
+}

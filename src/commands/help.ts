@@ -1,0 +1,25 @@
+import type { Span } from "../message/message.ts";
+import type { Command } from "./command.ts";
+import { buildReply } from "./reply.ts";
+
+/** What can be asked, with an example of each command that takes something. */
+export const help: Command = {
+	name: "help",
+	description: "command-help",
+	words: ["مساعدة", "الأوامر"],
+	parameters: [],
+	async run({ locale }, { sentences }, table) {
+		const items = table.map(({ name, description }): readonly Span[] => [
+			{ text: `/${name}`, bold: true },
+			{ text: `: ${sentences.say(locale, description)}` },
+		]);
+		return buildReply("person", locale, [
+			{ kind: "headline", text: sentences.say(locale, "help-title") },
+			{ kind: "list", items },
+			sentences.say(locale, "help-example-latest"),
+			sentences.say(locale, "help-example-search"),
+			sentences.say(locale, "help-example-subscribe"),
+			sentences.say(locale, "help-words"),
+		]);
+	},
+};

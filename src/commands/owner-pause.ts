@@ -1,0 +1,10 @@
+import type { ChannelState } from "../domain/channel.ts";
+import type { Instant } from "../domain/time.ts";
+
+/** Why a channel waits whose administrators paused it. Nothing that happens to the bot ends such a pause. */
+export const ownerReason = "owner";
+
+/** True while a pause of the owner's lasts. */
+export function isHeldByOwner(state: ChannelState, now: Instant): boolean {
+	return state.kind === "paused" && state.reason === ownerReason && (state.until ?? now + 1) > now;
+}

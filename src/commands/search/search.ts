@@ -1,0 +1,110 @@
+import { standardLook } from "../../domain/channel.ts";
+import { buildFound } from "../../message/found.ts";
+import type { Command, ReadCall } from "../command.ts";
+import type { CommandDeps } from "../deps.ts";
+import { keepList } from "../keep-list.ts";
+import { findNamed } from "../names.ts";
+import type { CommandReply } from "../port.ts";
+import { listChoices } from "../read-wish.ts";
+import { buildReply } from "../reply.ts";
+import { quoteTyped } from "../typed.ts";
+import { excerptAround, hasAny, highlight } from "./highlight.ts";
+import type { SearchHit, SearchResult } from "./news-index.ts";
+
+/** Shown at once: with excerpts, what a screen holds. */
+const shownAtOnce = 5;
+
+/** `/search words [#topic] [#source]`: the news of the last 30 days with these words; `/more` goes on. */
+export const search: Command = {
+	name: "search",
+	description: "command-search",
+	words: ["بحث", "ابحث", "بحث عن", "ابحث عن"],
+	parameters: [{ name: "words", description: "parameter-words", kind: "text", required: true }],
+	async run(call, deps) {
+		const asked = await readQuestion(call.args, deps);
+		if (asked.words === "") {
+			return buildReply("person", call.locale, [deps.sentences.say(call.locale, "search-needs-words")]);
+		}
+		const result = await deps.search({
+			...asked,
+			limit: shownAtOnce,
+			without: call.goesOn?.shown ?? [],
+		});
+		const stories = result.hits.map(({ article }) => article.storyId);
+		const ending = [
+			...(await keepList(call, stories, result.hasMore, deps)),
+			...(result.isWhole ? [] : [deps.sentences.say(call.locale, "search-unfinished")]),
+		];
+		if (result.hits.length === 0) return answerNone(asked.words, ending, call, deps);
+		return showHits(asked.words, result, ending, call, deps);
+	},
+};
+
+type Question = { words: string; topics: readonly string[]; sources: readonly string[] };
+
+/** `#name` narrows the search where a topic or a source has this name; else it is a word like any other. */
+async function readQuestion(args: string, deps: CommandDeps): Promise<Question> {
+	const all = args.split(" ");
+	if (!all.some((word) => word.startsWith("#"))) return { words: args, topics: [], sources: [] };
+	const choices = (await listChoices(deps)).filter(({ value }) => value.kind !== "everything");
+	const read = all.map((word) => ({
+		word,
+		choice: word.startsWith("#") ? findNamed(word, choices) : undefined,
+	}));
+	const idsOf = (kind: string) => read.flatMap(({ choice }) => (choice?.kind === kind ? [choice.id] : []));
+	return {
+		words: read.flatMap(({ word, choice }) => (choice === undefined ? [word] : [])).join(" "),
+		topics: idsOf("topic"),
+		sources: idsOf("source"),
+	};
+}
+
+function answerNone(
+	words: string,
+	ending: readonly string[],
+	{ locale, goesOn }: ReadCall,
+	{ sentences }: CommandDeps,
+): CommandReply {
+	const none =
+		goesOn === undefined
+			? sentences.say(locale, "search-none", { words: quoteTyped(words) })
+			: sentences.say(locale, "more-none");
+	return buildReply("everybody", locale, [none, ...ending]);
+}
+
+async function showHits(
+	words: string,
+	{ kind, hits }: SearchResult,
+	ending: readonly string[],
+	{ platform, place, locale, goesOn }: ReadCall,
+	deps: CommandDeps,
+): Promise<CommandReply> {
+	const { sentences } = deps;
+	const channel = await deps.findChannel(platform, place.address);
+	const title = sentences.say(locale, "search-title", { words: quoteTyped(words) });
+	const messages = buildFound(
+		hits.map((hit) => ({ news: hit.article, ...mark(hit) })),
+		{ ...(channel?.look ?? standardLook), locale },
+		{
+			title,
+			notes: kind === "some" ? [sentences.say(locale, "search-some")] : [],
+			ending,
+			first: (goesOn?.shown.length ?? 0) + 1,
+			zone: channel?.zone ?? deps.zone,
+			now: deps.now(),
+			sentences,
+		},
+	);
+	return { messages, visibility: "everybody" };
+}
+
+/** An excerpt is shown where the headline does not have all the words. */
+function mark({ article, terms }: SearchHit) {
+	const missing = terms.filter((term) => !hasAny(article.headline, [term]));
+	const excerpt =
+		missing.length === 0 ? undefined : excerptAround(`${article.lead}\n${article.body}`, missing);
+	return {
+		highlight: (text: string) => highlight(text, terms),
+		...(excerpt === undefined ? {} : { excerpt }),
+	};
+}

@@ -1,0 +1,91 @@
+import { standardLook } from "../../domain/channel.ts";
+import type { Command, ReadCall } from "../command.ts";
+import type { CommandDeps } from "../deps.ts";
+import { describeWishes } from "../describe-wishes.ts";
+import { findTarget, sayOfTarget, type Target } from "../find-target.ts";
+import type { CommandReply } from "../port.ts";
+import { listChoices } from "../read-wish.ts";
+import { buildReply } from "../reply.ts";
+import { readSettingWish, sayChoices } from "./change-setting.ts";
+import { describeSettings, sayValue } from "./describe-settings.ts";
+
+/** `/settings [channel] [setting] [value]`: what a channel gets, when and how it looks; one thing of it changed. */
+export const settings: Command = {
+	name: "settings",
+	description: "command-settings",
+	words: ["الإعدادات"],
+	parameters: [
+		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
+		{ name: "setting", description: "parameter-setting", kind: "text", required: false },
+		{ name: "value", description: "parameter-value", kind: "text", required: false },
+	],
+	async run(call, deps) {
+		const { locale, platform, person } = call;
+		const { sentences } = deps;
+		const target = await findTarget(call, deps, false);
+		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
+		if (target.rest === "") return showAll(target, call, deps);
+		const wish = readSettingWish(target.rest, locale, deps);
+		if (wish.kind === "refused") return buildReply("person", locale, wish.sentences);
+		const { setting } = wish;
+		const label = sentences.say(locale, `setting-${setting.id}`);
+		if (wish.kind === "show") {
+			const channel = await findOrStandard(target, call, deps);
+			const value = sayValue(setting, channel, locale, deps);
+			return buildReply("person", locale, [
+				sentences.say(locale, "setting-is", { setting: label, value }),
+				sayChoices(setting, locale, deps),
+			]);
+		}
+		const changed = await deps.changeChannel(target.place, platform, wish.apply, { platform, ...person });
+		const value = sayValue(setting, changed, locale, deps);
+		return buildReply("person", locale, [
+			sentences.say(locale, "setting-changed", { setting: label, value }),
+			sayOfTarget(target, call, deps, { here: "setting-see-here", there: "setting-see-there" }),
+		]);
+	},
+};
+
+async function showAll(
+	target: Extract<Target, { kind: "place" }>,
+	call: ReadCall,
+	deps: CommandDeps,
+): Promise<CommandReply> {
+	const { locale } = call;
+	const channel = await findOrStandard(target, call, deps);
+	const { subscriptions } = channel;
+	const wishes = describeWishes(subscriptions, await listChoices(deps, channel), locale, deps);
+	const say = (here: string, there: string) => sayOfTarget(target, call, deps, { here, there });
+	return buildReply("person", locale, [
+		{ kind: "headline", text: say("settings-title-here", "settings-title-there") },
+		describeSettings(channel, call, deps),
+		...(subscriptions.length === 0
+			? [say("no-subscription-here", "no-subscription-there")]
+			: [deps.sentences.say(locale, "receives"), wishes]),
+		say("settings-how-here", "settings-how-there"),
+	]);
+}
+
+/** The channel of a place; of one that is not registered, what it would be at first. */
+async function findOrStandard(
+	{ place }: Extract<Target, { kind: "place" }>,
+	{ platform }: ReadCall,
+	deps: CommandDeps,
+) {
+	const found = await deps.findChannel(platform, place.address);
+	if (found !== undefined) return found;
+	const { address, addressKind, title } = place;
+	return {
+		id: "",
+		platform,
+		address,
+		addressKind,
+		title,
+		zone: deps.zone,
+		look: standardLook,
+		subscriptions: [],
+		schedule: { kind: "at-once" as const },
+		state: { kind: "active" as const },
+		createdAt: deps.now(),
+	};
+}

@@ -1,0 +1,23 @@
+import type { Command } from "./command.ts";
+import { help } from "./help.ts";
+import { language } from "./language.ts";
+import { latest } from "./latest.ts";
+import { more } from "./more.ts";
+import { pause } from "./pause.ts";
+import { preview } from "./preview.ts";
+import { resume } from "./resume.ts";
+import { search } from "./search/search.ts";
+import { settings } from "./settings/settings.ts";
+import { sources } from "./sources.ts";
+import { start } from "./start.ts";
+import { subscribe } from "./subscribe.ts";
+import { topics } from "./topics.ts";
+import { unsubscribe } from "./unsubscribe.ts";
+import { why } from "./why.ts";
+
+/** Every command, in the order of the menu. A command is added by its file, its row here, its sentences and its test. */
+export const commandTable: readonly Command[] = [
+	...[latest, search, more, topics, sources],
+	...[subscribe, unsubscribe, settings, pause, resume, preview, why],
+	...[language, help, start],
+];

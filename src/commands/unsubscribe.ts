@@ -1,0 +1,73 @@
+import type { Channel } from "../domain/channel.ts";
+import type { Command, ReadCall } from "./command.ts";
+import type { CommandDeps, Wish } from "./deps.ts";
+import { describeWishes } from "./describe-wishes.ts";
+import { findTarget, sayOfTarget, type Target } from "./find-target.ts";
+import { joinNames } from "./join-names.ts";
+import type { CommandReply } from "./port.ts";
+import { type Choices, labelOf, listChoices, readWish } from "./read-wish.ts";
+import { buildReply } from "./reply.ts";
+
+/** `/unsubscribe [channel] [sources or topics…]`: no more news, or none of these. */
+export const unsubscribe: Command = {
+	name: "unsubscribe",
+	description: "command-unsubscribe",
+	words: ["إلغاء الاشتراك", "ألغ الاشتراك", "ألغي الاشتراك"],
+	parameters: [
+		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
+		{ name: "wish", description: "parameter-unwish", kind: "text", required: false },
+	],
+	async run(call, deps) {
+		const { locale, platform } = call;
+		const target = await findTarget(call, deps, false);
+		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
+		const channel = await deps.findChannel(platform, target.place.address);
+		if (channel === undefined || channel.subscriptions.length === 0) {
+			return buildReply("person", locale, [
+				sayOfTarget(target, call, deps, { here: "not-subscribed-here", there: "not-subscribed-there" }),
+			]);
+		}
+		const choices = await listChoices(deps, channel);
+		const read = readWish(target.rest, choices, locale, deps);
+		if (read.kind === "unknown") return buildReply("person", locale, read.sentences);
+		const absent = namesNotCovered(read.wish, channel, choices);
+		if (absent.length > 0) {
+			const name = joinNames(absent, locale, deps.sentences);
+			return buildReply("person", locale, [
+				deps.sentences.say(locale, "not-subscribed-to", { name }),
+				describeWishes(channel.subscriptions, choices, locale, deps),
+			]);
+		}
+		return takeOut(target, read.wish, choices, call, deps);
+	},
+};
+
+function namesNotCovered(wish: Wish, { subscriptions }: Channel, choices: Choices): readonly string[] {
+	const sources = wish.sources.filter((id) => !subscriptions.some((one) => one.sources.includes(id)));
+	const topics = wish.topics.filter((id) => !subscriptions.some((one) => one.topics.includes(id)));
+	return [
+		...topics.map((id) => labelOf({ kind: "topic", id }, choices)),
+		...sources.map((id) => labelOf({ kind: "source", id }, choices)),
+	];
+}
+
+async function takeOut(
+	target: Extract<Target, { kind: "place" }>,
+	wish: Wish,
+	choices: Choices,
+	call: ReadCall,
+	deps: CommandDeps,
+): Promise<CommandReply> {
+	const { locale, platform, person } = call;
+	const left = await deps.unsubscribe(target.place, platform, wish, { platform, ...person });
+	if (left === undefined || left.subscriptions.length === 0) {
+		return buildReply("everybody", locale, [
+			sayOfTarget(target, call, deps, { here: "unsubscribe-done-here", there: "unsubscribe-done-there" }),
+			sayOfTarget(target, call, deps, { here: "subscribe-again-here", there: "subscribe-again-there" }),
+		]);
+	}
+	return buildReply("everybody", locale, [
+		deps.sentences.say(locale, "unsubscribe-part"),
+		describeWishes(left.subscriptions, choices, locale, deps),
+	]);
+}

@@ -1,0 +1,41 @@
+import type { DeliveryState } from "../domain/delivery.ts";
+import type { Post } from "../domain/post.ts";
+import { channelPosition, type Lane } from "../store/keys.ts";
+import type { DeliveryListDeps } from "./list-deliveries.ts";
+
+export type Decision = "sent" | "again";
+export type Decided = "decided" | "no-such-delivery" | "not-unknown";
+
+/**
+ * What a person has seen with their own eyes about an `unknown` delivery: it arrived (`sent`), or it shall be sent
+ * (`again`). Only what is unknown can be decided; two who decide at once decide once.
+ */
+export async function decideUnknown(
+	postId: string,
+	channel: string,
+	decision: Decision,
+	deps: DeliveryListDeps,
+): Promise<Decided> {
+	const post = await deps.posts.get(postId);
+	if (post === undefined) return "no-such-delivery";
+	const { lane, offset } = placeOf(post, channel);
+	const entry = await deps.ledger.entry(lane, postId, offset);
+	if (entry === undefined) return "no-such-delivery";
+	if (entry.state.kind !== "unknown") return "not-unknown";
+	const to: DeliveryState =
+		decision === "sent"
+			? { kind: "sent", messageIds: [] }
+			: { kind: "pending", tries: 1, notBefore: deps.now() };
+	const { recorded } = await deps.ledger.record(lane, postId, { offset, from: entry.raw, to });
+	if (!recorded) return "not-unknown";
+	if (decision === "again") {
+		await deps.ledger.reopen(lane, postId, post.priority);
+		await deps.posts.noteDue(lane, deps.now());
+	}
+	return "decided";
+}
+
+function placeOf(post: Post, channel: string): { lane: Lane; offset: number } {
+	const { platform, lane: number, offset } = channelPosition(channel);
+	return { lane: { platform, number, class: post.priority === "bulk" ? "bulk" : "news" }, offset };
+}

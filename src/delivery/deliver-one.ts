@@ -1,0 +1,341 @@
+import { type Channel, isReceiving } from "../domain/channel.ts";
+import { type DeliveryState, isSettled } from "../domain/delivery.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Post } from "../domain/post.ts";
+import { channelPosition, type Lane } from "../store/keys.ts";
+import type { Lease } from "../store/lease.ts";
+import type { LedgerEntry, Sending } from "../store/ledger.ts";
+import type { Slot } from "../store/send-window.ts";
+import type { DeliveryDeps } from "./deps.ts";
+import type { LaneItem } from "./lane-queue.ts";
+import type { Publisher, PublishRequest, Resolution } from "./publisher.ts";
+import { type Reaction, reactTo } from "./reactions.ts";
+
+/** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
+const explainedMs = 24 * 3600_000;
+
+/** What became of an item: settled, or to be looked at again at a time, in the state that stands in the ledger now. */
+export type ItemEnd =
+	| { kind: "settled" }
+	| { kind: "later"; entry: LedgerEntry; at: number }
+	/** The lane has another owner. */
+	| { kind: "fenced" };
+
+export type LaneContext = {
+	lane: Lane;
+	lease: Lease;
+	deps: DeliveryDeps;
+	publisher: Publisher;
+	channel(offset: number): Channel | undefined;
+	/** Reads the channels again: one of them has changed. */
+	reload(): Promise<void>;
+	/** Aborted when the program stops or the lane is lost: nothing new is claimed then. */
+	signal: AbortSignal;
+};
+
+/** Claim → window → publish → record (DESIGN §5) for one item; a doubtful earlier attempt is resolved first. */
+export async function deliverOne(item: LaneItem, context: LaneContext): Promise<ItemEnd> {
+	const { state } = item.entry;
+	const channel = context.channel(item.entry.offset);
+	if (state.kind === "sending") {
+		return channel === undefined ? skip(item, context, "no-channel") : resolveDoubt(item, channel, context);
+	}
+	const now = context.deps.now();
+	if (channel === undefined) return skip(item, context, "no-channel");
+	if (item.post.expiresAt <= now) return skip(item, context, "expired");
+	if (channel.state.kind === "gone") {
+		const { movedTo, reason } = channel.state;
+		return movedTo === undefined ? skip(item, context, `gone: ${reason}`) : follow(item, movedTo, context);
+	}
+	if (!isReceiving(channel, now)) {
+		const until = channel.state.kind === "paused" ? channel.state.until : undefined;
+		const at = Math.min(until ?? Number.POSITIVE_INFINITY, item.post.expiresAt);
+		return { kind: "later", entry: item.entry, at };
+	}
+	return send(item, channel, context, false);
+}
+
+async function skip(item: LaneItem, context: LaneContext, reason: string): Promise<ItemEnd> {
+	return write(item, context, item.entry.raw, { kind: "skipped", reason });
+}
+
+/** Its channel has become one with another: the post goes there, unless that one has it anyway. */
+async function follow(item: LaneItem, movedTo: string, context: LaneContext): Promise<ItemEnd> {
+	const { posts, ledger, now } = context.deps;
+	const { platform, lane: number, offset } = channelPosition(movedTo);
+	const lane: Lane = { platform, number, class: context.lane.class };
+	await posts.addLane(item.post.id, lane);
+	await ledger.plan(lane, item.post.id, item.post.priority, [offset]);
+	await posts.noteDue(lane, now());
+	return skip(item, context, `moved to ${movedTo}`);
+}
+
+async function send(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	plainText: boolean,
+): Promise<ItemEnd> {
+	const { deps } = context;
+	const slot = await turnOf(channel.address, channel.addressKind, item, context);
+	let sent: Sent;
+	try {
+		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
+		if (context.signal.aborted || hasChanged(channel, context.channel(item.entry.offset))) {
+			return { kind: "later", entry: item.entry, at: deps.now() };
+		}
+		sent = await claimAndPublish(item, channel, context, plainText, slot);
+	} finally {
+		void deps.window(channel.platform).release(slot);
+	}
+	if (sent.kind === "not-claimed") return sent.end;
+	const attempt = { tries: sent.tries, plainText, now: deps.now(), random: Math.random };
+	const reaction = reactTo(sent.outcome, attempt);
+	const end = await settle(item, channel, context, sent.claimed, reaction);
+	if (reaction.again !== "plain-text" || end.kind !== "later") return end;
+	return send({ post: item.post, entry: end.entry }, channel, context, true);
+}
+
+function hasChanged(before: Channel, now: Channel | undefined): boolean {
+	return now?.address !== before.address || now.state.kind !== before.state.kind;
+}
+
+/** Waits for a slot of all layers that a send to this address counts against. */
+function turnOf(address: string, addressKind: string, item: LaneItem, context: LaneContext): Promise<Slot> {
+	const { deps, lane, publisher, signal } = context;
+	return deps
+		.window(lane.platform)
+		.acquire(publisher.windows(address, addressKind), item.post.priority, signal);
+}
+
+type Sent =
+	| { kind: "answered"; claimed: LedgerEntry; tries: number; outcome: Outcome }
+	| { kind: "not-claimed"; end: ItemEnd };
+
+async function claimAndPublish(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	plainText: boolean,
+	slot: Slot,
+): Promise<Sent> {
+	const { deps } = context;
+	await deps.at?.("granted", deliveryId(item.post, channel));
+	const tries = triesOf(item.entry.state) + 1;
+	const mayGo = freshness(context, slot);
+	const claim = await claimAttempt(item, context, tries, deps.now());
+	if (claim.kind === "not-claimed") return claim;
+	await deps.at?.("claimed", deliveryId(item.post, channel));
+	const outcome = await publish(item, channel, context, plainText, mayGo);
+	await deps.at?.("answered", deliveryId(item.post, channel));
+	return { kind: "answered", claimed: claim.entry, tries, outcome };
+}
+
+/** Whether a request may still leave: the lane is ours, the claim is young, and so is its place in the window. */
+function freshness(context: LaneContext, slot?: Slot): () => boolean {
+	const until = performance.now() + context.deps.timing.longestClaimMs;
+	return () => {
+		const now = performance.now();
+		return context.lease.isHeld() && now < until && now < (slot?.usableUntil ?? Number.POSITIVE_INFINITY);
+	};
+}
+
+type Claimed = { kind: "claimed"; entry: LedgerEntry } | { kind: "not-claimed"; end: ItemEnd };
+
+async function claimAttempt(
+	item: LaneItem,
+	context: LaneContext,
+	tries: number,
+	at: number,
+): Promise<Claimed> {
+	const { deps, lane, lease } = context;
+	const doubted = item.entry.state.kind === "sending" ? item.entry.state.lastKnownId : undefined;
+	const known = doubted === undefined ? {} : { lastKnownId: doubted };
+	const sending: Sending = { kind: "sending", attempt: deps.nextAttemptId(), at, tries, ...known };
+	const claim = await deps.ledger.claim(lane, item.post.id, item.entry, lease.token, sending);
+	if (claim.kind === "claimed") return claim;
+	if (claim.kind === "fenced") return { kind: "not-claimed", end: { kind: "fenced" } };
+	return { kind: "not-claimed", end: standing(claim.entry, deps.now()) };
+}
+
+/** What to do about an entry that is as it is now. */
+function standing(entry: LedgerEntry | undefined, now: number): ItemEnd {
+	if (entry === undefined || isSettled(entry.state)) return { kind: "settled" };
+	const at = entry.state.kind === "pending" ? (entry.state.notBefore ?? 0) : now;
+	return { kind: "later", entry, at };
+}
+
+async function publish(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	plainText: boolean,
+	beforeSend: () => boolean,
+): Promise<Outcome> {
+	try {
+		return await context.publisher.publish({ ...requestFor(item, channel, context, plainText), beforeSend });
+	} catch (error) {
+		// A publisher promises not to throw; one that does has a bug, and nothing is known of the message.
+		context.deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
+		return { kind: "ambiguous", why: "the publisher threw" };
+	}
+}
+
+function requestFor(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	plainText: boolean,
+): PublishRequest {
+	return {
+		deliveryId: deliveryId(item.post, channel),
+		address: channel.address,
+		addressKind: channel.addressKind,
+		message: context.deps.render(item.post, channel),
+		plainText,
+	};
+}
+
+export function deliveryId(post: Post, channel: Channel): string {
+	return `${post.id}/${channel.id}`;
+}
+
+/** Writes the next state and does what the reaction says about the channel and the window. */
+async function settle(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	claimed: LedgerEntry,
+	reaction: Reaction,
+): Promise<ItemEnd> {
+	if (reaction.pause) await pause(channel, context, reaction.pause);
+	if (reaction.channel && (await context.deps.life.apply(channel, reaction.channel))) await context.reload();
+	if (reaction.next === "doubtful") {
+		const doubt = { channel: channel.id, post: item.post.id, why: reaction.words };
+		context.deps.log.warn(doubt, "delivery: no answer, it may or may not have arrived");
+		return { kind: "later", entry: claimed, at: context.deps.now() + context.publisher.settleMs };
+	}
+	return write(item, context, claimed.raw, reaction.next, reaction.words);
+}
+
+async function pause(
+	channel: Channel,
+	context: LaneContext,
+	{ scope, ms, factor }: NonNullable<Reaction["pause"]>,
+): Promise<void> {
+	const layers = context.publisher.windows(channel.address, channel.addressKind);
+	const held = layers.filter((layer) => layer.shared === (scope === "platform"));
+	const window = context.deps.window(channel.platform);
+	await Promise.all(held.map((layer) => window.pause(layer.key, ms, factor)));
+}
+
+async function write(
+	item: LaneItem,
+	context: LaneContext,
+	from: string,
+	to: DeliveryState,
+	words?: string,
+): Promise<ItemEnd> {
+	const { deps, lane } = context;
+	const newestId = to.kind === "sent" ? to.messageIds.at(-1) : undefined;
+	const { recorded, entry } = await deps.ledger.record(lane, item.post.id, {
+		offset: item.entry.offset,
+		from,
+		to,
+		...(words === undefined ? {} : { words }),
+		...(newestId !== undefined && /^\d+$/.test(newestId) ? { newestId } : {}),
+	});
+	if (!recorded) {
+		const fields = { post: item.post.id, lane: lane.number, offset: item.entry.offset, wanted: to.kind };
+		deps.log.warn(fields, "delivery: somebody else has decided this one meanwhile");
+	}
+	return standing(entry, deps.now());
+}
+
+/**
+ * An attempt of which nobody knows the end. It is left alone until the platform can no longer act on it, taken over
+ * under our own attempt id, and then looked for; only what is proved unsent is sent again.
+ */
+async function resolveDoubt(item: LaneItem, channel: Channel, context: LaneContext): Promise<ItemEnd> {
+	const { deps, publisher } = context;
+	const { state } = item.entry;
+	if (state.kind !== "sending") return { kind: "later", entry: item.entry, at: deps.now() };
+	const decidableAt = state.at + publisher.settleMs;
+	if (deps.now() < decidableAt) return { kind: "later", entry: item.entry, at: decidableAt };
+
+	// The takeover keeps the time of the first attempt: it is what the search starts from.
+	const claim = await claimAttempt(item, context, state.tries, state.at);
+	if (claim.kind === "not-claimed") return claim.end;
+	const resolution = await resolve(item, channel, context, state);
+	const { reason, ...found } = reasonOf(resolution);
+	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
+	return write(item, context, claim.entry.raw, afterResolution(item, context, state, resolution));
+}
+
+function reasonOf(resolution: Resolution): { resolution: string; reason?: string } {
+	if (resolution.kind !== "unknown") return { resolution: resolution.kind };
+	return { resolution: resolution.kind, reason: resolution.why };
+}
+
+function afterResolution(
+	item: LaneItem,
+	{ deps }: LaneContext,
+	doubtful: Sending,
+	resolution: Resolution,
+): DeliveryState {
+	const again: DeliveryState = { kind: "pending", tries: doubtful.tries, notBefore: deps.now() };
+	if (resolution.kind === "sent") return { kind: "sent", messageIds: resolution.messageIds };
+	if (resolution.kind === "not-sent" || deps.whenUnknown(item.post) === "resend") return again;
+	const { at, lastKnownId } = doubtful;
+	const known = lastKnownId === undefined ? {} : { lastKnownId };
+	return { kind: "unknown", reason: resolution.why, at, ...known };
+}
+
+async function resolve(
+	item: LaneItem,
+	channel: Channel,
+	context: LaneContext,
+	doubtful: Sending,
+): Promise<Resolution> {
+	const { publisher, deps, lane } = context;
+	if (publisher.resolve === undefined) return { kind: "unknown", why: "the platform has no way to tell" };
+	const { lastKnownId } = doubtful;
+	if ((channel.movedAt ?? 0) > doubtful.at) return { kind: "unknown", why: "its channel has moved since" };
+	try {
+		return await publisher.resolve({
+			...requestFor(item, channel, context, false),
+			beforeSend: () => context.lease.isHeld() && !context.signal.aborted,
+			attemptedAt: doubtful.at,
+			// Ids of the place that it has moved away from mean nothing here.
+			explained:
+				channel.movedAt === undefined
+					? await deps.ledger.explained(lane, item.post.id, item.entry.offset, doubtful.at - explainedMs)
+					: [],
+			turn: (address, addressKind, request) => inTurn(address, addressKind, request, item, context),
+			...(lastKnownId === undefined ? {} : { lastKnownId }),
+		});
+	} catch (error) {
+		if (context.signal.aborted) throw error;
+		deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
+		return { kind: "unknown", why: "the publisher threw" };
+	}
+}
+
+async function inTurn<T>(
+	address: string,
+	addressKind: string,
+	request: () => Promise<T>,
+	item: LaneItem,
+	context: LaneContext,
+): Promise<T> {
+	const slot = await turnOf(address, addressKind, item, context);
+	try {
+		return await request();
+	} finally {
+		void context.deps.window(context.lane.platform).release(slot);
+	}
+}
+
+function triesOf(state: DeliveryState): number {
+	return state.kind === "pending" || state.kind === "sending" ? state.tries : 0;
+}

@@ -1,0 +1,37 @@
+import type { Channel } from "../domain/channel.ts";
+import type { Log } from "../domain/log.ts";
+import type { Post } from "../domain/post.ts";
+import type { Message } from "../message/message.ts";
+import type { ChannelStore } from "../store/channels.ts";
+import type { Lane } from "../store/keys.ts";
+import type { LeaseResult } from "../store/lease.ts";
+import type { Ledger } from "../store/ledger.ts";
+import type { PostStore } from "../store/posts.ts";
+import type { SendWindow } from "../store/send-window.ts";
+import type { ChannelLife } from "./channel-life.ts";
+import type { Publisher } from "./publisher.ts";
+import type { DeliveryTiming } from "./timing.ts";
+
+/** All that delivery needs, given by whoever composes it. */
+export type DeliveryDeps = {
+	ledger: Ledger;
+	posts: PostStore;
+	channels: ChannelStore;
+	life: ChannelLife;
+	window(platform: string): SendWindow;
+	publisher(platform: string): Publisher | undefined;
+	takeLane(lane: Lane): Promise<LeaseResult>;
+	timing: DeliveryTiming;
+	render(post: Post, channel: Channel): Message;
+	/** What to do when nobody can tell whether a post arrived. */
+	whenUnknown(post: Post): "hold" | "resend";
+	/** Unique over all processes and restarts, short. */
+	nextAttemptId(): string;
+	/** Redis's clock: epoch ms. */
+	now(): number;
+	log: Log;
+	/** Called where a process may die: the fault lab ends it there. A fourth point, between the two writes of a request, is the fake's. */
+	at?(point: DeliveryPoint, deliveryId: string): void | Promise<void>;
+};
+
+export type DeliveryPoint = "granted" | "claimed" | "answered";

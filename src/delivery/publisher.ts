@@ -1,0 +1,78 @@
+import type { Outcome } from "../domain/outcome.ts";
+import type { Message } from "../message/message.ts";
+
+/**
+ * The port through which delivery reaches a platform. You write one when you add a platform; delivery, replies and the
+ * contract suite (`tests/contract/publisher.ts`) are its users.
+ *
+ * What it promises:
+ * - It never throws for what a platform may answer, nor for a broken connection: every end is an `Outcome`.
+ * - It never retries by itself, and lets no library do so.
+ * - `ambiguous` unless it is *proved* that the platform did not take the message (refused connection, unknown host, a
+ *   socket that closed before one byte of the request's body was written, an answer that says so).
+ * - It holds no state that another process would need.
+ */
+export type Publisher = {
+	readonly platform: string;
+	/** Posts one message. `request.beforeSend` is called, synchronously, at the last moment before bytes leave. */
+	publish(request: PublishRequest): Promise<Outcome>;
+	/** Changes what was posted. "Not modified" counts as `sent`. */
+	edit(request: EditRequest): Promise<Outcome>;
+	/** Takes a post back: deletes it, or where that is not allowed writes `replacement` in its place. */
+	withdraw(request: WithdrawRequest): Promise<Outcome>;
+	/** The limits that a send to this address counts against; `delivery` asks the send window for all of them at once. */
+	windows(address: string, addressKind: string): readonly WindowLayer[];
+	/** Finds out what became of an ambiguous attempt. Absent where the platform has no way to tell. */
+	resolve?(request: ResolveRequest): Promise<Resolution>;
+	/** Longest time, in ms, after which a request that was sent can still be delivered: resolve waits that long. */
+	readonly settleMs: number;
+};
+
+export type PublishRequest = {
+	/** Unique over all posts and channels, the same for every attempt; ≤ 120 characters. */
+	deliveryId: string;
+	address: string;
+	addressKind: string;
+	message: Message;
+	/** Write it with no mark-up at all: the second try after a refusal that a plain version may pass. */
+	plainText: boolean;
+	/**
+	 * Called once, synchronously, with the connection open and no byte of this request written. When it returns false
+	 * the request is not sent and the outcome is `retry` with `afterMs: 0`: somebody else owns the delivery now.
+	 */
+	beforeSend?: () => boolean;
+};
+
+export type EditRequest = PublishRequest & { messageIds: readonly string[] };
+
+export type WithdrawRequest = {
+	address: string;
+	addressKind: string;
+	messageIds: readonly string[];
+	/** Epoch ms at which it was sent, where it is known. */
+	sentAt?: number;
+	/** What stands there instead where the platform lets nobody delete. */
+	replacement: Message;
+};
+
+/** At most `limit` requests in flight or answered within the last `perMs` milliseconds, over all processes. `shared`: every send of the platform passes it. */
+export type WindowLayer = { key: string; limit: number; perMs: number; shared: boolean };
+
+export type ResolveRequest = PublishRequest & {
+	/** Epoch ms at which the doubtful attempt was claimed. */
+	attemptedAt: number;
+	/** The newest message id known in the channel before the attempt. */
+	lastKnownId?: string;
+	/** Ids that the ledger explains as other posts. */
+	explained: readonly string[];
+	/**
+	 * Runs a request that counts as a send to this address, in the send window's turn; whatever looking costs beside
+	 * that is free. Absent: nobody else sends.
+	 */
+	turn?: <T>(address: string, addressKind: string, request: () => Promise<T>) => Promise<T>;
+};
+
+export type Resolution =
+	| { kind: "sent"; messageIds: readonly string[] }
+	| { kind: "not-sent" }
+	| { kind: "unknown"; why: string };

@@ -1,0 +1,152 @@
+import { setMaxListeners } from "node:events";
+import { priorities } from "../domain/post.ts";
+import type { Lane } from "../store/keys.ts";
+import type { Lease } from "../store/lease.ts";
+import { deliverOne, type ItemEnd, type LaneContext } from "./deliver-one.ts";
+import type { DeliveryDeps } from "./deps.ts";
+import { createLaneQueue, type LaneItem, type LaneQueue } from "./lane-queue.ts";
+
+/** When the lane wants to be run again (epoch ms); undefined: nothing is open in it. */
+export type LaneEnd = { dueAt: number | undefined };
+
+/** Deliveries of one lane under way at once; most of them wait for the send window. */
+const concurrency = 200;
+/** How often a running lane looks for new posts and changed channels. */
+const refreshMs = 250;
+/** A lane that has to wait longer than this is given back meanwhile. */
+const longestIdleMs = 1_000;
+
+/**
+ * Works through a lane until nothing in it can go now, then gives it back. One process at a time owns a lane: its lease
+ * fences every claim. Resolves early, with what is in flight finished, when `signal` is aborted.
+ */
+export async function runLane(lane: Lane, deps: DeliveryDeps, signal: AbortSignal): Promise<LaneEnd> {
+	const publisher = deps.publisher(lane.platform);
+	if (publisher === undefined) return { dueAt: undefined };
+	const taken = await deps.takeLane(lane);
+	if (taken.kind === "taken") return { dueAt: deps.now() + taken.freeInMs };
+	// Should this process die, somebody looks after the lane once the lease has ended.
+	await deps.posts.setDue(lane, deps.now() + deps.timing.laneLeaseMs * 2);
+
+	const stop = new AbortController();
+	setMaxListeners(0, stop.signal); // every waiting send listens
+	const onAbort = () => stop.abort(new Error("delivery: stopping"));
+	signal.addEventListener("abort", onAbort, { once: true });
+	if (signal.aborted) onAbort();
+	const renewal = setInterval(() => void renew(lane, taken.lease, deps, stop), deps.timing.laneLeaseMs / 3);
+	try {
+		const dueAt = await work(lane, taken.lease, deps, publisher, stop);
+		await deps.posts.setDue(lane, dueAt);
+		return { dueAt };
+	} finally {
+		clearInterval(renewal);
+		signal.removeEventListener("abort", onAbort);
+		await taken.lease.release();
+	}
+}
+
+async function renew(lane: Lane, lease: Lease, deps: DeliveryDeps, stop: AbortController): Promise<void> {
+	try {
+		if (await lease.extend()) await deps.posts.setDue(lane, deps.now() + deps.timing.laneLeaseMs * 2);
+		else stop.abort(new Error("delivery: the lane was lost"));
+	} catch (error) {
+		deps.log.warn({ lane: lane.number, reason: String(error) }, "delivery: could not renew a lane");
+	}
+}
+
+async function work(
+	lane: Lane,
+	lease: Lease,
+	deps: DeliveryDeps,
+	publisher: LaneContext["publisher"],
+	stop: AbortController,
+): Promise<number | undefined> {
+	const queue = createLaneQueue();
+	const active = new Set<Promise<void>>();
+	const view = await createLaneView(lane, deps);
+	const reload = () => view.refresh(true);
+	const context: LaneContext = { ...view, reload, lane, lease, deps, publisher, signal: stop.signal };
+	let refreshedAt = Number.NEGATIVE_INFINITY;
+
+	while (!stop.signal.aborted) {
+		if (performance.now() - refreshedAt >= refreshMs) {
+			await Promise.all([loadNewPosts(lane, deps, queue), view.refresh()]);
+			refreshedAt = performance.now();
+		}
+		for (const item of queue.take(deps.now(), concurrency - active.size)) {
+			const task = finish(item, context, queue, stop).finally(() => active.delete(task));
+			active.add(task);
+		}
+		for (const postId of queue.takeFinished()) await deps.ledger.close(lane, postId);
+		const dueAt = queue.nextDueAt(deps.now());
+		const idleMs = (dueAt ?? Number.POSITIVE_INFINITY) - deps.now();
+		if (active.size === 0 && idleMs > longestIdleMs) {
+			await loadNewPosts(lane, deps, queue);
+			if (queue.nextDueAt(deps.now()) === dueAt) return dueAt;
+			continue;
+		}
+		await firstOf(active, Math.min(refreshMs, Math.max(1, idleMs)));
+	}
+	await Promise.all(active);
+	return deps.now();
+}
+
+/** The lane's channels, read again while it runs. */
+async function createLaneView(lane: Lane, deps: DeliveryDeps) {
+	let channels = await deps.channels.lane(lane.platform, lane.number);
+	let refreshedAt = performance.now();
+	return {
+		channel: (offset: number) => channels.get(offset),
+		async refresh(atOnce = false) {
+			if (!atOnce && performance.now() - refreshedAt < 4 * refreshMs) return;
+			refreshedAt = performance.now();
+			channels = await deps.channels.lane(lane.platform, lane.number);
+		},
+	};
+}
+
+async function loadNewPosts(lane: Lane, deps: DeliveryDeps, queue: LaneQueue): Promise<void> {
+	for (const postId of await deps.ledger.openPosts(lane)) {
+		if (queue.has(postId)) continue;
+		const [post, entries] = await Promise.all([deps.posts.get(postId), deps.ledger.entries(lane, postId)]);
+		if (post === undefined) {
+			deps.log.error({ post: postId }, "delivery: a planned post is missing from the store");
+			continue;
+		}
+		queue.add(post, entries, priorities.indexOf(post.priority));
+	}
+}
+
+async function finish(
+	item: LaneItem,
+	context: LaneContext,
+	queue: LaneQueue,
+	stop: AbortController,
+): Promise<void> {
+	let end: ItemEnd;
+	try {
+		end = await deliverOne(item, context);
+	} catch (error) {
+		if (!context.signal.aborted) {
+			const { lane, deps } = context;
+			deps.log.error(
+				{ post: item.post.id, lane: lane.number, reason: String(error) },
+				"delivery: one item failed",
+			);
+		}
+		end = { kind: "later", entry: item.entry, at: context.deps.now() + 1_000 };
+	}
+	if (end.kind === "settled") return queue.settle(item);
+	if (end.kind === "later") return queue.putBack(item, end.entry, end.at);
+	queue.putBack(item, item.entry, context.deps.now());
+	stop.abort(new Error("delivery: the lane was lost"));
+}
+
+async function firstOf(active: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const timeout = new Promise<void>((resolve) => {
+		timer = setTimeout(resolve, ms);
+	});
+	await Promise.race([...active, timeout]);
+	clearTimeout(timer);
+}

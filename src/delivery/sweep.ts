@@ -1,0 +1,37 @@
+import type { Log } from "../domain/log.ts";
+import type { ChannelStore } from "../store/channels.ts";
+import { type Lane, laneClasses } from "../store/keys.ts";
+import type { Ledger } from "../store/ledger.ts";
+import type { PostStore } from "../store/posts.ts";
+
+export type SweepDeps = {
+	channels: ChannelStore;
+	ledger: Ledger;
+	posts: PostStore;
+	platforms: readonly string[];
+	now(): number;
+	log: Log;
+};
+
+/**
+ * Finds lanes with open posts that nobody will look at, because a job or a note was lost (a restored Redis, a planner that
+ * died at the wrong moment), and notes them as due. Harmless for a lane that is being worked on: it is only run once more.
+ * Returns the lanes that had been forgotten.
+ */
+export async function sweepLanes(deps: SweepDeps): Promise<Lane[]> {
+	const forgotten: Lane[] = [];
+	for (const platform of deps.platforms) {
+		const count = await deps.channels.laneCount(platform);
+		for (let number = 0; number < count; number++) {
+			for (const laneClass of laneClasses) {
+				const lane: Lane = { platform, number, class: laneClass };
+				if ((await deps.posts.isNoted(lane)) || (await deps.ledger.openPosts(lane)).length === 0) continue;
+				await deps.posts.noteDue(lane, deps.now());
+				forgotten.push(lane);
+			}
+		}
+	}
+	if (forgotten.length > 0)
+		deps.log.warn({ lanes: forgotten.length }, "sweep: lanes were forgotten, woken again");
+	return forgotten;
+}

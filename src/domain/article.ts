@@ -1,0 +1,59 @@
+import type { Instant, LocalDate } from "./time.ts";
+
+/** What a reader of bytes found, before it is known whether the article is new. Display text: cleaned, never folded. */
+export type ArticleDraft = {
+	/** Canonical address, tracking parameters removed; absent for a page dump. */
+	url?: string;
+	/** The feed's own identity of the item (guid, atom id), where there is one. */
+	guid?: string;
+	headline: string;
+	/** Absent when the source names no date: ingest then takes the time it was first seen. */
+	publishedAt?: Instant;
+	/** The day in the source's zone, as an outlet's reader sees it. */
+	publishedDate?: LocalDate;
+	/** `day`: the source printed a day and no time; `publishedAt` is that day's start in the source's zone. */
+	datePrecision?: "instant" | "day";
+	/** First real paragraph, whole; cutting it to a budget is rendering's work. */
+	lead: string;
+	/** Paragraphs joined by a newline; may be empty when a feed gives a description only. */
+	body: string;
+	image?: string;
+	caption?: string;
+	author?: string;
+	categories: readonly string[];
+	/** BCP 47 primary tag by the letters of the text (`ar`, `fa`, `ur`, `en`…), `und` when unknown. */
+	language: string;
+};
+
+/** An article as stored. `id` is a hash of the canonical URL, else the guid, else source + headline + day. */
+export type Article = ArticleDraft & {
+	id: string;
+	sourceId: string;
+	sourceName: string;
+	publishedAt: Instant;
+	publishedDate: LocalDate;
+	datePrecision: "instant" | "day";
+	/** Articles that tell the same thing share it; equal to the first article's id. */
+	storyId: string;
+	/** The article whose text it repeats: then it is counted in its story and not posted. */
+	repeats?: string;
+	/** 1 at first; rises when the source changes headline or lead. */
+	revision: number;
+	firstSeenAt: Instant;
+	/** It was there before its source was: kept for readers who ask, and not posted. */
+	backlog?: boolean;
+};
+
+/**
+ * Why something that was read did not become an article. `reason` is one of a few words; `detail` is for a person;
+ * `item` holds the fields that were read all the same.
+ */
+export type Skip = { reason: SkipReason; detail: string; item?: Partial<ArticleDraft> };
+export type SkipReason =
+	| "no-headline"
+	| "no-body"
+	| "not-an-article"
+	| "empty"
+	| "too-large"
+	| "unreadable"
+	| "duplicate-in-source";

@@ -1,0 +1,39 @@
+import type { Instant, LocalDate } from "./time.ts";
+
+/** What a card says of an article: a copy, so that a post stays what it was when it was planned. */
+export type CardContent = {
+	articleId: string;
+	headline: string;
+	publishedAt: Instant;
+	publishedDate: LocalDate;
+	datePrecision: "instant" | "day";
+	lead: string;
+	sourceName: string;
+	url?: string;
+	image?: string;
+	language: string;
+	topics: readonly string[];
+};
+
+/** What is said, before any channel's look is applied to it. */
+export type PostContent =
+	| { kind: "card"; card: CardContent }
+	| { kind: "digest"; cards: readonly CardContent[] }
+	| { kind: "text"; headline: string; paragraphs: readonly string[]; language: string };
+
+export const priorities = ["breaking", "normal", "bulk"] as const;
+export type Priority = (typeof priorities)[number];
+
+/** One thing to be sent to many channels. Delivery knows posts and channels, nothing of articles or campaigns. */
+export type Post = {
+	/** Same input, same id: planning twice makes one post. No `:` in it. */
+	id: string;
+	kind: "article" | "digest" | "broadcast";
+	content: PostContent;
+	dueAt: Instant;
+	/** After this a delivery that has not begun is skipped with the reason `expired`. */
+	expiresAt: Instant;
+	priority: Priority;
+	revision: number;
+	createdAt: Instant;
+};

@@ -1,0 +1,377 @@
+# Every sentence in Arabic, the language that all others fall back to. Digits are 0–9 here; a channel's own digits are
+# written in afterwards. No direction marks: the platforms' renderers set them.
+
+## Posts
+
+digest-title = { $count ->
+    [zero] موجز الأخبار
+    [one] موجز الأخبار: خبر واحد
+    [two] موجز الأخبار: خبران
+    [few] موجز الأخبار: { $count } أخبار
+    [many] موجز الأخبار: { $count } خبرًا
+   *[other] موجز الأخبار: { $count } خبر
+}
+digest-more = { $count ->
+    [zero] لا أخبار أخرى
+    [one] وخبر آخر
+    [two] وخبران آخران
+    [few] و{ $count } أخبار أخرى
+    [many] و{ $count } خبرًا آخر
+   *[other] و{ $count } خبر آخر
+}
+digest-others = أخبار أخرى
+digest-empty = لا أخبار جديدة.
+post-withdrawn = سُحب هذا الخبر.
+
+## /start and /help
+
+start-welcome = أهلًا بك!
+start-what = أنقل إليك أخبار المصادر العربية فور نشرها: العنوان والتاريخ ومقدمة الخبر ورابطه.
+start-reader = أرسل /latest لقراءة آخر الأخبار، أو /subscribe لتصلك الأخبار هنا أولًا بأول.
+start-owner = لنشر الأخبار في قناة أو مجموعة أضفني إليها وامنحني صلاحية نشر الرسائل، ثم أرسل /subscribe فيها.
+start-help = أرسل /help لعرض الأوامر كلها.
+
+help-title = الأوامر
+help-words = في المحادثة الخاصة يمكنك أن تكتب الأمر بالعربية أيضًا: «آخر الأخبار» أو «بحث» وبعدها كلمات أو «اشترك» أو «المزيد» أو «مساعدة».
+help-example-latest = لعرض آخر 5 أخبار أرسل /latest 5 ولك أن تضيف بعد العدد موضوعًا.
+help-example-search = للبحث في أخبار آخر 30 يومًا أرسل /search وبعدها كلمات، ولك أن تضيف #موضوع أو #مصدر.
+help-example-subscribe = لنشر الأخبار في قناة تشرف عليها أرسل /subscribe @channel ولك أن تضيف بعدها مصادر أو مواضيع تفصل بينها فاصلة.
+
+command-start = تعريف بالبوت وكيف تبدأ
+command-help = الأوامر وشرحها
+command-latest = آخر الأخبار، مع العدد والموضوع إن شئت
+command-subscribe = الاشتراك في الأخبار هنا أو في قناة تشرف عليها
+command-unsubscribe = إلغاء الاشتراك كله أو بعضه
+command-search = البحث في أخبار آخر 30 يومًا
+command-more = بقية القائمة التي عُرضت عليك
+command-topics = المواضيع وعدد أخبار كل منها
+command-sources = المصادر وأسماؤها المختصرة
+command-settings = عرض إعدادات القناة أو تغييرها
+command-pause = إيقاف الأخبار مؤقتًا
+command-resume = استئناف الأخبار بعد إيقافها
+command-preview = معاينة أحدث خبر كما يُنشر هنا
+command-why = سبب وصول خبر إلى هنا أو عدم وصوله
+command-language = اللغة التي أجيبك بها
+
+parameter-count = عدد الأخبار من 1 إلى 10، وهو 3 إن لم تحدده
+parameter-topic = الموضوع، أو الأخبار كلها إن لم تحدده
+parameter-channel = القناة، أو هذا المكان إن لم تحددها
+parameter-wish = المصادر أو المواضيع تفصل بينها فاصلة، أو الأخبار كلها إن لم تحددها
+parameter-words = كلمات البحث، ولك أن تضيف إليها #موضوع أو #مصدر
+parameter-duration = المدة مثل 2h أو «ساعتين» أو «3 أيام»، أو إلى أن تستأنف إن لم تحددها
+parameter-setting = اسم الإعداد، أو الإعدادات كلها إن لم تحدده
+parameter-value = القيمة الجديدة، أو القيم الممكنة إن لم تحددها
+parameter-article = رابط الخبر أو كلمات منه، أو أحدث خبر إن لم تحدده
+parameter-language = العربية أو English
+parameter-unwish = المصادر أو المواضيع التي لم تعد تريدها، أو الاشتراك كله إن لم تحددها
+
+command-unknown = لا أعرف الأمر «{ $command }».
+command-closest = هل تقصد /{ $command }؟
+command-outage = تعذر تنفيذ الطلب الآن بسبب خلل مؤقت لدينا. أعد المحاولة بعد دقائق.
+
+too-many = { $count ->
+    [zero] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد قليل.
+    [one] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد ثانية.
+    [two] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد ثانيتين.
+    [few] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد { $count } ثوانٍ.
+    [many] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد { $count } ثانية.
+   *[other] أرسلت طلبات كثيرة في وقت قصير. أعد المحاولة بعد { $count } ثانية.
+}
+
+## Lists that go on
+
+more-how = للمزيد أرسل /more
+more-none = لا مزيد من الأخبار.
+more-of-nothing = لم أعرض عليك هنا قائمة في الساعة الأخيرة. أرسل /latest لقراءة آخر الأخبار أو /search للبحث.
+
+## /latest
+
+latest-title-more = المزيد من آخر الأخبار
+latest-title-more-topic = المزيد من آخر الأخبار في «{ $topic }»
+
+latest-title = { $count ->
+    [zero] آخر الأخبار
+    [one] آخر خبر
+    [two] آخر خبرين
+    [few] آخر { $count } أخبار
+    [many] آخر { $count } خبرًا
+   *[other] آخر { $count } خبر
+}
+latest-title-topic = { $count ->
+    [zero] آخر الأخبار في «{ $topic }»
+    [one] آخر خبر في «{ $topic }»
+    [two] آخر خبرين في «{ $topic }»
+    [few] آخر { $count } أخبار في «{ $topic }»
+    [many] آخر { $count } خبرًا في «{ $topic }»
+   *[other] آخر { $count } خبر في «{ $topic }»
+}
+latest-none = لم تصل أخبار بعد. أعد المحاولة بعد قليل.
+latest-none-topic = لم تصل أخبار في «{ $topic }» بعد.
+latest-count-range = يمكنني أن أعرض من { $minimum } إلى { $maximum } أخبار في المرة الواحدة. أرسل مثلًا: /latest { $example }
+
+## /search
+
+search-title = نتائج البحث عن «{ $words }»
+search-some = لا خبر فيه هذه الكلمات كلها، وهذه أخبار فيها بعضها:
+search-none = لم أجد «{ $words }» في أخبار آخر 30 يومًا.
+search-needs-words = اكتب بعد الأمر الكلمات التي تبحث عنها. أرسل مثلًا: /search قمة المناخ
+search-unfinished = ما زلت أقرأ الأخبار الأقدم. أعد البحث بعد قليل لتظهر بقية النتائج.
+
+## Topics and sources
+
+topics-title = المواضيع
+topic-news = { $count ->
+    [zero] لا أخبار
+    [one] خبر واحد
+    [two] خبران
+    [few] { $count } أخبار
+    [many] { $count } خبرًا
+   *[other] { $count } خبر
+}
+topics-left = { $count ->
+    [zero] لا مواضيع أخرى
+    [one] وموضوع آخر
+    [two] وموضوعان آخران
+    [few] و{ $count } مواضيع أخرى
+    [many] و{ $count } موضوعًا آخر
+   *[other] و{ $count } موضوع آخر
+}
+topics-example = لقراءة أخبار موضوع أرسل مثلًا: /latest { $topic }
+sources-title = المصادر
+sources-none = لم تُحدد مصادر بعد.
+sources-left = { $count ->
+    [zero] لا مصادر أخرى
+    [one] ومصدر آخر
+    [two] ومصدران آخران
+    [few] و{ $count } مصادر أخرى
+    [many] و{ $count } مصدرًا آخر
+   *[other] و{ $count } مصدر آخر
+}
+sources-example = للاشتراك في مصدر أرسل مثلًا: /subscribe { $source }
+
+topic-unknown = لا أعرف موضوعًا باسم «{ $name }».
+wish-unknown = لا أعرف مصدرًا ولا موضوعًا باسم «{ $name }».
+did-you-mean = هل تقصد: { $names }؟
+available-topics = المواضيع المتاحة: { $names }.
+available-sources = المصادر المتاحة: { $names }.
+available-none = لم تُحدد مواضيع بعد. أرسل /latest دون موضوع لقراءة آخر الأخبار.
+name-separator = {"، "}
+
+## /subscribe and /unsubscribe
+
+subscribe-done-here = تم الاشتراك. ستصل الأخبار إلى هنا فور ورودها.
+subscribe-done-there = تم الاشتراك. ستصل الأخبار إلى «{ $place }» فور ورودها.
+subscribe-undo-here = لإلغاء الاشتراك أرسل /unsubscribe
+subscribe-undo-there = لإلغاء الاشتراك أرسل /unsubscribe { $reference }
+subscribe-again-here = للاشتراك من جديد أرسل /subscribe
+subscribe-again-there = للاشتراك من جديد أرسل /subscribe { $reference }
+unsubscribe-done-here = أُلغي الاشتراك. لن تصل الأخبار إلى هنا بعد الآن.
+unsubscribe-done-there = أُلغي الاشتراك. لن تصل الأخبار إلى «{ $place }» بعد الآن.
+unsubscribe-part = تم. ما زال الاشتراك يشمل:
+not-subscribed-here = لا يوجد اشتراك هنا لإلغائه.
+not-subscribed-there = لا يوجد اشتراك في «{ $place }» لإلغائه.
+not-subscribed-to = الاشتراك لا يشمل «{ $name }». وهو يشمل:
+receives = يشمل الاشتراك:
+receives-all = الأخبار كلها
+receives-topics = المواضيع: { $topics }
+receives-sources = المصادر: { $sources }
+receives-both = المواضيع: { $topics }، من المصادر: { $sources }
+
+no-subscription-here = لا يوجد اشتراك هنا. للاشتراك أرسل /subscribe
+no-subscription-there = لا يوجد اشتراك في «{ $place }». للاشتراك أرسل /subscribe { $reference }
+
+## /pause and /resume
+
+pause-done-here = توقفت الأخبار هنا.
+pause-done-there = توقفت الأخبار في «{ $place }».
+pause-length = مدة التوقف: { $length }.
+pause-length-unknown = لا أفهم المدة «{ $length }».
+pause-example = أرسل مثلًا: /pause 2h أو /pause 30m أو /pause 3 أيام
+resume-how-here = لاستئناف الأخبار أرسل /resume
+resume-how-there = لاستئناف الأخبار أرسل /resume { $reference }
+resume-done-here = استُؤنفت الأخبار هنا.
+resume-done-there = استُؤنفت الأخبار في «{ $place }».
+resume-needless-here = الأخبار هنا غير متوقفة.
+resume-needless-there = الأخبار في «{ $place }» غير متوقفة.
+
+## /settings
+
+settings-title-here = الإعدادات
+settings-title-there = إعدادات «{ $place }»
+settings-state = الحالة
+settings-schedule = الموعد
+settings-how-here = لتغيير إعداد أرسل اسمه وقيمته، مثلًا: /settings digits arabic
+settings-how-there = لتغيير إعداد أرسل اسمه وقيمته، مثلًا: /settings { $reference } digits arabic
+schedule-at-once = فور ورود الأخبار
+schedule-own = حسب جدول خاص
+state-active = تصل الأخبار
+state-nothing = لا اشتراك بعد
+state-paused = متوقفة إلى أن تُستأنف
+state-paused-until = متوقفة حتى { $until }
+state-hindered = متوقفة لسبب تقني أو لنقص صلاحية
+setting-language = لغة العبارات المضافة
+setting-date = التاريخ
+setting-digits = الأرقام
+setting-lead = أقصى طول للمقدمة
+setting-image = الصورة
+setting-preview = معاينة الرابط
+setting-source = سطر المصدر
+setting-silent = بلا تنبيه
+setting-zone = المنطقة الزمنية
+setting-letters = { $count ->
+    [zero] { $count } حرف
+    [one] حرف واحد
+    [two] حرفان
+    [few] { $count } أحرف
+    [many] { $count } حرفًا
+   *[other] { $count } حرف
+}
+setting-is = { $setting }: { $value }
+setting-changed = تم التغيير. { $setting }: { $value }
+setting-see-here = لمعاينة خبر بالشكل الجديد أرسل /preview
+setting-see-there = لمعاينة خبر بالشكل الجديد أرسل /preview { $reference }
+setting-unknown = لا أعرف إعدادًا باسم «{ $name }».
+setting-names = الإعدادات: { $names }.
+setting-values = القيم الممكنة: { $names }.
+setting-range = القيمة عدد من { $minimum } إلى { $maximum }.
+setting-zone-how = القيمة اسم منطقة زمنية أو مدينة، مثل Asia/Amman أو «القاهرة».
+value-unknown = لا أعرف القيمة «{ $name }» لهذا الإعداد.
+zone-unknown = لا أعرف منطقة زمنية باسم «{ $name }».
+value-ar = العربية
+value-en = الإنجليزية
+value-long = الأربعاء 22 مارس 2023
+value-dual = 22 آذار/مارس 2023
+value-levantine = 22 آذار 2023
+value-maghrebi = 22 مارس 2023 بأسماء الشهور المغاربية
+value-numeric = 22/03/2023
+value-hijri = 30 شعبان 1444 هـ
+value-relative = قبل ساعتين
+value-latin = 0123456789
+value-arabic = ٠١٢٣٤٥٦٧٨٩
+value-on = نعم
+value-off = لا
+
+## /language
+
+language-now = أجيبك الآن بالعربية.
+language-choices = اللغات: { $names }.
+language-example = لتغيير اللغة أرسل مثلًا: /language en
+language-unknown = لا أعرف لغة باسم «{ $name }».
+language-done = سأجيبك بالعربية من الآن.
+
+## /why
+
+why-article-unknown = لم أجد خبرًا بالرابط أو الكلمات «{ $article }» في أخبار آخر 30 يومًا.
+why-not-stored = الخبر { $article } غير محفوظ: لم يُقرأ قط، أو مضى عليه أكثر من 30 يومًا.
+why-no-channel = لا توجد قناة برقم { $channel }.
+why-repeats = يكرر خبرًا نُشر قبله من المصدر { $source }، فحُسب معه ولم يُنشر وحده. وما يلي عن ذلك الخبر:
+why-stored = قُرئ الخبر من المصدر { $source } بتاريخ { $seen }.
+why-active = القناة تستقبل الأخبار.
+why-gone = القناة غير متاحة منذ { $gone }: { $reason ->
+    [blocked] حُظر البوت
+    [removed] أُزيل البوت منها
+   *[other] { $reason }
+}.
+why-paused = الأخبار متوقفة هنا: { $reason ->
+    [owner] أوقفها أحد المشرفين
+    [no-right-to-post] لا أملك صلاحية النشر
+   *[other] { $reason }
+}.
+why-paused-until = الأخبار متوقفة هنا حتى { $until }: { $reason ->
+    [owner] أوقفها أحد المشرفين
+    [no-rights] لا أملك صلاحية النشر
+   *[other] { $reason }
+}.
+why-wanted = يشمله الاشتراك.
+why-no-subscription = لا يوجد اشتراك هنا.
+why-not-wanted = لا يشمله الاشتراك: مصدره { $source } ومواضيعه { $topics ->
+    [none] غير محددة
+   *[other] { $topics }
+}.
+why-not-planned-yet = لم يحن دور توزيعه بعد.
+why-planned-for-nobody = لم يطلبه أحد حين ورد.
+why-planned-without = وُزع بتاريخ { $planned }، ولم يكن الاشتراك هنا يشمله حينها.
+why-planned = وُزع على هذا المكان بتاريخ { $planned }.
+why-waiting = ينتظر دوره في الإرسال، وموعده { $due }.
+why-tried = تعذر إرساله، ويُعاد بتاريخ { $again }.
+why-sending = يُرسل الآن، أو انقطع إرساله فأتحقق من وصوله قبل أن أعيده.
+why-sent = أُرسل.
+why-failed = رفضته المنصة ({ $reason }).
+why-skipped = لم يُرسل: { $reason ->
+    [expired] فات وقته قبل أن يمكن إرساله
+   *[other] { $reason }
+}.
+why-words = قالت المنصة: { $words }
+why-unknown = لا يُعرف هل وصل أم لا، والقرار لأحد المحررين.
+why-corrected = أُرسل ثم صُحح.
+why-withdrawn = أُرسل ثم سُحب.
+
+## Rights
+
+person-lacks-right-here = { $platform ->
+    [discord] هذا الأمر لمن يملك صلاحية «إدارة الخادم» (Manage Server) في هذا الخادم.
+   *[other] هذا الأمر متاح هنا للمشرفين فقط.
+}
+person-lacks-right-there = { $platform ->
+    [discord] تنقصك صلاحية «إدارة الخادم» (Manage Server) في الخادم الذي فيه «{ $place }».
+   *[other] لست من مشرفي «{ $place }».
+}
+person-right-how = { $platform ->
+    [discord] اطلب من مالك الخادم أن يمنحك إياها (إعدادات الخادم، ثم الأدوار)، ثم أعد إرسال الأمر.
+   *[other] اطلب من المالك أن يضيفك مشرفًا (الإعدادات، ثم المشرفون، ثم إضافة مشرف)، ثم أعد إرسال الأمر.
+}
+bot-lacks-right-here = لا أملك صلاحية نشر الرسائل هنا.
+bot-lacks-right-there = لا أملك صلاحية نشر الرسائل في «{ $place }».
+bot-right-how = { $platform ->
+    [discord] فعّل لي في إعدادات القناة، ضمن الأذونات: «عرض القناة» (View Channel) و«إرسال الرسائل» (Send Messages) و«تضمين الروابط» (Embed Links)، ثم أعد إرسال الأمر.
+   *[other] أضفني مشرفًا (الإعدادات، ثم المشرفون) وفعّل صلاحية «نشر الرسائل»، ثم أعد إرسال الأمر.
+}
+place-unknown = لم أجد «{ $reference }»، أو لست عضوًا فيها. أضفني إليها مشرفًا وامنحني صلاحية نشر الرسائل، ثم أعد إرسال الأمر.
+
+## A channel's public page
+
+web-older = منشورات أقدم
+web-newest = أحدث المنشورات
+web-all = جميع المنشورات
+web-permalink = رابط المنشور
+web-corrected = صُحِّح هذا المنشور بعد نشره.
+web-withdrawn = سُحب هذا المنشور.
+web-empty = لم يُنشر شيء هنا بعد.
+web-skip = انتقل إلى المنشورات
+web-rss = خلاصة RSS
+web-json-feed = خلاصة JSON
+web-no-page = لا توجد صفحة بهذا العنوان
+web-no-page-hint = تحقّق من العنوان، فربما سقط منه حرف أو تغيّر.
+web-no-entry = لا يوجد منشور بهذا العنوان
+web-no-entry-hint = ربما حُذف المنشور لقِدمه، أو نُسخ عنوانه ناقصًا.
+web-away = الصفحة غير متاحة الآن
+web-away-hint = نعمل على إعادتها، فأعد المحاولة بعد قليل.
+
+## The demonstration page
+
+stage-title = برقية: المنشور كما يراه القارئ
+stage-lead = خبر واحد يدخل من المصدر، فيخرج على كل منصة بلغتها وشكلها. ما تراه هنا أرسلته الأداة نفسها التي ترسل إلى المنصات الحقيقية، غير أن المستقبِل على هذا الجهاز.
+stage-live = مباشر
+stage-stories = { $count ->
+    [zero] لا أخبار بعد
+    [one] خبر واحد
+    [two] خبران
+    [few] { $count } أخبار
+    [many] { $count } خبرًا
+   *[other] { $count } خبر
+}
+stage-posts = { $count ->
+    [zero] لا منشورات
+    [one] منشور واحد
+    [two] منشوران
+    [few] { $count } منشورات
+    [many] { $count } منشورًا
+   *[other] { $count } منشور
+}
+stage-waiting = لا منشورات بعد. تظهر هنا من تلقاء نفسها حين تصل.
+stage-nothing-here = لا منشور هنا
+stage-edited = معدَّل
+stage-open-page = الصفحة العامة
+platform-telegram = تيليغرام
+platform-discord = ديسكورد
+platform-web = صفحة الويب

@@ -1,0 +1,332 @@
+# Every sentence in English, for people whose interface is English. The same keys and variables as ar.ftl.
+
+## Posts
+
+digest-title = { $count ->
+    [one] News digest: { $count } story
+   *[other] News digest: { $count } stories
+}
+digest-more = { $count ->
+    [one] and { $count } more story
+   *[other] and { $count } more stories
+}
+digest-others = Other news
+digest-empty = No news this time.
+post-withdrawn = This story was withdrawn.
+
+## /start and /help
+
+start-welcome = Welcome!
+start-what = I bring you the news of Arabic outlets as it is published: headline, date, opening and link.
+start-reader = Send /latest to read the latest news, or /subscribe to get the news here as it comes in.
+start-owner = To post news in a channel or group, add me there with the right to post messages, then send /subscribe in it.
+start-help = Send /help to see all commands.
+
+help-title = Commands
+help-words = In a private chat you can also write the Arabic words «آخر الأخبار», «بحث» and what to look for, «اشترك», «المزيد» or «مساعدة».
+help-example-latest = To see the 5 latest stories, send /latest 5 and add a topic after the number if you like.
+help-example-search = To search the news of the last 30 days, send /search and some words, with #topic or #source if you like.
+help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, if you like.
+
+command-start = What this bot does and how to begin
+command-help = The commands and what they do
+command-latest = The latest news, with a number and a topic if you like
+command-subscribe = Get the news here or in a channel you administer
+command-unsubscribe = Stop all of a subscription or a part of it
+command-search = Search the news of the last 30 days
+command-more = The rest of the list that you were shown
+command-topics = The topics and how much news each has
+command-sources = The sources and their short names
+command-settings = Show or change the settings of a channel
+command-pause = Stop the news for a while
+command-resume = Let the news come again after a pause
+command-preview = The newest story as it would be posted here
+command-why = Why a story arrived here or did not
+command-language = The language in which I answer you
+
+parameter-count = Number of stories, 1 to 10; 3 if left out
+parameter-topic = The topic; all news if left out
+parameter-channel = The channel; this place if left out
+parameter-wish = Sources or topics, separated by commas; all news if left out
+parameter-words = Words to look for, with #topic or #source if you like
+parameter-duration = How long, such as 2h or 3 days; until you resume if left out
+parameter-setting = The setting; all settings if left out
+parameter-value = The new value; the possible values if left out
+parameter-article = The story's link or words of it; the newest story if left out
+parameter-language = العربية or English
+parameter-unwish = Sources or topics you no longer want; everything if left out
+
+command-unknown = I do not know the command “{ $command }”.
+command-closest = Did you mean /{ $command }?
+command-outage = Something is down on our side for the moment. Please try again in a few minutes.
+
+too-many = { $count ->
+    [one] That was a lot of requests in a short time. Please try again in a second.
+   *[other] That was a lot of requests in a short time. Please try again in { $count } seconds.
+}
+
+## Lists that go on
+
+more-how = For more, send /more
+more-none = There is no more news.
+more-of-nothing = I showed you no list here within the last hour. Send /latest to read the latest news or /search to search.
+
+## /latest
+
+latest-title-more = More of the latest news
+latest-title-more-topic = More of the latest news in “{ $topic }”
+
+latest-title = { $count ->
+    [one] The latest story
+   *[other] The { $count } latest stories
+}
+latest-title-topic = { $count ->
+    [one] The latest story in “{ $topic }”
+   *[other] The { $count } latest stories in “{ $topic }”
+}
+latest-none = No news has come in yet. Please try again in a while.
+latest-none-topic = No news in “{ $topic }” yet.
+latest-count-range = I can show { $minimum } to { $maximum } stories at a time. Send for example: /latest { $example }
+
+## /search
+
+search-title = Results for “{ $words }”
+search-some = No story has all of these words. These have some of them:
+search-none = I did not find “{ $words }” in the news of the last 30 days.
+search-needs-words = Write what you look for after the command. Send for example: /search قمة المناخ
+search-unfinished = I am still reading older news. Search again in a while to see the other results.
+
+## Topics and sources
+
+topics-title = Topics
+topic-news = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}
+topics-left = { $count ->
+    [one] and { $count } more topic
+   *[other] and { $count } more topics
+}
+topics-example = To read the news of a topic, send for example: /latest { $topic }
+sources-title = Sources
+sources-none = There are no sources yet.
+sources-left = { $count ->
+    [one] and { $count } more source
+   *[other] and { $count } more sources
+}
+sources-example = To subscribe to a source, send for example: /subscribe { $source }
+
+topic-unknown = I do not know a topic called “{ $name }”.
+wish-unknown = I do not know a source or topic called “{ $name }”.
+did-you-mean = Did you mean: { $names }?
+available-topics = Topics: { $names }.
+available-sources = Sources: { $names }.
+available-none = There are no topics yet. Send /latest without a topic to read the latest news.
+name-separator = {", "}
+
+## /subscribe and /unsubscribe
+
+subscribe-done-here = Subscribed. News will arrive here as it comes in.
+subscribe-done-there = Subscribed. News will arrive in “{ $place }” as it comes in.
+subscribe-undo-here = To unsubscribe, send /unsubscribe
+subscribe-undo-there = To unsubscribe, send /unsubscribe { $reference }
+subscribe-again-here = To subscribe again, send /subscribe
+subscribe-again-there = To subscribe again, send /subscribe { $reference }
+unsubscribe-done-here = Unsubscribed. No more news will arrive here.
+unsubscribe-done-there = Unsubscribed. No more news will arrive in “{ $place }”.
+unsubscribe-part = Done. The subscription still covers:
+not-subscribed-here = There is no subscription here to cancel.
+not-subscribed-there = There is no subscription in “{ $place }” to cancel.
+not-subscribed-to = The subscription does not cover “{ $name }”. It covers:
+receives = The subscription covers:
+receives-all = All news
+receives-topics = Topics: { $topics }
+receives-sources = Sources: { $sources }
+receives-both = Topics: { $topics }, from the sources: { $sources }
+
+no-subscription-here = There is no subscription here. To subscribe, send /subscribe
+no-subscription-there = There is no subscription in “{ $place }”. To subscribe, send /subscribe { $reference }
+
+## /pause and /resume
+
+pause-done-here = The news here is paused.
+pause-done-there = The news in “{ $place }” is paused.
+pause-length = Length of the pause: { $length }.
+pause-length-unknown = I do not understand the duration “{ $length }”.
+pause-example = Send for example: /pause 2h or /pause 30m or /pause 3 days
+resume-how-here = To let the news come again, send /resume
+resume-how-there = To let the news come again, send /resume { $reference }
+resume-done-here = The news here comes again.
+resume-done-there = The news in “{ $place }” comes again.
+resume-needless-here = The news here is not paused.
+resume-needless-there = The news in “{ $place }” is not paused.
+
+## /settings
+
+settings-title-here = Settings
+settings-title-there = Settings of “{ $place }”
+settings-state = State
+settings-schedule = When
+settings-how-here = To change a setting, send its name and value, for example: /settings digits arabic
+settings-how-there = To change a setting, send its name and value, for example: /settings { $reference } digits arabic
+schedule-at-once = As the news comes in
+schedule-own = On a schedule of its own
+state-active = News arrives
+state-nothing = No subscription yet
+state-paused = Paused until it is resumed
+state-paused-until = Paused until { $until }
+state-hindered = Held back by a technical reason or a missing right
+setting-language = Language of the words around the news
+setting-date = Date
+setting-digits = Digits
+setting-lead = Longest opening
+setting-image = Picture
+setting-preview = Link preview
+setting-source = Source line
+setting-silent = Without a sound
+setting-zone = Time zone
+setting-letters = { $count ->
+    [one] { $count } character
+   *[other] { $count } characters
+}
+setting-is = { $setting }: { $value }
+setting-changed = Changed. { $setting }: { $value }
+setting-see-here = To see a story in its new look, send /preview
+setting-see-there = To see a story in its new look, send /preview { $reference }
+setting-unknown = I do not know a setting called “{ $name }”.
+setting-names = Settings: { $names }.
+setting-values = Possible values: { $names }.
+setting-range = The value is a number from { $minimum } to { $maximum }.
+setting-zone-how = The value is a time zone or a city, such as Asia/Amman or Cairo.
+value-unknown = I do not know the value “{ $name }” for this setting.
+zone-unknown = I do not know a time zone called “{ $name }”.
+value-ar = Arabic
+value-en = English
+value-long = الأربعاء 22 مارس 2023
+value-dual = 22 آذار/مارس 2023
+value-levantine = 22 آذار 2023
+value-maghrebi = 22 مارس 2023, with the months' names of the Maghreb
+value-numeric = 22/03/2023
+value-hijri = 30 شعبان 1444 هـ
+value-relative = قبل ساعتين
+value-latin = 0123456789
+value-arabic = ٠١٢٣٤٥٦٧٨٩
+value-on = yes
+value-off = no
+
+## /language
+
+language-now = I answer you in English now.
+language-choices = Languages: { $names }.
+language-example = To change the language, send for example: /language ar
+language-unknown = I do not know a language called “{ $name }”.
+language-done = I will answer you in English from now on.
+
+## /why
+
+why-article-unknown = I found no story with the link or the words “{ $article }” in the news of the last 30 days.
+why-not-stored = The story { $article } is not stored: it was never read, or it is older than 30 days.
+why-no-channel = There is no channel { $channel }.
+why-repeats = It repeats an earlier story of the source { $source } and was counted with it, not posted on its own. What follows is about that story:
+why-stored = The story was read from the source { $source } on { $seen }.
+why-active = The channel takes news.
+why-gone = The channel is out of reach since { $gone }: { $reason ->
+    [blocked] the bot was blocked
+    [removed] the bot was removed from it
+   *[other] { $reason }
+}.
+why-paused = The news is paused here: { $reason ->
+    [owner] an administrator paused it
+    [no-right-to-post] I do not have the right to post
+   *[other] { $reason }
+}.
+why-paused-until = The news is paused here until { $until }: { $reason ->
+    [owner] an administrator paused it
+    [no-rights] I do not have the right to post
+   *[other] { $reason }
+}.
+why-wanted = The subscription covers it.
+why-no-subscription = There is no subscription here.
+why-not-wanted = The subscription does not cover it: its source is { $source }, its topics are { $topics ->
+    [none] not known
+   *[other] { $topics }
+}.
+why-not-planned-yet = Its turn to be handed out has not come yet.
+why-planned-for-nobody = Nobody wanted it when it came in.
+why-planned-without = It was handed out on { $planned }; the subscription here did not cover it then.
+why-planned = It was handed out to this place on { $planned }.
+why-waiting = It waits to be sent; it is due on { $due }.
+why-tried = It could not be sent and is tried again on { $again }.
+why-sending = It is being sent, or its sending was cut off: then I look whether it arrived before it is sent again.
+why-sent = It was sent.
+why-failed = The platform refused it ({ $reason }).
+why-skipped = It was not sent: { $reason ->
+    [expired] its time was over before it could be sent
+   *[other] { $reason }
+}.
+why-words = The platform said: { $words }
+why-unknown = Nobody can tell whether it arrived; an editor decides.
+why-corrected = It was sent and corrected.
+why-withdrawn = It was sent and withdrawn.
+
+## Rights
+
+person-lacks-right-here = { $platform ->
+    [discord] This command is for people with the permission “Manage Server” on this server.
+   *[other] This command is for the administrators of this place only.
+}
+person-lacks-right-there = { $platform ->
+    [discord] You lack the permission “Manage Server” on the server of “{ $place }”.
+   *[other] You are not an administrator of “{ $place }”.
+}
+person-right-how = { $platform ->
+    [discord] Ask the owner of the server to give it to you in Server Settings, Roles, then send the command again.
+   *[other] Ask the owner to add you in the settings, Administrators, Add Admin, then send the command again.
+}
+bot-lacks-right-here = I do not have the right to post messages here.
+bot-lacks-right-there = I do not have the right to post messages in “{ $place }”.
+bot-right-how = { $platform ->
+    [discord] In the channel's settings, Permissions, allow me “View Channel”, “Send Messages” and “Embed Links”, then send the command again.
+   *[other] In the settings, Administrators, add me as an administrator with the right “Post Messages”, then send the command again.
+}
+place-unknown = I cannot find “{ $reference }”, or I am not in it. Add me there as an administrator with the right to post messages, then send the command again.
+
+## A channel's public page
+
+web-older = Older posts
+web-newest = Newest posts
+web-all = All posts
+web-permalink = Link to this post
+web-corrected = This post was corrected after it was published.
+web-withdrawn = This post was withdrawn.
+web-empty = Nothing has been published here yet.
+web-skip = Skip to the posts
+web-rss = RSS feed
+web-json-feed = JSON feed
+web-no-page = There is no page at this address
+web-no-page-hint = Check the address: a letter may be missing, or it may have changed.
+web-no-entry = There is no post at this address
+web-no-entry-hint = The post may be too old, or only part of its address was copied.
+web-away = This page is not available at the moment
+web-away-hint = We are bringing it back; please try again shortly.
+
+## The demonstration page
+
+stage-title = barqiya: the post as its reader sees it
+stage-lead = One story comes in and leaves for every platform in that platform's language and look. What you see was sent by the very code that sends to the real platforms; only the receiver is on this machine.
+stage-live = live
+stage-stories = { $count ->
+    [one] { $count } story
+   *[other] { $count } stories
+}
+stage-posts = { $count ->
+    [one] { $count } post
+   *[other] { $count } posts
+}
+stage-waiting = No posts yet. They appear here by themselves when they arrive.
+stage-nothing-here = No post here
+stage-edited = edited
+stage-open-page = Public page
+platform-telegram = Telegram
+platform-discord = Discord
+platform-web = Web page

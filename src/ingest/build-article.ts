@@ -1,0 +1,46 @@
+import { createHash } from "node:crypto";
+import { localDate } from "../calendar/zone.ts";
+import type { Article, ArticleDraft } from "../domain/article.ts";
+import type { Source } from "../domain/source.ts";
+import type { Instant } from "../domain/time.ts";
+import { urlKey } from "../sources/url-key.ts";
+
+/** Makes the article that is stored from what was read. One without a date has the time at which it was first seen. */
+export function buildArticle(
+	draft: ArticleDraft,
+	source: Source,
+	now: Instant,
+	id = articleId(draft, source),
+): Article {
+	const dated = draft.publishedAt !== undefined;
+	const publishedAt = Math.min(draft.publishedAt ?? now, now);
+	return {
+		...draft,
+		id,
+		sourceId: source.id,
+		sourceName: source.name,
+		publishedAt,
+		publishedDate: draft.publishedDate ?? localDate(publishedAt, source.timeZone),
+		datePrecision: dated ? (draft.datePrecision ?? "instant") : "instant",
+		storyId: id,
+		revision: 1,
+		firstSeenAt: now,
+	};
+}
+
+/**
+ * The same article has the same id however it came: by its canonical address, else by the feed's own identity of it,
+ * else by outlet, headline and day.
+ */
+export function articleId(draft: ArticleDraft, source: Pick<Source, "id">): string {
+	const identity = draft.url
+		? urlKey(draft.url)
+		: draft.guid
+			? `guid ${source.id} ${draft.guid}`
+			: headlineIdentity(draft, source);
+	return createHash("sha256").update(identity).digest("base64url").slice(0, 16);
+}
+
+function headlineIdentity(draft: ArticleDraft, source: Pick<Source, "id">): string {
+	return `headline ${source.id} ${draft.publishedDate ?? ""} ${draft.headline}`;
+}

@@ -1,0 +1,144 @@
+import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
+import type { Source, SourceHealth } from "../domain/source.ts";
+import type { Instant } from "../domain/time.ts";
+import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
+import type { Failed, IngestDeps } from "./ingest-deps.ts";
+import { loadSource, type SourceLoad } from "./load-source.ts";
+import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
+import { storeArticles } from "./store-articles.ts";
+
+export type CheckReport = {
+	stored: readonly Article[];
+	/** Articles that were known already. */
+	known: number;
+	skipped: readonly Skip[];
+	problem?: Problem;
+};
+
+/**
+ * Checks a source once: loads it, reads it and the pages that it lists, stores what is new, announces it (unless it
+ * repeats what another told), and writes down how it went. What fails is recorded on the source with its reason and never
+ * thrown; an outage of Redis is. When `signal` is aborted it ends after the request under way; the rest is for the next.
+ */
+export async function checkSource(
+	source: Source,
+	deps: IngestDeps,
+	signal?: AbortSignal,
+): Promise<CheckReport> {
+	const startedAt = deps.now();
+	const before = healthOf(source, await deps.health.get(source.id));
+	const load = await loadSource(source, before, deps, signal);
+	const check = { source, before, startedAt };
+	if (load.kind === "stopped") return nothing;
+	if (load.kind === "failed") return fail(check, load, deps);
+	if (load.kind === "not-modified") {
+		const ttlMs = Math.max(load.ttlMs ?? 0, waitedFor(before));
+		const behind = isBehind(before);
+		await recordSuccess({ ...check, place: load.place, behind }, { ttlMs, validators: before ?? {} }, deps);
+		return nothing;
+	}
+	return take(check, load, deps, signal);
+}
+
+const nothing: CheckReport = { stored: [], known: 0, skipped: [] };
+
+/** What a feed asks for in its text holds while the text does. */
+function waitedFor(before: SourceHealth | undefined): number {
+	return before === undefined || before.failures > 0 ? 0 : before.nextCheckAt - before.checkedAt;
+}
+
+type Check = { source: Source; before: SourceHealth | undefined; startedAt: Instant };
+
+async function take(
+	check: Check,
+	load: Extract<SourceLoad, { kind: "read" }>,
+	deps: IngestDeps,
+	signal: AbortSignal | undefined,
+): Promise<CheckReport> {
+	const { source } = check;
+	const { place, loaded, result } = load;
+	const followed = await followLinks(source, place, result, deps, signal);
+	// Feeds put the newest on top.
+	const told = result.articles.toReversed().filter((draft) => !isHeadlineOnly(draft));
+	const drafts = [...told, ...followed.articles];
+	// That a list is no article itself is no news.
+	const own = place.kind === "index" && result.links.length > 0 ? [] : result.skipped;
+	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText)];
+	const fault = findFault({ drafts, skipped, followed, load });
+	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
+	const behind = isBehind(check.before);
+	// The oldest pages are read first, so the newest come with the last of a first look.
+	const mostPosts = followed.waiting > 0 ? 0 : deps.firstPosts;
+	const stored = await storeArticles(drafts, source, deps, behind ? mostPosts : undefined);
+	const problem = fault ?? followed.problem;
+	await recordSuccess(
+		{ ...check, place, behind: behind && followed.waiting > 0 },
+		{
+			// What waits is not named by an answer "not modified".
+			validators: followed.waiting > 0 || problem !== undefined ? {} : loaded,
+			ttlMs:
+				followed.retryAfterMs ?? (followed.waiting > 0 ? 0 : Math.max(loaded.ttlMs ?? 0, result.ttlMs ?? 0)),
+			...(problem === undefined ? {} : { problem }),
+		},
+		deps,
+	);
+	deps.log.info(
+		{ source: source.id, stored: stored.length, skipped: skipped.length, waiting: followed.waiting },
+		"ingest: source checked",
+	);
+	const known = drafts.length - stored.length + followed.known;
+	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** Whether what a source has was never read to its end yet. */
+function isBehind(before: SourceHealth | undefined): boolean {
+	return before?.place === undefined || before.behind === true;
+}
+
+function skipWithoutText(draft: ArticleDraft): Skip[] {
+	if (!isHeadlineOnly(draft) || draft.url !== undefined) return [];
+	return [{ reason: "no-body", detail: `"${draft.headline}" has neither text nor address`, item: draft }];
+}
+
+type Taken = {
+	drafts: readonly ArticleDraft[];
+	skipped: readonly Skip[];
+	followed: Followed;
+	load: Extract<SourceLoad, { kind: "read" }>;
+};
+
+/**
+ * What is wrong with a source that could be read: `failed` when it gives nothing to publish and is left alone for
+ * longer, `noted` when it may well have something at the next check.
+ */
+function findFault({
+	drafts,
+	skipped,
+	followed,
+	load,
+}: Taken): Failed | (Problem & { kind: "noted" }) | undefined {
+	if (drafts.length > 0) {
+		const isForeign = drafts.every(({ language }) => language !== "ar" && language !== "und");
+		if (!isForeign || followed.known > 0) return undefined;
+		return failed("BQ_SOURCE_NOT_ARABIC", `its texts are in "${drafts[0]?.language}"`);
+	}
+	const { result } = load;
+	if (followed.known + followed.waiting > 0 || result.links.length > 0) return undefined;
+	const [why] = skipped;
+	if (why !== undefined) return failed("BQ_SOURCE_EMPTY", `${why.detail} (${why.reason})`);
+	return {
+		kind: "noted",
+		code: "BQ_SOURCE_EMPTY",
+		message: `ingest: it is a ${result.format} without items`,
+	};
+}
+
+function failed(code: Failed["code"], message: string): Failed {
+	return { kind: "failed", code, message: `ingest: ${message}` };
+}
+
+async function fail(check: Check, problem: Failed, deps: IngestDeps): Promise<CheckReport> {
+	await recordFailure(check, problem, check.before, deps);
+	const { code, message } = problem;
+	return { ...nothing, problem: { code, message } };
+}

@@ -1,0 +1,154 @@
+import type { ArticleDraft, Skip } from "../domain/article.ts";
+import type { Source } from "../domain/source.ts";
+import type { Instant } from "../domain/time.ts";
+import type { LinkProblem } from "../store/passed-links.ts";
+import { articleId } from "./build-article.ts";
+import type { Failed, IngestDeps } from "./ingest-deps.ts";
+import { type Articles, type Place, readOptions } from "./load-source.ts";
+
+export type Followed = {
+	articles: readonly ArticleDraft[];
+	skipped: readonly Skip[];
+	/** Articles that were listed and are known. */
+	known: number;
+	/** New ones that wait: for the next check, or, after a failure, for another try. */
+	waiting: number;
+	/** Why a page could not be had, where none could. */
+	problem?: LinkProblem;
+	/** The site asks to be left alone for so long. */
+	retryAfterMs?: number;
+};
+
+/** Pages that are read in one check; the rest comes at the next. */
+const mostPages = 20;
+/** A site that asks for long pauses must not keep a check running for ever. */
+const longestMs = 60_000;
+/** A page that could not be had may be there soon; one that holds no article will hardly become one. */
+const failedForMs = 3600_000;
+const uselessForMs = 24 * 3600_000;
+
+/** An article that is to be read from its page; `draft` is what its source told of it already. */
+type Link = { id: string; url: string; draft?: ArticleDraft };
+
+/**
+ * Reads the articles that an index page or a sitemap lists, and those of which a feed tells no more than the headline:
+ * as far as they are new, the oldest first. What failed or was no article is left alone for a while.
+ */
+export async function followLinks(
+	source: Source,
+	place: Place,
+	result: Articles,
+	deps: IngestDeps,
+	signal?: AbortSignal,
+): Promise<Followed> {
+	const links = listLinks(source, place, result);
+	const stored = await Promise.all(links.map(({ id }) => deps.articles.get(id)));
+	const unknown = links.filter((_, nth) => stored[nth] === undefined);
+	await deps.articles.keep(links.flatMap(({ id }, nth) => (stored[nth] === undefined ? [] : [id])));
+	const passed = await deps.passedLinks.among(unknown.map(({ id }) => id));
+	const fresh = unknown.filter(({ id }) => !passed.has(id));
+	const read = await readPages(fresh, source, deps, signal);
+	const known = links.length - unknown.length;
+	const failures = [...passed.values(), ...read.failures].filter((failure) => failure !== null);
+	const useful = known + read.articles.length + read.skipped.length;
+	const problem =
+		useful === 0 && failures.length === passed.size + read.failures.length ? failures.at(-1) : undefined;
+	return {
+		...read,
+		known,
+		waiting: fresh.length - read.done + failures.length,
+		...(problem === undefined ? {} : { problem }),
+	};
+}
+
+/** Oldest first: pages put the newest on top. */
+function listLinks(source: Source, place: Place, result: Articles): Link[] {
+	const isList = place.kind === "index" || result.format === "sitemap";
+	const told = result.articles
+		.filter((draft) => isHeadlineOnly(draft))
+		.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
+	const links = [
+		...(isList ? result.links.toReversed() : []).map((url) => ({ id: idOf(url, source), url })),
+		...told.flatMap((draft) =>
+			draft.url === undefined ? [] : [{ id: articleId(draft, source), url: draft.url, draft }],
+		),
+	];
+	return [...new Map(links.map((link) => [link.id, link])).values()];
+}
+
+/** Of an item that has neither lead nor body only its page can tell more. */
+export function isHeadlineOnly({ lead, body }: ArticleDraft): boolean {
+	return lead === "" && body === "";
+}
+
+function idOf(url: string, source: Source): string {
+	return articleId({ url, headline: "", lead: "", body: "", categories: [], language: "und" }, source);
+}
+
+type PagesRead = Pick<Followed, "articles" | "skipped" | "retryAfterMs"> & {
+	done: number;
+	failures: readonly LinkProblem[];
+};
+
+async function readPages(
+	links: readonly Link[],
+	source: Source,
+	deps: IngestDeps,
+	signal: AbortSignal | undefined,
+): Promise<PagesRead> {
+	const articles: ArticleDraft[] = [];
+	const skipped: Skip[] = [];
+	const until: Instant = deps.now() + longestMs;
+	const failures: LinkProblem[] = [];
+	let done = 0;
+	for (const link of links.slice(0, mostPages)) {
+		if (signal?.aborted || (done > 0 && deps.now() > until)) break;
+		const page = await readPage(link, source, deps, signal);
+		if (page.kind === "stopped") break;
+		done++;
+		if (page.kind === "failed") {
+			failures.push(page);
+			const { retryAfterMs } = page;
+			if (retryAfterMs !== undefined) return { articles, skipped, done, failures, retryAfterMs };
+		} else if (page.kind === "skipped") skipped.push(page.skip);
+		else articles.push(page.article);
+	}
+	return { articles, skipped, done, failures };
+}
+
+type PageRead =
+	| { kind: "article"; article: ArticleDraft }
+	| { kind: "skipped"; skip: Skip }
+	| Failed
+	| { kind: "stopped" };
+
+async function readPage(
+	{ id, url, draft }: Link,
+	source: Source,
+	deps: IngestDeps,
+	signal: AbortSignal | undefined,
+): Promise<PageRead> {
+	const loaded = await deps.web.load(url, { robots: true, ...(signal === undefined ? {} : { signal }) });
+	if (loaded.kind === "failed") {
+		const isForbidden = loaded.code === "BQ_SOURCE_FORBIDDEN_BY_ROBOTS";
+		const wait = Math.max(isForbidden ? uselessForMs : failedForMs, loaded.retryAfterMs ?? 0);
+		await deps.passedLinks.pass(id, wait, { code: loaded.code, message: loaded.message });
+		return loaded;
+	}
+	if (loaded.kind !== "fetched") return { kind: "stopped" };
+	const result = deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: "page" });
+	const [article] = result.kind === "articles" ? result.articles : [];
+	if (article !== undefined) return { kind: "article", article: complete(article, url, draft) };
+	await deps.passedLinks.pass(id, uselessForMs);
+	const [why] = result.kind === "articles" ? result.skipped : [];
+	const detail = result.kind === "articles" ? (why?.detail ?? "no article") : result.message;
+	return { kind: "skipped", skip: { reason: why?.reason ?? "unreadable", detail: `${url}: ${detail}` } };
+}
+
+/** The page's text under the address by which it will be met again; what the list said of it has been edited and wins. */
+function complete(page: ArticleDraft, url: string, draft: ArticleDraft | undefined): ArticleDraft {
+	if (draft === undefined) return { ...page, url };
+	const { lead, body, language } = page;
+	const categories = [...new Set([...draft.categories, ...page.categories])];
+	return { ...page, ...draft, lead, body, language, categories };
+}

@@ -1,0 +1,78 @@
+import { foldKey } from "../arabic/fold.ts";
+import type { Article, ArticleDraft } from "../domain/article.ts";
+import type { Source } from "../domain/source.ts";
+import type { Topic } from "../store/articles.ts";
+import { articleId, buildArticle } from "./build-article.ts";
+import { findStory } from "./find-story.ts";
+import type { IngestDeps } from "./ingest-deps.ts";
+
+/**
+ * Stores what is new or was changed, the oldest first, and announces it unless it repeats what another told. Of more than
+ * `mostPosts` the older ones are backlog. Returns what was stored.
+ */
+export async function storeArticles(
+	drafts: readonly ArticleDraft[],
+	source: Source,
+	deps: IngestDeps,
+	mostPosts = Number.POSITIVE_INFINITY,
+): Promise<Article[]> {
+	const stored: Article[] = [];
+	// Posts go out in the order in which things happened.
+	const shared = sharedAddresses(drafts);
+	const ordered = drafts.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
+	const backlog = Math.max(0, ordered.length - mostPosts);
+	for (const [nth, draft] of ordered.entries()) {
+		const { url: _, ...withoutUrl } = draft;
+		const isShared = draft.url !== undefined && shared.has(draft.url);
+		const id = articleId(isShared ? withoutUrl : draft, source);
+		const article = await storeArticle(id, draft, source, deps, nth < backlog);
+		if (article !== undefined) stored.push(article);
+	}
+	return stored;
+}
+
+/** Some feeds send every item to one page, which then tells them apart no more. */
+function sharedAddresses(drafts: readonly ArticleDraft[]): ReadonlySet<string> {
+	const headlines = new Map<string, string>();
+	const shared = new Set<string>();
+	for (const { url, headline } of drafts) {
+		if (url === undefined) continue;
+		if ((headlines.get(url) ?? headline) !== headline) shared.add(url);
+		headlines.set(url, headline);
+	}
+	return shared;
+}
+
+async function storeArticle(
+	id: string,
+	draft: ArticleDraft,
+	source: Source,
+	deps: IngestDeps,
+	isBacklog: boolean,
+): Promise<Article | undefined> {
+	const [before] = await Promise.all([deps.articles.get(id), deps.articles.keep([id])]);
+	// Two feeds may carry one address with a lead of their own each: the one that told it first may revise it.
+	if (before !== undefined && before.sourceId !== source.id) return undefined;
+	const seenAt = before?.firstSeenAt ?? deps.now();
+	const built: Article = {
+		...buildArticle(draft, source, seenAt, id),
+		...(isBacklog || before?.backlog ? { backlog: true } : {}),
+	};
+	const { kind, article, toAnnounce } = await deps.articles.put(built, topicsOf(built, source), () =>
+		findStory(built),
+	);
+	if (kind === "known") return undefined;
+	const { revision, repeats } = article;
+	if (toAnnounce) await deps.announce({ articleId: id, revision });
+	else deps.log.info({ article: id, repeats }, "ingest: told before, not posted");
+	return article;
+}
+
+function topicsOf(article: Article, source: Source): Topic[] {
+	const topics = new Map<string, string>();
+	for (const name of [...source.topics, ...article.categories]) {
+		const key = foldKey(name);
+		if (key !== "" && !topics.has(key)) topics.set(key, name);
+	}
+	return [...topics].map(([key, name]) => ({ key, name }));
+}

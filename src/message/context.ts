@@ -1,0 +1,5 @@
+import type { Instant, TimeZone } from "../domain/time.ts";
+import type { Sentences } from "../i18n/sentences.ts";
+
+/** What a message needs beside its content and its channel's look; `now` is what relative dates refer to. */
+export type MessageContext = { zone: TimeZone; now: Instant; sentences: Sentences };

@@ -1,0 +1,22 @@
+import type { Article } from "../domain/article.ts";
+import type { CardContent } from "../domain/post.ts";
+import type { Source } from "../domain/source.ts";
+
+/** News that is older than this when its turn comes is not sent any more (DESIGN §5: expired, with a reason). */
+export const newsLifeMs = 12 * 3600_000;
+
+export function cardOf(article: Article, source: Source | undefined): CardContent {
+	return {
+		articleId: article.id,
+		headline: article.headline,
+		publishedAt: article.publishedAt,
+		publishedDate: article.publishedDate,
+		datePrecision: article.datePrecision,
+		lead: article.lead,
+		sourceName: article.sourceName,
+		...(article.url === undefined ? {} : { url: article.url }),
+		...(article.image === undefined ? {} : { image: article.image }),
+		language: article.language,
+		topics: [...new Set([...article.categories, ...(source?.topics ?? [])])],
+	};
+}

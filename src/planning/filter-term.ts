@@ -1,0 +1,126 @@
+import { RE2JS, RE2JSException } from "re2js";
+import { foldKey } from "../arabic/fold.ts";
+import { stemWord } from "../arabic/stem.ts";
+
+/**
+ * One term of a filter, as it is stored and typed: a word, a `"phrase in quotes"`, or `re:/an expression/`. A word or
+ * phrase is compared by the stems of its folded words, which must follow each other; an expression is run over folded text.
+ */
+export type FilterTerm =
+	| { kind: "words"; stems: readonly string[] }
+	| { kind: "pattern"; expression: RE2JS }
+	| { kind: "unreadable"; reason: TermProblem; detail?: string };
+
+export type TermProblem =
+	/** Nothing in it can be compared: no letter and no digit. */
+	| "no-letters"
+	| "expression-empty"
+	/** Longer than `longestExpression`, or it would grow to too large a machine (`(a{30}){30}`). */
+	| "expression-too-large"
+	/** The engine does not take it; `detail` has its words and the place. */
+	| "expression-unreadable"
+	/** `\b` and `\w` know Latin letters only: beside Arabic they would never match. */
+	| "expression-latin-only";
+
+/** A text whose words can be looked up. `words` holds each word as written with the stems under which it is found. */
+export type SearchableText = { key: string; words: readonly SearchableWord[] };
+export type SearchableWord = { written: string; stems: readonly string[] };
+
+/** UTF-16 units. */
+export const longestExpression = 200;
+/** Instructions of RE2's machine; the time per letter grows with them. */
+const largestProgram = 400;
+/** UTF-16 units of a text that an expression is run over: any headline, and all but the tail of the longest leads. */
+const longestSearched = 2_000;
+const mostRemembered = 5_000;
+
+const remembered = new Map<string, FilterTerm>();
+
+/** Reads a stored term; what it was read as is remembered, since the same terms meet every article. */
+export function readTerm(term: string): FilterTerm {
+	const known = remembered.get(term);
+	if (known !== undefined) return known;
+	const read = term.startsWith("re:/") ? readExpression(term) : readWords(term);
+	if (remembered.size >= mostRemembered) remembered.clear();
+	remembered.set(term, read);
+	return read;
+}
+
+/** The part of a text that a term finds, as it is written there (folded for an expression); undefined where it finds nothing. */
+export function findTerm(term: FilterTerm, text: SearchableText): string | undefined {
+	switch (term.kind) {
+		case "words":
+			return findWords(term.stems, text.words);
+		case "pattern":
+			return findExpression(term.expression, text.key);
+		case "unreadable":
+			return undefined;
+	}
+}
+
+export function toSearchable(text: string): SearchableText {
+	const words = (text.match(WORD) ?? []).flatMap((written) =>
+		wordsOf(foldKey(written)).map((word) => ({ written, stems: stemsOf(word) })),
+	);
+	return { key: foldKey(text).slice(0, longestSearched), words };
+}
+
+const WORD = /[\p{L}\p{N}\p{M}\u200C\u200D]+/gu;
+
+/** A folded piece may be two words: a ligature becomes several, some signs fall apart. */
+function wordsOf(folded: string): readonly string[] {
+	return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * light10 takes one prefix off and leaves ب ل ك ف alone, since it cannot tell them from a root's own letter. A filter
+ * asks for a certain word, so both readings of a word of the text may meet it: `لمجلس` is found as it is and as `مجلس`.
+ */
+function stemsOf(word: string): readonly string[] {
+	const rest = /^[وف](لل.{2,})$/.exec(word)?.[1] ?? /^[وف]?[بلكف](?!ل|ال)(.{3,})$/.exec(word)?.[1];
+	return rest === undefined ? [stemWord(word)] : [stemWord(word), stemWord(rest)];
+}
+
+function readWords(term: string): FilterTerm {
+	const stems = wordsOf(foldKey(term)).map(stemWord);
+	return stems.length === 0 ? { kind: "unreadable", reason: "no-letters" } : { kind: "words", stems };
+}
+
+function findWords(stems: readonly string[], words: readonly SearchableWord[]): string | undefined {
+	const last = words.length - stems.length;
+	for (let at = 0; at <= last; at++) {
+		if (!stems.every((stem, i) => words[at + i]?.stems.includes(stem))) continue;
+		const found = words.slice(at, at + stems.length).map(({ written }) => written);
+		return [...new Set(found)].join(" ");
+	}
+	return undefined;
+}
+
+function readExpression(term: string): FilterTerm {
+	const source = /^re:\/(.*)\/i?$/s.exec(term)?.[1]?.replaceAll("\\/", "/");
+	if (source === undefined || source === "") return { kind: "unreadable", reason: "expression-empty" };
+	if (source.length > longestExpression) return { kind: "unreadable", reason: "expression-too-large" };
+	if (/\\[bBwW]/.test(source) && ARABIC.test(source))
+		return { kind: "unreadable", reason: "expression-latin-only" };
+	try {
+		const expression = RE2JS.compile(foldArabic(source), RE2JS.CASE_INSENSITIVE);
+		if (expression.programSize() > largestProgram)
+			return { kind: "unreadable", reason: "expression-too-large" };
+		return { kind: "pattern", expression };
+	} catch (error) {
+		if (!(error instanceof RE2JSException)) throw error;
+		return { kind: "unreadable", reason: "expression-unreadable", detail: error.message };
+	}
+}
+
+const ARABIC = /[\u0600-\u06FF]/;
+
+/** Its Arabic letters and digits as in the folded text; all else is the expression's own syntax. */
+function foldArabic(source: string): string {
+	return source.replace(/[\u0600-\u06FF\uFB50-\uFDFF\uFE70-\uFEFC]/g, foldKey);
+}
+
+function findExpression(expression: RE2JS, key: string): string | undefined {
+	const matcher = expression.matcher(key);
+	return matcher.find() ? (matcher.group() ?? "") : undefined;
+}

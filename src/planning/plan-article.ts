@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import type { Article } from "../domain/article.ts";
+import type { Channel, Subscription } from "../domain/channel.ts";
+import type { Post } from "../domain/post.ts";
+import type { Source } from "../domain/source.ts";
+import type { Instant } from "../domain/time.ts";
+import type { DigestStore } from "../store/digests.ts";
+import { cardOf, newsLifeMs } from "./card-of.ts";
+import { isBreaking } from "./importance.ts";
+import { type Matched, matchSubscription } from "./match-subscription.ts";
+import { eachLane, type PlanDeps, planLane } from "./plan-post.ts";
+import { topicKeys } from "./topic-keys.ts";
+import { capWindow, type PostingTime, whenCapsAreFree, whenToPost } from "./when-to-post.ts";
+
+export { topicKeys };
+
+export type ArticlePlanDeps = PlanDeps & { digests: DigestStore };
+
+/**
+ * Plans an article for every channel that subscribed to it: at once where its schedule says so, else into its next
+ * digest. One post, however often it is planned: the post's ledger holds what was decided for each channel first, so a
+ * second run, at whatever time, changes nothing. A later revision of the same article is not posted anew. Returns the
+ * post, and how many channels were new that get it at once, and in a digest.
+ */
+export async function planArticle(
+	article: Article,
+	source: Source | undefined,
+	now: Instant,
+	deps: ArticlePlanDeps,
+): Promise<{ post: Post; added: number; held: number }> {
+	const topics = topicKeys(article, source);
+	const post = buildArticlePost(article, source, now);
+	const timeFor = createDecider(post, now, deps);
+	const waiting = { postId: post.id, articleId: article.id, at: now };
+	await deps.posts.put(post);
+	let [added, held] = [0, 0];
+	for await (const { lane, channels } of eachLane(post, deps)) {
+		const wanting = [...channels].filter(
+			([, channel]) => matchingSubscriptions(channel, article, topics).length > 0,
+		);
+		const decided = await Promise.all(
+			wanting.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel) })),
+		);
+		const later = decided.flatMap(({ offset, time }) =>
+			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
+		);
+		const atOnce = decided.filter(({ time }) => time.kind === "now").map(({ offset }) => offset);
+		held += await deps.digests.hold(lane, waiting, later);
+		added += await planLane(post, lane, atOnce, deps);
+	}
+	return { post, added, held };
+}
+
+/** The one post of an article: same article, same post. */
+export function buildArticlePost(article: Article, source: Source | undefined, now: number): Post {
+	return {
+		id: postIdOf(article),
+		kind: "article",
+		content: { kind: "card", card: cardOf(article, source) },
+		dueAt: now,
+		expiresAt: now + newsLifeMs,
+		priority: isBreaking(article) ? "breaking" : "normal",
+		revision: article.revision,
+		createdAt: now,
+	};
+}
+
+export function postIdOf(article: Pick<Article, "id">): string {
+	return `a${createHash("sha256").update(article.id).digest("base64url").slice(0, 15)}`;
+}
+
+/** The subscriptions of a channel that want an article with these folded topics. */
+export function matchingSubscriptions(
+	channel: Channel,
+	article: Matched,
+	topics: ReadonlySet<string>,
+): Subscription[] {
+	return channel.subscriptions.filter((subscription) => matchSubscription(subscription, article, topics));
+}
+
+/** Schedules are few, channels many: what one says now is worked out once. Caps are each channel's own. */
+function createDecider(post: Post, now: Instant, deps: ArticlePlanDeps) {
+	const breaking = post.priority === "breaking";
+	const known = new Map<string, PostingTime>();
+	return async (channel: Channel): Promise<PostingTime> => {
+		const name = `${channel.zone} ${JSON.stringify(channel.schedule)}`;
+		const time = known.get(name) ?? whenToPost(channel, now, breaking);
+		known.set(name, time);
+		const window = time.kind === "now" ? capWindow(channel, now) : undefined;
+		if (window === undefined) return time;
+		const passes = breaking && channel.schedule.breakingPasses === true;
+		const admission = await deps.digests.admit(channel.id, post.id, window, passes);
+		if (admission.kind === "admitted") return time;
+		return { kind: "digest", dueAt: whenCapsAreFree(channel, now, admission) };
+	};
+}

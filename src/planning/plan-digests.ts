@@ -1,0 +1,250 @@
+import { createHash } from "node:crypto";
+import type { Article } from "../domain/article.ts";
+import { type Channel, isReceiving } from "../domain/channel.ts";
+import type { Log } from "../domain/log.ts";
+import type { CardContent, Post, PostContent } from "../domain/post.ts";
+import type { Source } from "../domain/source.ts";
+import type { Instant } from "../domain/time.ts";
+import { splitDigest } from "../message/digest.ts";
+import type { ArticleStore } from "../store/articles.ts";
+import type { DueDigest, OpenDigest, Taken, Waiting } from "../store/digests.ts";
+import { cardOf, newsLifeMs } from "./card-of.ts";
+import type { ArticlePlanDeps } from "./plan-article.ts";
+import { planPost } from "./plan-post.ts";
+import { capWindow, nextDigestTime, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
+
+export type DigestDeps = ArticlePlanDeps & {
+	articles: ArticleStore;
+	sources: readonly Source[];
+	now(): Instant;
+	log: Log;
+};
+
+/** Digests of one lane begun in one look; the rest comes at the next. */
+const mostAtOnce = 500;
+const together = 16;
+
+/**
+ * Plans the digests whose time has come, however late: each once, with all that waited. Any number of processes may do
+ * this at the same time, and each may die anywhere: a digest is opened in one step (what it is made of is then written
+ * down), planned as often as it takes, and struck out. A channel that fails is logged, and its turn comes again.
+ * Returns how many were planned.
+ */
+export async function planDueDigests(deps: DigestDeps): Promise<number> {
+	let planned = 0;
+	for (const platform of deps.platforms) {
+		const lanes = await deps.channels.laneCount(platform);
+		for (let lane = 0; lane < lanes; lane++) {
+			const opened = await deps.digests.opened(platform, lane);
+			planned += await each(opened, ({ channelId, digest }) => finishDigest(channelId, digest, deps), deps);
+			const due = await deps.digests.due(platform, lane, deps.now(), mostAtOnce);
+			planned += await each(due, (one) => planDigest(one, deps), deps);
+		}
+	}
+	return planned;
+}
+
+/** Opens the digest and finishes it. False: not now, because the channel is quiet, paused or full, or another was faster. */
+export async function planDigest(due: DueDigest, deps: DigestDeps): Promise<boolean> {
+	const digest = await openDigest(due, deps);
+	return digest === undefined ? false : finishDigest(due.channelId, digest, deps);
+}
+
+/** The first step: takes what waits and writes down the posts to be made of it. Undefined: see `planDigest`. */
+export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<OpenDigest | undefined> {
+	const now = deps.now();
+	const channel = await deps.channels.get(due.channelId);
+	if (channel === undefined) return undefined;
+	const waiting = await deps.digests.waiting(channel.id);
+	const wanted = waiting.length > 0 || wantsEmpty(channel);
+	const later = wanted ? await whenInstead(channel, due, now, deps) : undefined;
+	if (later !== undefined) {
+		await deps.digests.note(channel.id, later, "postpone");
+		return undefined;
+	}
+	const { told, left } = await readWaiting(waiting, deps);
+	const empty = waiting.length === 0 && wantsEmpty(channel) && isReceiving(channel, now);
+	const parts = empty
+		? [[]]
+		: splitDigest(
+				told.map(({ card }) => card),
+				channel.look,
+			);
+	const digest: OpenDigest = {
+		dueAt: due.dueAt,
+		openedAt: now,
+		parts: parts.map((part) => part.map(({ articleId }) => articleId)),
+	};
+	const postOf = new Map(
+		digest.parts.flatMap((part) => part.map((articleId) => [articleId, postIdOf(digest, part)] as const)),
+	);
+	const fates = told.map(
+		({ waiting: one }): Taken => ({
+			waiting: one,
+			fate: `in digest ${postOf.get(one.articleId) ?? ""}`,
+		}),
+	);
+	const next = nextDigestTime(channel, now) ?? now;
+	return deps.digests.open(due, digest, [...fates, ...left], { at: next, always: wantsEmpty(channel) });
+}
+
+/** The other steps: writes each post and its one recipient, and strikes the digest out. Doing it again changes nothing. */
+export async function finishDigest(
+	channelId: string,
+	digest: OpenDigest,
+	deps: DigestDeps,
+): Promise<boolean> {
+	for (const part of digest.parts) {
+		const post = await buildDigestPost(digest, part, deps);
+		if (post !== undefined) await planPost(post, [channelId], deps);
+	}
+	await deps.digests.close(channelId, digest);
+	return digest.parts.length > 0;
+}
+
+/** Notes the next digest of a channel whose schedule has changed: by the new schedule, not by the old one. */
+export async function rescheduleDigest(
+	channel: Channel,
+	deps: Pick<DigestDeps, "digests" | "now">,
+): Promise<void> {
+	const now = deps.now();
+	const waits = (await deps.digests.waiting(channel.id)).length > 0;
+	const next = nextDigestTime(channel, now) ?? quietUntil(channel, now) ?? now;
+	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, next, "replace");
+}
+
+/** Sees to it that channels which want digests without news have one noted; what is noted already stays. */
+export async function noteStandingDigests(deps: DigestDeps): Promise<void> {
+	for (const platform of deps.platforms) {
+		const lanes = await deps.channels.laneCount(platform);
+		for (let lane = 0; lane < lanes; lane++) {
+			for (const channel of (await deps.channels.lane(platform, lane)).values()) {
+				const next = wantsEmpty(channel) ? nextDigestTime(channel, deps.now()) : undefined;
+				if (next !== undefined) await deps.digests.note(channel.id, next, "if-none");
+			}
+		}
+	}
+}
+
+async function each<T extends { channelId: string }>(
+	all: readonly T[],
+	plan: (one: T) => Promise<boolean>,
+	{ log }: DigestDeps,
+): Promise<number> {
+	let planned = 0;
+	for (let at = 0; at < all.length; at += together) {
+		const done = await Promise.all(
+			all.slice(at, at + together).map((one) =>
+				plan(one).catch((error) => {
+					log.warn({ channel: one.channelId, reason: String(error) }, "plan: a digest failed, tried again");
+					return false;
+				}),
+			),
+		);
+		planned += done.filter(Boolean).length;
+	}
+	return planned;
+}
+
+/** A digest without news is asked for, and there is a time for it. */
+function wantsEmpty({ schedule }: Channel): boolean {
+	return schedule.emptyDigests === true && schedule.kind !== "at-once";
+}
+
+/** A later time for a digest that may not go now; undefined when it may. */
+async function whenInstead(
+	channel: Channel,
+	due: DueDigest,
+	now: Instant,
+	deps: DigestDeps,
+): Promise<Instant | undefined> {
+	if (!isReceiving(channel, now)) {
+		const until = channel.state.kind === "paused" ? channel.state.until : undefined;
+		return until ?? nextDigestTime(channel, now) ?? now + lookAgainMs;
+	}
+	const quiet = quietUntil(channel, now);
+	const window = quiet === undefined ? capWindow(channel, now) : undefined;
+	if (window === undefined) return quiet;
+	const admission = await deps.digests.admit(channel.id, `digest ${due.dueAt}`, window, false);
+	return admission.kind === "full" ? whenCapsAreFree(channel, now, admission) : undefined;
+}
+
+/** A channel that is gone or paused without an end, and has no times of its own, is looked at again after this. */
+const lookAgainMs = 3600_000;
+
+type Told = { waiting: Waiting; card: CardContent };
+
+/** The newest first, each story once: its latest telling stands for the earlier ones. */
+async function readWaiting(
+	waiting: readonly Waiting[],
+	deps: DigestDeps,
+): Promise<{ told: readonly Told[]; left: readonly Taken[] }> {
+	const articles = await readArticles(
+		waiting.map(({ articleId }) => articleId),
+		deps,
+	);
+	const told: Told[] = [];
+	const left: Taken[] = [];
+	const stories = new Set<string>();
+	for (const one of waiting.toReversed()) {
+		const article = articles.get(one.articleId);
+		if (article === undefined) left.push({ waiting: one, fate: "no longer stored" });
+		else if (stories.has(article.storyId))
+			left.push({ waiting: one, fate: "a later one of its story is in the digest" });
+		else {
+			stories.add(article.storyId);
+			told.push({ waiting: one, card: cardFor(article, deps) });
+		}
+	}
+	return { told, left };
+}
+
+async function readArticles(ids: readonly string[], deps: DigestDeps): Promise<ReadonlyMap<string, Article>> {
+	const found = await Promise.all(ids.map((id) => deps.articles.get(id)));
+	return new Map(found.filter((article) => article !== undefined).map((article) => [article.id, article]));
+}
+
+function cardFor(article: Article, { sources }: DigestDeps): CardContent {
+	return cardOf(
+		article,
+		sources.find(({ id }) => id === article.sourceId),
+	);
+}
+
+/** Undefined when nothing of it is stored any more. */
+async function buildDigestPost(
+	digest: OpenDigest,
+	part: readonly string[],
+	deps: DigestDeps,
+): Promise<Post | undefined> {
+	const articles = await readArticles(part, deps);
+	const cards = part.flatMap((id) => {
+		const article = articles.get(id);
+		return article === undefined ? [] : [cardFor(article, deps)];
+	});
+	if (part.length > 0 && cards.length === 0) return undefined;
+	const [first] = cards;
+	const alone = digest.parts.length === 1 && cards.length === 1 && first !== undefined;
+	const content: PostContent = alone ? { kind: "card", card: first } : { kind: "digest", cards };
+	return {
+		id: postIdOf(digest, part),
+		kind: alone ? "article" : "digest",
+		content,
+		dueAt: digest.dueAt,
+		expiresAt: digest.openedAt + newsLifeMs,
+		priority: "normal",
+		revision: 1,
+		createdAt: digest.openedAt,
+	};
+}
+
+/**
+ * By what the digest says and when: written down before the post is made, so every run makes the same one, and
+ * channels with the same wishes and times share it. The hour keeps a digest that is caught up late from a post that is
+ * about to expire.
+ */
+function postIdOf({ dueAt, openedAt }: OpenDigest, part: readonly string[]): string {
+	const hour = Math.floor(openedAt / 3600_000);
+	const said = [dueAt, hour, ...part].join(" ");
+	return `d${createHash("sha256").update(said).digest("base64url").slice(0, 15)}`;
+}

@@ -1,0 +1,55 @@
+/** Parameters that say where a reader came from and never what is read. */
+const tracking =
+	/^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|msclkid|twclid|ttclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|vero_id|oly_anon_id|oly_enc_id|ns_mchannel|ns_campaign|ns_source|ocid|wt\.mc_id|at_medium|at_campaign\w*|at_custom\d|at_link\w+|at_bbc_team|cmpid|icid|__twitter_impression|fb_ref|fb_source)$/iu;
+
+/** Nothing to resolve, drop or encode: nine of ten addresses. */
+const plain = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:\/[\w\-./%,;=+~!*'()\u0600-\u06FF]*)?$/u;
+
+/**
+ * An absolute http(s) address without tracking parameters, fragment, default port, user name, or the dot after the host;
+ * undefined for anything else (`javascript:`, `mailto:`, a tag URI, nonsense). The spelling of what stays is the
+ * writer's: Arabic letters are not percent-encoded and the path is not reordered. To compare two addresses use `urlKey`.
+ */
+export function canonicalUrl(address: string, base?: string): string | undefined {
+	const trimmed = address.replace(/^[\s\p{Cc}\uFEFF]+|[\s\p{Cc}\uFEFF]+$/gu, "");
+	if (trimmed === "" || trimmed.length > 8_000) return undefined;
+	if (plain.test(trimmed)) return trimmed;
+	const absolute = /^https?:\/\/[^\s/]/iu.test(trimmed);
+	if (!absolute && base === undefined) return undefined;
+	const parsed = parse(trimmed, absolute ? undefined : base);
+	if (parsed === undefined || !/^https?:$/u.test(parsed.protocol) || parsed.hostname === "") return undefined;
+	const spelled = absolute && !/[\s<>"\\]/u.test(trimmed) ? trimmed : parsed.href;
+	return cleaned(spelled, parsed);
+}
+
+function parse(address: string, base: string | undefined): URL | undefined {
+	try {
+		return new URL(address, base);
+	} catch {
+		return undefined;
+	}
+}
+
+function cleaned(spelled: string, parsed: URL): string {
+	const [withoutFragment = ""] = spelled.split("#", 1);
+	const mark = withoutFragment.indexOf("?");
+	const path = mark < 0 ? withoutFragment : withoutFragment.slice(0, mark);
+	const query = mark < 0 ? "" : keptQuery(withoutFragment.slice(mark + 1));
+	return `${withPlainHost(path, parsed)}${query === "" ? "" : `?${query}`}`;
+}
+
+function keptQuery(query: string): string {
+	return query
+		.split("&")
+		.filter((pair) => pair !== "" && !tracking.test(pair.split("=", 1)[0] ?? ""))
+		.join("&");
+}
+
+function withPlainHost(path: string, parsed: URL): string {
+	const [, scheme = "", authority = "", rest = ""] = /^(https?:\/\/)([^/]*)(.*)$/isu.exec(path) ?? [];
+	const host = authority
+		.replace(/^.*@/u, "")
+		.replace(/:\d*$/u, parsed.port === "" ? "" : `:${parsed.port}`)
+		.replace(/\.(?=:|$)/u, "");
+	return `${scheme.toLowerCase()}${host}${rest}`;
+}

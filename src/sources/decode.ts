@@ -1,0 +1,176 @@
+import { isAscii, isUtf8, transcode } from "node:buffer";
+import jschardet from "jschardet";
+import type { ErrorCode } from "../domain/errors.ts";
+import { arabicScore, arabicScoreOfCounts, countBytes } from "./decode/arabic-score.ts";
+import { decodeAs } from "./decode/decode-as.ts";
+import { labelledEncoding } from "./decode/labelled-encoding.ts";
+import { mendMojibake } from "./decode/mend-mojibake.ts";
+import { wideEncoding } from "./decode/wide-encoding.ts";
+
+export type Decoded =
+	| { kind: "text"; text: string; encoding: string }
+	| { kind: "unreadable"; code: ErrorCode; message: string };
+
+/**
+ * Bytes to text, in the order of ARABIC §7: byte order mark, strict UTF-8 validity (it wins over any label: a text of
+ * another encoding is practically never valid UTF-8 by accident), the HTTP charset, the label in the XML prolog or
+ * HTML meta, the letters themselves, jschardet. Text that was decoded wrongly before it reached us is read again.
+ * Never throws; what is not text is `unreadable`.
+ */
+export function decode(bytes: Uint8Array, contentType?: string): Decoded {
+	if (bytes.length === 0) return unreadable("there is nothing in it (0 bytes)");
+	const wide = wideEncoding(bytes);
+	if (wide !== undefined) return finished(wide.text, wide.encoding);
+	const binary = binaryKind(bytes);
+	if (binary !== undefined) return unreadable(`it is ${binary}, not text`);
+	const utf8 = readUtf8(bytes);
+	if (utf8 !== undefined) return fromAsciiLabel(bytes, utf8, contentType);
+	const legacy = readLegacy(bytes, contentType);
+	return finished(legacy.text, legacy.encoding);
+}
+
+/** U+FEFF and NUL are never meant; NUL would also end strings in the hands of others. */
+function finished(text: string, encoding: string): Decoded {
+	const clean = (text.includes("\0") ? text.replaceAll("\0", "") : text).replace(/^\uFEFF+/u, "");
+	if (!/\S/u.test(clean)) return unreadable("there is nothing in it but blanks");
+	return { kind: "text", text: mendMojibake(clean), encoding };
+}
+
+function unreadable(message: string): Decoded {
+	return { kind: "unreadable", code: "BQ_SOURCE_UNREADABLE", message: `decode: ${message}` };
+}
+
+const signatures: readonly (readonly [string, readonly number[]])[] = [
+	["a PDF", [0x25, 0x50, 0x44, 0x46]],
+	["a ZIP archive", [0x50, 0x4b, 0x03, 0x04]],
+	["gzip data", [0x1f, 0x8b]],
+	["a PNG image", [0x89, 0x50, 0x4e, 0x47]],
+	["a JPEG image", [0xff, 0xd8, 0xff]],
+	["a GIF image", [0x47, 0x49, 0x46, 0x38]],
+	["a program", [0x7f, 0x45, 0x4c, 0x46]],
+	["an audio file", [0x49, 0x44, 0x33]],
+];
+
+/** Tab, the line breaks, form feed, and the escape of ISO-2022. */
+const blanks = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+
+/** A few stray control bytes are dirt in a text; more than one in a hundred is no text at all. */
+function binaryKind(bytes: Uint8Array): string | undefined {
+	for (const [name, signature] of signatures) {
+		if (signature.every((byte, index) => bytes[index] === byte)) return name;
+	}
+	const length = Math.min(bytes.length, 8192);
+	let controls = 0;
+	for (let index = 0; index < length; index++) {
+		const byte = bytes[index] ?? 0;
+		if (byte < 0x20 && !blanks.has(byte)) controls++;
+	}
+	return controls > 8 && controls * 100 > length ? "binary data" : undefined;
+}
+
+/**
+ * Valid UTF-8, or UTF-8 with a little damage: cut in the middle of a character, or a handful of broken bytes in a text
+ * whose other multi-byte characters are sound (a cut made by a counter of bytes is common in feed descriptions).
+ */
+function readUtf8(bytes: Uint8Array): string | undefined {
+	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	if (isAscii(buffer)) return buffer.toString("latin1");
+	// By way of UTF-16 a sound text is read in half the time that `toString` takes.
+	if (isUtf8(buffer)) return transcode(buffer, "utf8", "utf16le").toString("utf16le");
+	// Another encoding shows at once, and reading all of it as UTF-8 would take longer than reading it right.
+	if (isHopeless(countDamage(tellingPart(buffer).toString("utf8", 0, 8_192)))) return undefined;
+	const text = buffer.toString("utf8");
+	const { broken, sound } = countDamage(text);
+	return sound >= 8 * broken ? text.replace(/\uFFFD+/gu, "") : undefined;
+}
+
+function isHopeless({ broken, sound }: { broken: number; sound: number }): boolean {
+	return broken > 100 && broken > sound;
+}
+
+/** Runs of U+FFFD, and the other characters beyond ASCII. */
+function countDamage(text: string): { broken: number; sound: number } {
+	let broken = 0;
+	let sound = 0;
+	let before = 0;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code === 0xff_fd) broken += before === code ? 0 : 1;
+		// The second half of a pair is not another character.
+		else if (code > 0x7f && (code < 0xdc_00 || code > 0xdf_ff)) sound++;
+		before = code;
+	}
+	return { broken, sound };
+}
+
+/** Pure ASCII bytes may still be an escaped encoding, which only its label can tell. */
+function fromAsciiLabel(bytes: Uint8Array, text: string, contentType: string | undefined): Decoded {
+	if (text.includes("\u001B")) {
+		const label = labelledEncoding(bytes, contentType).find((name) => /^iso-2022-/iu.test(name));
+		const decoded = label === undefined ? undefined : tryDecode(bytes, label);
+		if (decoded !== undefined) return finished(decoded, label ?? "");
+	}
+	return finished(text, "utf-8");
+}
+
+/** What a label weighs against the letters, in points of `arabicScore`. */
+const labelWorth = 0.5;
+
+function readLegacy(bytes: Uint8Array, contentType: string | undefined): { text: string; encoding: string } {
+	const arabic = bestArabic(bytes);
+	for (const encoding of labelledEncoding(bytes, contentType)) {
+		// A label under which the text is Arabic is believed, unless the other reading is Arabic by far.
+		if (arabic?.encoding === encoding) break;
+		const text = tryDecode(bytes, encoding);
+		if (text === undefined) continue;
+		// A label of the West or of UTF-8 on Arabic bytes is the commonest lie: the letters know better.
+		if (arabic !== undefined && arabicScore(text) < arabic.score - labelWorth) break;
+		return { text, encoding };
+	}
+	if (arabic === undefined) return guessed(bytes);
+	return { text: decodeAs(bytes, arabic.encoding), encoding: arabic.encoding };
+}
+
+const allBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+
+/** The Arabic single-byte encoding whose letter mix is that of Arabic, if either is. */
+function bestArabic(bytes: Uint8Array): { encoding: string; score: number } | undefined {
+	const counts = countBytes(tellingPart(bytes));
+	const readings = ["windows-1256", "iso-8859-6"].map((encoding) => ({
+		encoding,
+		score: arabicScoreOfCounts(counts, decodeAs(allBytes, encoding)),
+	}));
+	return readings.filter(({ score }) => score >= 3).sort((a, b) => b.score - a.score)[0];
+}
+
+function guessed(bytes: Uint8Array): { text: string; encoding: string } {
+	const { encoding } = jschardet.detect(tellingPart(bytes));
+	const text = encoding ? tryDecode(bytes, encoding) : undefined;
+	if (encoding && text !== undefined) return { text, encoding: encoding.toLowerCase() };
+	return { text: decodeAs(bytes, "windows-1252"), encoding: "windows-1252" };
+}
+
+/** jschardet is slow, and a document begins with ASCII markup: 32 KB from a little before the first other byte. */
+function tellingPart(bytes: Uint8Array): Buffer {
+	let first = 0;
+	while (first < bytes.length && (bytes[first] as number) < 0x80) first++;
+	const start = Math.max(0, first - 512);
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(start, start + 32_768);
+}
+
+/** Undefined when the encoding is unknown here, or when it plainly does not fit. */
+function tryDecode(bytes: Uint8Array, encoding: string): string | undefined {
+	try {
+		const text = decodeAs(bytes, encoding);
+		const broken = count(text, /\uFFFD/gu);
+		return broken === 0 || broken * 10 < count(text, /\P{ASCII}/gu) ? text : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+function count(text: string, pattern: RegExp): number {
+	let found = 0;
+	for (const _ of text.matchAll(pattern)) found++;
+	return found;
+}

@@ -1,0 +1,115 @@
+import { arabicScore } from "./arabic-score.ts";
+import { decodeAs } from "./decode-as.ts";
+
+/**
+ * Reads again a text that somebody decoded wrongly before it was written down. Three mistakes are known by their letter
+ * mix, and only a mix that no language has is touched: UTF-8 read as windows-1252 (`Ø§Ù„`), UTF-8 read as windows-1256
+ * (`ط§ظ„`), windows-1256 read as windows-1252 (`ÇáÚ`). Other text comes back as it is. At most two mistakes are undone.
+ */
+export function mendMojibake(text: string): string {
+	let mended = text;
+	for (let round = 0; round < 2; round++) {
+		const mix = letterMix(mended);
+		const mistake = mistakes.find(({ shows }) => shows(mix, mended));
+		if (mistake === undefined) return mended;
+		mended = mistake.mend(mended);
+	}
+	return mended;
+}
+
+type Mix = {
+	/** Characters beyond ASCII. */
+	beyond: number;
+	/** Ø–Û before a character that is no plain or accented letter. */
+	pairs: number;
+	/** ط and ظ. */
+	emphatics: number;
+	/** Two of À–ÿ next to each other. */
+	together: number;
+	/** One of À–ÿ next to a–z. */
+	mixed: number;
+};
+
+const mistakes: readonly { shows(mix: Mix, text: string): boolean; mend(text: string): string }[] = [
+	{
+		// UTF-8 as windows-1252. In UTF-8 each Arabic letter begins with a byte D8–DB: Ø Ù Ú Û.
+		shows: ({ pairs, beyond }) => pairs >= 3 && pairs * 2.5 > beyond,
+		mend: (text) => readRunsAsUtf8(text, "windows-1252"),
+	},
+	{
+		// UTF-8 as windows-1256. The same bytes are ط and ظ, which are 1.3 % of Arabic text and half of this.
+		shows: ({ emphatics, beyond }) => emphatics >= 6 && emphatics * 3 > beyond,
+		mend: (text) => readRunsAsUtf8(text, "windows-1256"),
+	},
+	{
+		// windows-1256 as windows-1252. In no language are accented letters mostly beside each other.
+		shows: ({ together, mixed }, text) =>
+			together >= 4 && together > 4 * mixed && arabicScore(readAs1256(text)) >= 3,
+		mend: readAs1256,
+	},
+];
+
+/** One pass over the first letters beyond ASCII: nearly every text is sound, and pays no more than this. */
+function letterMix(text: string): Mix {
+	let [beyond, pairs, emphatics, together, mixed] = [0, 0, 0, 0, 0];
+	const length = Math.min(text.length, 300_000);
+	let before = 0;
+	for (let index = 0; index < length && beyond < 5_000; index++) {
+		const code = text.charCodeAt(index);
+		if (code > 0x7f) {
+			beyond++;
+			if (code === 0x06_37 || code === 0x06_38) emphatics++;
+			if (before >= 0xd8 && before <= 0xdb && !isAccented(code)) pairs++;
+			if (isAccented(code)) {
+				if (isAccented(before)) together++;
+				else if (isPlain(before)) mixed++;
+			}
+		} else if (isAccented(before) && isPlain(code)) mixed++;
+		before = code;
+	}
+	return { beyond, pairs, emphatics, together, mixed };
+}
+
+function isAccented(code: number): boolean {
+	return code >= 0xc0 && code <= 0xff;
+}
+
+function isPlain(code: number): boolean {
+	return (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
+}
+
+/** Runs of characters that have a byte in `encoding`; those whose bytes are sound UTF-8 are read so, others stay. */
+function readRunsAsUtf8(text: string, encoding: "windows-1252" | "windows-1256"): string {
+	const byteOf = bytesOf(encoding);
+	const strict = new TextDecoder("utf-8", { fatal: true });
+	return text.replace(/\P{ASCII}+/gu, (run) => {
+		const bytes: number[] = [];
+		for (const character of run) {
+			const byte = byteOf.get(character);
+			if (byte === undefined) return run;
+			bytes.push(byte);
+		}
+		try {
+			return strict.decode(Uint8Array.from(bytes));
+		} catch {
+			// The last byte of a letter may have been a NBSP that an editor made a blank: keep what is sound.
+			return new TextDecoder("utf-8").decode(Uint8Array.from(bytes)).replaceAll("\uFFFD", "");
+		}
+	});
+}
+
+function readAs1256(text: string): string {
+	const byteOf = bytesOf("windows-1252");
+	const letters = [...decodeAs(upperBytes, "windows-1256")];
+	return text.replace(/\P{ASCII}/gu, (character) => {
+		const byte = byteOf.get(character);
+		return byte === undefined ? character : (letters[byte - 128] ?? character);
+	});
+}
+
+/** Which byte a character was, in an encoding of one byte a character. */
+function bytesOf(encoding: string): ReadonlyMap<string, number> {
+	return new Map([...decodeAs(upperBytes, encoding)].map((character, index) => [character, 128 + index]));
+}
+
+const upperBytes = Uint8Array.from({ length: 128 }, (_, index) => 128 + index);

@@ -1,0 +1,85 @@
+import type { ArticleDraft, Skip } from "../domain/article.ts";
+import type { Instant } from "../domain/time.ts";
+import { buildFeedArticle } from "./feed/build-feed-article.ts";
+import type { RawFeed } from "./feed/feed-item.ts";
+import { plainText } from "./feed/markup.ts";
+import { readJsonFeed } from "./feed/read-json-feed.ts";
+import { readXmlFeed } from "./feed/read-xml-feed.ts";
+import type { ReadOptions, ReadResult } from "./read-options.ts";
+
+/**
+ * The articles of a feed: RSS 0.9x, 1.0 and 2.0, RDF, Atom 0.3 and 1.0, CDF, JSON Feed, sitemaps with news; OPML and
+ * sitemap indexes give `feeds`. Text only comes out, and addresses are http(s) only, so nothing that a feed smuggles in
+ * survives. Never throws.
+ *
+ * One reader of our own on htmlparser2 takes well-formed and ill-formed XML alike. A library for the first and a reader
+ * for the second would be two opinions on the same feed, and feedsmith, the best of the libraries, knows neither
+ * `xml:base` nor which element wins where a feed mixes vocabularies; `tests/corpus/feeds.ts` measures both.
+ */
+export function parseFeed(text: string, options: ReadOptions): ReadResult {
+	const feed = readRawFeed(text, options);
+	if (typeof feed === "string") {
+		return { kind: "unreadable", code: "BQ_SOURCE_UNREADABLE", message: `feed: ${feed}` };
+	}
+	const siteName = options.siteName ?? feed.title;
+	const articles: ArticleDraft[] = [];
+	const skipped: Skip[] = [];
+	const seen = new Set<string>();
+	for (const item of feed.items) {
+		const article = buildFeedArticle(item, siteName);
+		const twin =
+			"headline" in article ? (twinKeys(article).find((key) => seen.has(key)) ?? undefined) : undefined;
+		if (!("headline" in article)) skipped.push(article);
+		else if (twin !== undefined) {
+			skipped.push({
+				reason: "duplicate-in-source",
+				detail: `the feed has it twice (${twin})`,
+				item: article,
+			});
+		} else {
+			for (const key of twinKeys(article)) seen.add(key);
+			articles.push(article);
+		}
+	}
+	const { format, feeds, links, ttlMs } = feed;
+	return { kind: "articles", format, articles, skipped, feeds, links, ...(ttlMs !== undefined && { ttlMs }) };
+}
+
+/** An item before the rules for articles: whatever fields it has, as text. */
+export type FeedItem = {
+	title?: string;
+	link?: string;
+	guid?: string;
+	date?: Instant;
+	description?: string;
+	content?: string;
+	image?: string;
+};
+
+/** Every item of a feed, those too that make no article; empty when it cannot be read. */
+export function readFeedItems(text: string, options: ReadOptions): readonly FeedItem[] {
+	const feed = readRawFeed(text, options);
+	if (typeof feed === "string") return [];
+	return feed.items.map(({ title, link, guid, date, summary, content, image }) => {
+		const description = summary ?? content;
+		return {
+			...(title !== undefined && { title: plainText(title) }),
+			...(link !== undefined && { link }),
+			...(guid !== undefined && { guid }),
+			...(date !== undefined && { date: date.instant }),
+			...(description !== undefined && { description: plainText(description) }),
+			...(content !== undefined && { content: plainText(content) }),
+			...(image !== undefined && { image }),
+		};
+	});
+}
+
+function readRawFeed(text: string, options: ReadOptions): RawFeed | string {
+	return /^\s*[{[]/u.test(text.slice(0, 1000)) ? readJsonFeed(text, options) : readXmlFeed(text, options);
+}
+
+/** The same guid is the same item. The same address is not: some feeds send every item to one page. */
+function twinKeys({ guid, url, headline }: ArticleDraft): readonly string[] {
+	const address = url === undefined ? [] : [`${url} ${headline}`];
+	return guid === undefined ? address : [`guid ${guid}`, ...address];
+}

@@ -1,0 +1,120 @@
+import { foldKey } from "../../arabic/fold.ts";
+import { detectLanguage } from "../../arabic/language.ts";
+import { splitSentences } from "../../arabic/sentences.ts";
+import { truncateText } from "../../arabic/truncate.ts";
+import type { ArticleDraft, Skip } from "../../domain/article.ts";
+import { findLeadOnly } from "../lead.ts";
+import { dropFeedBoilerplate } from "./drop-boilerplate.ts";
+import type { Markup, RawItem } from "./feed-item.ts";
+import { plainLine, plainText, plainTitle } from "./markup.ts";
+
+/** A description at least so long is a lead (ARABIC §5); below it is a label, a place, a first few words. */
+const leadLength = 60;
+/** A description beyond this is the article itself and not its summary; leads are 395 characters at most (ARABIC §5). */
+const summaryLength = 700;
+const headlineLength = 120;
+
+/** The article that an item tells, or why it tells none. */
+export function buildFeedArticle(item: RawItem, siteName: string | undefined): ArticleDraft | Skip {
+	const summary = paragraphsOf(item.summary);
+	const content = paragraphsOf(item.content);
+	const text = content.length > 0 ? content : summary;
+	const headline = readHeadline(item, summary.length > 0 ? summary : content);
+	const known = knownFields(item);
+	if (headline === "") return { reason: "no-headline", detail: nameOf(item), item: known };
+	const { lead, body } = readTexts({ headline, summary, text, siteName });
+	return Object.assign(known, {
+		headline,
+		lead,
+		body,
+		categories: categoriesOf(item),
+		language: detectLanguage(`${headline}\n${lead}`),
+	});
+}
+
+function categoriesOf({ categories }: RawItem): readonly string[] {
+	return categories.length === 0 ? [] : [...new Set(categories.map(plainLine).filter((name) => name !== ""))];
+}
+
+function paragraphsOf(markup: Markup | undefined): readonly string[] {
+	return markup === undefined ? [] : dropFeedBoilerplate(plainText(markup).split("\n"));
+}
+
+/** An item without a title is still an item (RSS 2.0 asks for title or description): its first sentence stands in. */
+function readHeadline({ title }: RawItem, text: readonly string[]): string {
+	const written = title === undefined ? "" : plainTitle(title);
+	if (written !== "") return written;
+	return truncateText(splitSentences(text[0] ?? "")[0] ?? "", headlineLength);
+}
+
+function nameOf({ link, guid }: RawItem): string {
+	return `an item without title and text (${link ?? guid ?? "no address"})`;
+}
+
+function knownFields({ link, guid, date, image, author }: RawItem): Partial<ArticleDraft> {
+	const known: Partial<ArticleDraft> = {};
+	if (link !== undefined) known.url = link;
+	if (guid !== undefined) known.guid = /[<>]/u.test(guid) ? plainLine(guid) : guid;
+	if (date !== undefined) {
+		known.publishedAt = date.instant;
+		known.publishedDate = date.date;
+		known.datePrecision = date.precision;
+	}
+	if (image !== undefined) known.image = image;
+	const name = author === undefined ? "" : plainLine(author);
+	if (name !== "") known.author = name;
+	return known;
+}
+
+type Texts = {
+	headline: string;
+	summary: readonly string[];
+	text: readonly string[];
+	siteName: string | undefined;
+};
+
+/** The lead is near the beginning or nowhere, and the body may be long. */
+const beginning = 12;
+
+/**
+ * The description where it is a lead, else the first real paragraph of the text, else whatever the description says.
+ * The body keeps every paragraph that the feed gave.
+ */
+function readTexts({ headline, summary, text, siteName }: Texts): Pick<ArticleDraft, "lead" | "body"> {
+	const body = text.join("\n");
+	const description = summary.join(" ");
+	const isWhole = description.length <= summaryLength;
+	const continued = isWhole && text !== summary ? continuationOf(description, text) : undefined;
+	if (isWhole && continued === undefined && isLead(description, headline, siteName))
+		return { lead: description, body };
+	if (text === summary && summary.length <= 1) return { lead: description, body };
+	const lead = findLeadOnly(text.slice(0, beginning), {
+		headline,
+		description: continued ?? description,
+		...(siteName !== undefined && { siteName }),
+	});
+	return { lead: lead !== "" ? lead : isWhole && description !== "" ? description : (text[0] ?? ""), body };
+}
+
+function isLead(description: string, headline: string, siteName: string | undefined): boolean {
+	if (description.length < leadLength) return false;
+	// Folding is dear, and a headline is seldom as long as the description.
+	const same = (other: string | undefined) =>
+		other !== undefined && other.length * 2 > description.length && foldKey(other) === foldKey(description);
+	return !same(headline) && !same(siteName);
+}
+
+/**
+ * The paragraph from which a description was cut, in mid-word or with an ellipsis. One that was cut at a word without a
+ * sign is left: it may be an editor's whole sentence without its stop.
+ */
+function continuationOf(description: string, text: readonly string[]): string | undefined {
+	const start = /(?:…|\.\.)$/u.test(description) ? description.replace(/\s*(?:…|\.{2,})$/u, "") : description;
+	if (start.length < leadLength / 2) return undefined;
+	const isCut = start !== description;
+	return text.find(
+		(paragraph) =>
+			paragraph.startsWith(start) &&
+			(isCut || /^[\p{L}\p{M}]/u.test(paragraph.slice(start.length, start.length + 1))),
+	);
+}

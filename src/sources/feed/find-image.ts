@@ -1,0 +1,93 @@
+import { canonicalUrl } from "../canonical-url.ts";
+import type { Markup } from "./feed-item.ts";
+import { textOf, type XmlNode } from "./xml-tree.ts";
+
+/**
+ * The item's picture: media:content and enclosures that are pictures (the widest), media:thumbnail, itunes:image, an
+ * `image` element, else the first picture of the text that is no counter of visits.
+ */
+export function findImage(
+	fields: readonly XmlNode[],
+	texts: readonly [Markup | undefined, Markup | undefined],
+	base: string | undefined,
+): string | undefined {
+	if (!fields.some(({ name, attributes }) => carriers.has(name) || attributes.rel === "enclosure")) {
+		return firstPicture(texts[0], base) ?? firstPicture(texts[1], base);
+	}
+	const pictures = fields.filter(isPicture).sort((a, b) => width(b) - width(a));
+	const thumbnails = fields
+		.filter(({ name }) => name === "media:thumbnail")
+		.sort((a, b) => width(b) - width(a));
+	const inside = fields
+		.filter(({ name }) => name === "media:content")
+		.flatMap(({ children }) => children.filter((child) => typeof child !== "string"))
+		.filter(({ name }) => name === "media:thumbnail");
+	const others = fields.filter(
+		({ name }) => name === "itunes:image" || name === "image" || name === "image:image",
+	);
+	const addresses = [...pictures, ...thumbnails, ...inside, ...others].map(addressOf);
+	for (const address of [...addresses, ...texts.flatMap((text) => picturesOf(text))]) {
+		const url = address === undefined ? undefined : canonicalUrl(address, base);
+		if (url !== undefined) return url;
+	}
+	return undefined;
+}
+
+/** Elements that may carry a picture's address; most items have none of them. */
+const carriers = new Set([
+	"media:content",
+	"enclosure",
+	"media:thumbnail",
+	"itunes:image",
+	"image",
+	"image:image",
+]);
+
+/** The first real picture of a piece of markup. */
+export function firstPicture(text: Markup | undefined, base: string | undefined): string | undefined {
+	for (const address of picturesOf(text)) {
+		const url = canonicalUrl(address, base);
+		if (url !== undefined) return url;
+	}
+	return undefined;
+}
+
+const pictureFile = /\.(?:jpe?g|png|webp|gif|avif)(?:[?#]|$)/iu;
+
+function isPicture({ name, attributes }: XmlNode): boolean {
+	if (
+		name !== "media:content" &&
+		name !== "enclosure" &&
+		!(name === "link" && attributes.rel === "enclosure")
+	) {
+		return false;
+	}
+	const { type = "", medium = "" } = attributes;
+	if (type !== "") return /^image\b/iu.test(type);
+	return medium === "image" || pictureFile.test(attributes.url ?? attributes.href ?? "");
+}
+
+function width({ attributes }: XmlNode): number {
+	return Number(attributes.width ?? 0) || 0;
+}
+
+function addressOf(node: XmlNode): string | undefined {
+	const { url, href } = node.attributes;
+	if (url !== undefined || href !== undefined) return url ?? href;
+	const inner = node.children.find(
+		(child) => typeof child !== "string" && /(?:^|:)(?:url|loc)$/u.test(child.name),
+	);
+	return typeof inner === "object" ? textOf(inner).trim() : undefined;
+}
+
+/** Addresses of `img` tags; those of one pixel count visits. */
+function picturesOf(text: Markup | undefined): readonly string[] {
+	if (text?.kind !== "html" || !/<img/iu.test(text.value)) return [];
+	return [...text.value.slice(0, 50_000).matchAll(/<img\b[^>]{0,2000}>/giu)]
+		.map(([tag]) => tag)
+		.filter((tag) => !/\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]/iu.test(tag))
+		.flatMap((tag) => {
+			const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/iu.exec(tag);
+			return source === null ? [] : [(source[1] ?? source[2] ?? source[3] ?? "").replaceAll("&amp;", "&")];
+		});
+}

@@ -1,0 +1,216 @@
+import { z } from "zod";
+import { type Channel, dateStyles, digestGroups, digitSets, standardLook } from "../domain/channel.ts";
+import { AppError } from "../domain/errors.ts";
+import type { Connection } from "./connection.ts";
+import { channelId, channelPosition, keys, laneSize } from "./keys.ts";
+
+/** A channel is found by its address, and kept for ever: nothing here deletes one. */
+export type ChannelStore = {
+	/** The channel at this address; made from `fresh` when there is none. */
+	register(platform: string, address: string, fresh: FreshChannel): Promise<Channel>;
+	find(platform: string, address: string): Promise<Channel | undefined>;
+	get(id: string): Promise<Channel | undefined>;
+	/** Changes a channel; `change` may run again when somebody else was faster. Undefined when there is no such channel. */
+	update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined>;
+	/** How many lanes of 500 a platform has. */
+	laneCount(platform: string): Promise<number>;
+	/** The channels of one lane by offset. */
+	lane(platform: string, lane: number): Promise<ReadonlyMap<number, Channel>>;
+	/** Gives a channel a new address. When the new one is known, both keep their number: see `merged`. */
+	move(platform: string, from: string, to: string, at?: number): Promise<MoveResult>;
+};
+
+export type FreshChannel = Pick<Channel, "addressKind" | "title" | "zone" | "createdAt"> &
+	Partial<Pick<Channel, "look" | "subscriptions" | "state">>;
+
+export type MoveResult =
+	| { kind: "moved"; channel: Channel }
+	/** The target is a channel of its own: it has the subscriptions of both now, and the old one is gone. */
+	| { kind: "merged"; from: Channel; into: Channel }
+	| { kind: "unknown" };
+
+const words = z.array(z.string());
+/** Channels that were stored before these existed have none of them. */
+const limits = {
+	quiet: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+	caps: z.object({ perHour: z.number().exactOptional(), perDay: z.number().exactOptional() }).exactOptional(),
+	breakingPasses: z.boolean().exactOptional(),
+	emptyDigests: z.boolean().exactOptional(),
+};
+/** A channel as it is stored. */
+export const channelSchema = z.object({
+	id: z.string(),
+	platform: z.string(),
+	address: z.string(),
+	addressKind: z.string(),
+	title: z.string(),
+	zone: z.string(),
+	look: z.object({
+		locale: z.string(),
+		dateStyle: z.enum(dateStyles),
+		digits: z.enum(digitSets),
+		leadLength: z.number(),
+		image: z.boolean(),
+		linkPreview: z.boolean(),
+		sourceLine: z.boolean(),
+		silent: z.boolean(),
+		groupDigests: z.enum(digestGroups).exactOptional(),
+	}),
+	subscriptions: z.array(
+		z.object({
+			id: z.string(),
+			sources: words,
+			topics: words,
+			include: words,
+			exclude: words,
+			minimumImportance: z.number(),
+		}),
+	),
+	schedule: z.discriminatedUnion("kind", [
+		z.object({ kind: z.literal("at-once"), ...limits }),
+		z.object({ kind: z.literal("every"), minutes: z.number(), ...limits }),
+		z.object({ kind: z.literal("times"), times: words, ...limits }),
+		z.object({ kind: z.literal("cron"), expression: z.string(), ...limits }),
+	]),
+	state: z.discriminatedUnion("kind", [
+		z.object({ kind: z.literal("active") }),
+		z.object({
+			kind: z.literal("paused"),
+			reason: z.string(),
+			until: z.number().exactOptional(),
+			tries: z.number().exactOptional(),
+		}),
+		z.object({
+			kind: z.literal("gone"),
+			reason: z.string(),
+			since: z.number(),
+			movedTo: z.string().exactOptional(),
+		}),
+	]),
+	createdAt: z.number(),
+	movedAt: z.number().exactOptional(),
+}) satisfies z.ZodType<Channel>;
+
+export function createChannelStore(connection: Connection): ChannelStore {
+	const { redis } = connection;
+
+	async function readRaw(id: string): Promise<string | null> {
+		const { platform, lane, offset } = channelPosition(id);
+		return redis.hget(keys.channels(platform, lane), String(offset));
+	}
+
+	async function writeOver(id: string, read: string, written: string): Promise<boolean> {
+		const { platform, lane, offset } = channelPosition(id);
+		const key = keys.channels(platform, lane);
+		return (await connection.run("compare-and-set-field", [key], [offset, read, written])) === 1;
+	}
+
+	async function update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined> {
+		for (;;) {
+			const raw = await readRaw(id);
+			if (raw === null) return undefined;
+			const next = change(readChannel(id, raw));
+			if (await writeOver(id, raw, JSON.stringify(next))) return next;
+		}
+	}
+
+	/** Message ids are counted anew at a new address. */
+	async function forgetIds(id: string): Promise<void> {
+		const { platform, lane, offset } = channelPosition(id);
+		await redis.hdel(keys.lastKnown(platform, lane), String(offset));
+	}
+
+	async function idAt(platform: string, address: string): Promise<string | undefined> {
+		const number = await redis.hget(keys.addresses(platform), address);
+		return number === null ? undefined : channelId(platform, 0, Number(number));
+	}
+
+	async function get(id: string): Promise<Channel | undefined> {
+		const raw = await readRaw(id);
+		return raw === null ? undefined : readChannel(id, raw);
+	}
+
+	async function find(platform: string, address: string): Promise<Channel | undefined> {
+		const id = await idAt(platform, address);
+		return id === undefined ? undefined : get(id);
+	}
+
+	return {
+		async register(platform, address, fresh) {
+			const number = await connection.run(
+				"register-address",
+				[keys.addresses(platform), keys.nextChannel(platform)],
+				[address],
+			);
+			const id = channelId(platform, 0, Number(number));
+			const channel: Channel = {
+				id,
+				platform,
+				address,
+				look: standardLook,
+				subscriptions: [],
+				schedule: { kind: "at-once" },
+				state: { kind: "active" },
+				...fresh,
+			};
+			await writeOver(id, "", JSON.stringify(channel));
+			return (await get(id)) ?? channel;
+		},
+		find,
+		get,
+		update,
+		async laneCount(platform) {
+			return Math.ceil(Number((await redis.get(keys.nextChannel(platform))) ?? 0) / laneSize);
+		},
+		async lane(platform, lane) {
+			const all = await redis.hgetall(keys.channels(platform, lane));
+			const entries = Object.entries(all).map(
+				([offset, raw]) =>
+					[Number(offset), readChannel(channelId(platform, lane, Number(offset)), raw)] as const,
+			);
+			return new Map(entries);
+		},
+		async move(platform, from, to, at = Date.now()) {
+			const [oldId, knownId] = [await idAt(platform, from), await idAt(platform, to)];
+			if (oldId === undefined) return { kind: "unknown" };
+			if (knownId !== undefined && knownId !== oldId) {
+				const old = await get(oldId);
+				if (old === undefined) return { kind: "unknown" };
+				const into = await update(knownId, (channel) => ({
+					...channel,
+					subscriptions: mergeSubscriptions(channel, old),
+				}));
+				const gone = await update(oldId, (channel) => ({
+					...channel,
+					state: { kind: "gone", reason: "moved", since: at, movedTo: knownId },
+				}));
+				if (into === undefined || gone === undefined) return { kind: "unknown" };
+				return { kind: "merged", from: gone, into };
+			}
+			// The channel first: an address that leads to it is only added once it agrees, and the old one may stay until then.
+			await forgetIds(oldId);
+			const channel = await update(oldId, (old) => ({ ...old, address: to, movedAt: at }));
+			if (channel === undefined) return { kind: "unknown" };
+			await forgetIds(oldId);
+			await redis.hset(keys.addresses(platform), to, String(channelNumber(oldId)));
+			await redis.hdel(keys.addresses(platform), from);
+			return { kind: "moved", channel };
+		},
+	};
+}
+
+function channelNumber(id: string): number {
+	const { lane, offset } = channelPosition(id);
+	return lane * laneSize + offset;
+}
+
+function mergeSubscriptions(into: Channel, from: Channel): Channel["subscriptions"] {
+	const known = new Set(into.subscriptions.map((subscription) => subscription.id));
+	return [...into.subscriptions, ...from.subscriptions.filter(({ id }) => !known.has(id))];
+}
+
+function readChannel(id: string, json: string): Channel {
+	const read = channelSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: channel ${id}: ${z.prettifyError(read.error)}`);
+}

@@ -1,0 +1,37 @@
+import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
+import type { Connection } from "./connection.ts";
+import type { PersonKey } from "./people.ts";
+
+/** Whether somebody may ask now. `first`: the first question that is too many, after which nothing more is said. */
+export type Turn = { kind: "free" } | { kind: "too-many"; first: boolean; waitMs: number };
+
+/** Counts what each person asks, over all processes. */
+export type FloodGuard = { takeTurn(person: PersonKey): Promise<Turn> };
+
+const windowSeconds = 60;
+
+/**
+ * `perMinute` questions of one person are answered in a minute, which begins with the first of them. What is too many is
+ * not counted into the next minute, so whoever waits is always answered.
+ */
+export function createFloodGuard(connection: Connection, perMinute: number): FloodGuard {
+	const limiter = new RateLimiterRedis({
+		storeClient: connection.redis,
+		keyPrefix: "{flood}",
+		points: perMinute,
+		duration: windowSeconds,
+	});
+	return {
+		async takeTurn({ platform, id }) {
+			try {
+				await limiter.consume(`${platform}:${id}`);
+				return { kind: "free" };
+			} catch (refusal) {
+				// Everything else is an outage.
+				if (!(refusal instanceof RateLimiterRes)) throw refusal;
+				const { consumedPoints, msBeforeNext } = refusal;
+				return { kind: "too-many", first: consumedPoints === perMinute + 1, waitMs: msBeforeNext };
+			}
+		},
+	};
+}

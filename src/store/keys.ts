@@ -1,0 +1,107 @@
+/**
+ * Every key in Redis, in one place. What stands in `{…}` is the hash tag: keys of one script share it, so that all of
+ * this works on Redis Cluster.
+ *
+ * A *lane* is up to 500 channels of one platform (channel number ÷ 500). Its class keeps news apart from bulk, so that
+ * a broadcast to a million never stands before today's news (docs/decisions/0002-lanes.md).
+ */
+export const laneSize = 500;
+
+export const laneClasses = ["news", "bulk"] as const;
+export type LaneClass = (typeof laneClasses)[number];
+/** `<platform>:<number>:<class>`, e.g. `telegram:0:news`. */
+export type Lane = { platform: string; number: number; class: LaneClass };
+
+export function laneName(lane: Lane): string {
+	return `${lane.platform}:${lane.number}:${lane.class}`;
+}
+
+export function readLaneName(name: string): Lane {
+	const [platform, number, laneClass] = name.split(":");
+	if (
+		platform === undefined ||
+		!/^\d+$/.test(number ?? "") ||
+		(laneClass !== "news" && laneClass !== "bulk")
+	) {
+		throw new Error(`store: ${name} is not a lane`);
+	}
+	return { platform, number: Number(number), class: laneClass };
+}
+
+export function channelPosition(channelId: string): { platform: string; lane: number; offset: number } {
+	const cut = channelId.lastIndexOf("-");
+	const number = Number(channelId.slice(cut + 1));
+	if (cut < 1 || !Number.isSafeInteger(number) || number < 0) {
+		throw new Error(`store: ${channelId} is not a channel's id`);
+	}
+	return {
+		platform: channelId.slice(0, cut),
+		lane: Math.floor(number / laneSize),
+		offset: number % laneSize,
+	};
+}
+
+export function channelId(platform: string, lane: number, offset: number): string {
+	return `${platform}-${lane * laneSize + offset}`;
+}
+
+const laneTag = (platform: string, number: number) => `{${platform}:${number}}`;
+
+export const keys = {
+	article: (id: string) => `{articles}:article:${id}`,
+	articlesLatest: () => "{articles}:latest",
+	articlesOfTopic: (topicKey: string) => `{articles}:topic:${topicKey}`,
+	articlesAnnounce: () => "{articles}:announce",
+	topics: () => "{articles}:topics",
+	/** What is compared with later articles, while the window lasts. */
+	telling: (articleId: string) => `{articles}:telling:${articleId}`,
+	/** The articles besides the first that tell a story. */
+	storyMembers: (storyId: string) => `{articles}:story:${storyId}`,
+	storyBands: (slice: number, bucket: number) => `{articles}:bands:${slice}:${bucket}`,
+
+	sources: () => "{sources}:all",
+	sourceHealth: () => "{sources}:health",
+	passedLink: (articleId: string) => `{sources}:passed:${articleId}`,
+
+	addresses: (platform: string) => `{${platform}}:addresses`,
+	nextChannel: (platform: string) => `{${platform}}:next`,
+	channels: (platform: string, lane: number) => `${laneTag(platform, lane)}:channels`,
+	lastKnown: (platform: string, lane: number) => `${laneTag(platform, lane)}:last-known`,
+
+	post: (postId: string) => `{post:${postId}}:post`,
+	postLanes: (postId: string) => `{post:${postId}}:lanes`,
+	postsOpen: () => "{posts}:open",
+	postsOfArticle: (articleId: string) => `{post-of:${articleId}}:posts`,
+
+	lanePosts: (lane: Lane) => `${laneTag(lane.platform, lane.number)}:${lane.class}:posts`,
+	laneClosed: (lane: Lane) => `${laneTag(lane.platform, lane.number)}:${lane.class}:closed`,
+	laneSequence: (lane: Lane) => `${laneTag(lane.platform, lane.number)}:${lane.class}:sequence`,
+	laneLease: (lane: Lane) => `${laneTag(lane.platform, lane.number)}:${lane.class}:lease`,
+	ledger: (lane: Lane, postId: string) =>
+		`${laneTag(lane.platform, lane.number)}:${lane.class}:ledger:${postId}`,
+	refusals: (lane: Lane, postId: string) =>
+		`${laneTag(lane.platform, lane.number)}:${lane.class}:refusals:${postId}`,
+	lanesDue: () => "{lanes}:due",
+
+	/** What waits for a channel's next digest. */
+	digestPending: (platform: string, lane: number, offset: number) =>
+		`${laneTag(platform, lane)}:digest:${offset}`,
+	digestsDue: (platform: string, lane: number) => `${laneTag(platform, lane)}:digests-due`,
+	digestsOpen: (platform: string, lane: number) => `${laneTag(platform, lane)}:digests-open`,
+	/** The posts that a capped channel got today. */
+	admitted: (platform: string, lane: number, offset: number) =>
+		`${laneTag(platform, lane)}:admitted:${offset}`,
+
+	window: (platform: string, layer: string) => `{window:${platform}}:${layer}`,
+	windowControl: (platform: string, layer: string) => `{window:${platform}}:${layer}:control`,
+	windowWaiting: (platform: string) => `{window:${platform}}:waiting`,
+
+	page: (slug: string) => `{page:${slug}}:page`,
+	pageEntries: (slug: string) => `{page:${slug}}:entries`,
+	pageOrder: (slug: string) => `{page:${slug}}:order`,
+	/** Languages that people chose, by their id. */
+	languages: (platform: string) => `{people:${platform}}:languages`,
+	openList: (platform: string, person: string, address: string) =>
+		`{people:${platform}}:list:${person}:${address}`,
+	lease: (name: string) => `{lease:${name}}`,
+} as const;

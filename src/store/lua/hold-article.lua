@@ -1,0 +1,26 @@
+-- Holds an article back for the next digests of channels of one lane, all or nothing. What the ledger of the article's own
+-- post knows already (planned, sent, held before) is left alone: that ledger is what keeps "now" and "later" apart.
+-- KEYS[1] ledger of post and lane  KEYS[2] the lane's digests by time  KEYS[3…] what waits, one key per channel
+-- ARGV[1] member (post and article)  ARGV[2] now  ARGV[3] ledger's life in seconds  ARGV[4] life of what waits in seconds
+-- ARGV[5] most that wait  then offset, due time, ledger's text for each channel
+-- Returns how many were held anew, then offset and member of each that had to give way to newer ones.
+local held = 0
+local answer = {0}
+for i = 3, #KEYS do
+  local at = 6 + (i - 3) * 3
+  local offset = ARGV[at]
+  if redis.call('HSETNX', KEYS[1], offset, ARGV[at + 2]) == 1 then
+    held = held + 1
+    redis.call('ZADD', KEYS[i], ARGV[2], ARGV[1])
+    redis.call('EXPIRE', KEYS[i], ARGV[4])
+    redis.call('ZADD', KEYS[2], 'LT', ARGV[at + 1], offset)
+    while redis.call('ZCARD', KEYS[i]) > tonumber(ARGV[5]) do
+      local oldest = redis.call('ZPOPMIN', KEYS[i])
+      answer[#answer + 1] = offset
+      answer[#answer + 1] = oldest[1]
+    end
+  end
+end
+if held > 0 then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
+answer[1] = held
+return answer

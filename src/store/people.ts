@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Connection } from "./connection.ts";
+import { keys } from "./keys.ts";
+
+/** Somebody on a platform. */
+export type PersonKey = { platform: string; id: string };
+
+/** A list that somebody was shown a part of, and how to go on with it. */
+export type OpenList = {
+	/** The command that showed it, and what was asked of it. */
+	command: string;
+	args: string;
+	/** Ids of what was shown. */
+	shown: readonly string[];
+	/** What came later than this does not belong to the list. */
+	askedAt: Instant;
+};
+
+/** What is remembered of the people who talk to the bots: the language they chose, and the list they look through. */
+export type PeopleStore = {
+	language(person: PersonKey): Promise<string | undefined>;
+	setLanguage(person: PersonKey, locale: string): Promise<void>;
+	/** Everybody of a platform who chose a language, by id. */
+	languages(platform: string): Promise<ReadonlyMap<string, string>>;
+	/** The list that this person has open at this address; forgotten after an hour. */
+	openList(person: PersonKey, address: string): Promise<OpenList | undefined>;
+	/** Undefined closes it. */
+	setOpenList(person: PersonKey, address: string, list: OpenList | undefined): Promise<void>;
+};
+
+const openListSeconds = 3_600;
+
+const openListSchema = z.object({
+	command: z.string(),
+	args: z.string(),
+	shown: z.array(z.string()),
+	askedAt: z.number(),
+}) satisfies z.ZodType<OpenList>;
+
+export function createPeopleStore(connection: Connection): PeopleStore {
+	const { redis } = connection;
+	return {
+		async language({ platform, id }) {
+			return (await redis.hget(keys.languages(platform), id)) ?? undefined;
+		},
+		async setLanguage({ platform, id }, locale) {
+			await redis.hset(keys.languages(platform), id, locale);
+		},
+		async languages(platform) {
+			return new Map(Object.entries(await redis.hgetall(keys.languages(platform))));
+		},
+		async openList({ platform, id }, address) {
+			const json = await redis.get(keys.openList(platform, id, address));
+			return json === null ? undefined : readOpenList(json);
+		},
+		async setOpenList({ platform, id }, address, list) {
+			const key = keys.openList(platform, id, address);
+			if (list === undefined) await redis.del(key);
+			else await redis.set(key, JSON.stringify(list), "EX", openListSeconds);
+		},
+	};
+}
+
+function readOpenList(json: string): OpenList {
+	const read = openListSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: an open list: ${z.prettifyError(read.error)}`);
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { AppError } from "../domain/errors.ts";
+import type { Post } from "../domain/post.ts";
+import type { Connection } from "./connection.ts";
+import { keys, type Lane, laneName, readLaneName } from "./keys.ts";
+
+/** Posts, the lanes they go through, and the lanes that have something to do. */
+export type PostStore = {
+	/** Writes a post once; a second write of the same id changes nothing. */
+	put(post: Post): Promise<void>;
+	get(postId: string): Promise<Post | undefined>;
+	addLane(postId: string, lane: Lane): Promise<void>;
+	lanes(postId: string): Promise<Lane[]>;
+	/** Notes that a lane has work from `at` on; an earlier time that is noted already stays. */
+	noteDue(lane: Lane, at: number): Promise<void>;
+	/** Replaces what is noted: the lane's owner knows best. Undefined: nothing to do. */
+	setDue(lane: Lane, at: number | undefined): Promise<void>;
+	/** Whether a lane is noted at all. */
+	isNoted(lane: Lane): Promise<boolean>;
+	dueLanes(now: number, limit: number): Promise<Lane[]>;
+	/** Which posts carry an article (for corrections and explanations). */
+	postsOfArticle(articleId: string): Promise<string[]>;
+};
+
+const retentionSeconds = 14 * 24 * 3600;
+
+const card = z.object({
+	articleId: z.string(),
+	headline: z.string(),
+	publishedAt: z.number(),
+	publishedDate: z.string(),
+	datePrecision: z.enum(["instant", "day"]),
+	lead: z.string(),
+	sourceName: z.string(),
+	url: z.string().exactOptional(),
+	image: z.string().exactOptional(),
+	language: z.string(),
+	topics: z.array(z.string()),
+});
+const postSchema = z.object({
+	id: z.string(),
+	kind: z.enum(["article", "digest", "broadcast"]),
+	content: z.discriminatedUnion("kind", [
+		z.object({ kind: z.literal("card"), card }),
+		z.object({ kind: z.literal("digest"), cards: z.array(card) }),
+		z.object({
+			kind: z.literal("text"),
+			headline: z.string(),
+			paragraphs: z.array(z.string()),
+			language: z.string(),
+		}),
+	]),
+	dueAt: z.number(),
+	expiresAt: z.number(),
+	priority: z.enum(["breaking", "normal", "bulk"]),
+	revision: z.number(),
+	createdAt: z.number(),
+}) satisfies z.ZodType<Post>;
+
+export function createPostStore(connection: Connection): PostStore {
+	const { redis } = connection;
+	return {
+		async put(post) {
+			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
+			if (post.content.kind !== "card") return;
+			const key = keys.postsOfArticle(post.content.card.articleId);
+			await redis.sadd(key, post.id);
+			await redis.expire(key, retentionSeconds);
+		},
+		async get(postId) {
+			const json = await redis.get(keys.post(postId));
+			return json === null ? undefined : readPost(postId, json);
+		},
+		async addLane(postId, lane) {
+			await redis.sadd(keys.postLanes(postId), laneName(lane));
+			await redis.expire(keys.postLanes(postId), retentionSeconds);
+		},
+		async lanes(postId) {
+			return (await redis.smembers(keys.postLanes(postId))).sort().map(readLaneName);
+		},
+		async noteDue(lane, at) {
+			await redis.zadd(keys.lanesDue(), "LT", at, laneName(lane));
+		},
+		async setDue(lane, at) {
+			if (at === undefined) await redis.zrem(keys.lanesDue(), laneName(lane));
+			else await redis.zadd(keys.lanesDue(), at, laneName(lane));
+		},
+		async isNoted(lane) {
+			return (await redis.zscore(keys.lanesDue(), laneName(lane))) !== null;
+		},
+		async dueLanes(now, limit) {
+			return (await redis.zrangebyscore(keys.lanesDue(), "-inf", now, "LIMIT", 0, limit)).map(readLaneName);
+		},
+		async postsOfArticle(articleId) {
+			return redis.smembers(keys.postsOfArticle(articleId));
+		},
+	};
+}
+
+function readPost(postId: string, json: string): Post {
+	const read = postSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: post ${postId}: ${z.prettifyError(read.error)}`);
+}

@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { buildDiscordPost, nonceOf } from "../../../adapters/discord/publisher.ts";
+import type { Fault } from "../../fakes/discord/faults.ts";
+import { cardMessage, type DiscordStage, openDiscordStage } from "./stage.ts";
+
+let stage: DiscordStage;
+beforeEach(async () => {
+	stage = await openDiscordStage();
+});
+afterEach(() => stage.stop());
+
+async function reopen(options: Parameters<typeof openDiscordStage>[0]): Promise<void> {
+	await stage.stop();
+	stage = await openDiscordStage(options);
+}
+
+it("what is built for a preview is what is sent", async () => {
+	await stage.publisher.publish(stage.request());
+	const built = buildDiscordPost(stage.request());
+	expect(stage.fake.arrivals()[0]?.body).toEqual(built?.body);
+	expect(built).toMatchObject({ method: "POST", route: `/channels/${stage.channelId}/messages` });
+});
+
+it("the nonce is the delivery's, at most 25 signs, and enforced", async () => {
+	expect(nonceOf("a/discord-1")).toMatch(/^[\w-]{25}$/);
+	expect(nonceOf("a/discord-1")).not.toBe(nonceOf("a/discord-2"));
+	await stage.publisher.publish(stage.request());
+	expect(stage.fake.arrivals()[0]).toMatchObject({
+		nonce: nonceOf("post-1/discord-1"),
+		body: { enforce_nonce: true, allowed_mentions: { parse: [] } },
+	});
+});
+
+it("the same delivery published twice is one message, and both say which", async () => {
+	const first = await stage.publisher.publish(stage.request());
+	const second = await stage.publisher.publish(stage.request());
+	expect(second).toEqual(first);
+	expect(stage.fake.arrivals()).toHaveLength(1);
+});
+
+it("many channels at once do not wait for one another", async () => {
+	await reopen({ sendTimeoutMs: 2_000 });
+	const { channelIds } = stage.fake.addManyChannels({ guilds: 2, channelsEach: 20 });
+	stage.fake.addFault({
+		path: `/channels/${channelIds[0]}/`,
+		fault: { kind: "silence", accepted: false },
+	});
+	const ended: string[] = [];
+	await Promise.all(
+		channelIds.map(async (address) => {
+			await stage.publisher.publish(stage.request({ address, deliveryId: `p/${address}` }));
+			ended.push(address);
+		}),
+	);
+	expect(ended.at(-1)).toBe(channelIds[0]);
+	expect(stage.fake.arrivals()).toHaveLength(39);
+});
+
+it("windows: the bot's for everything, the channel's or thread's own", () => {
+	const thread = "123456789012345678";
+	const layers = (address: string) => stage.publisher.windows(address, "text");
+	expect(layers(stage.channelId)).toEqual([
+		{ key: `bot-${stage.fake.applicationId}`, limit: 50, perMs: 1_000, shared: true },
+		{
+			key: `channel-${stage.fake.applicationId}-${stage.channelId}`,
+			limit: 5,
+			perMs: 5_000,
+			shared: false,
+		},
+	]);
+	expect(layers(`${stage.channelId}/${thread}`)[1]?.key).toBe(
+		`channel-${stage.fake.applicationId}-${thread}`,
+	);
+});
+
+const hasLate = (kind: Fault["kind"]) => kind === "silence" || kind === "hold";
+
+/** What happens to the first attempt, and whether Discord has the message then. */
+const doubts: readonly [string, Fault, number][] = [
+	["a reset before Discord acts", { kind: "reset", accepted: false }, 0],
+	["a reset after Discord acted", { kind: "reset", accepted: true }, 1],
+	["a reset in the middle of the request", { kind: "reset-request", afterBytes: 20 }, 0],
+	["an answer that is cut", { kind: "reset-answer", afterBytes: 250 }, 1],
+	["a proxy's page before Discord acts", { kind: "html-502", accepted: false }, 0],
+	["a proxy's page after Discord acted", { kind: "html-502", accepted: true }, 1],
+	["a 500 after Discord acted", { kind: "status-500", accepted: true }, 1],
+	["silence before Discord acts", { kind: "silence", accepted: false }, 0],
+	["silence after Discord acted", { kind: "silence", accepted: true }, 1],
+	["an answer held past the timeout", { kind: "hold", ms: 3_000 }, 1],
+];
+
+describe("an attempt without an answer", () => {
+	it.each(doubts)(
+		"%s: ambiguous, and resolved to exactly one message by its nonce",
+		async (_n, fault, held) => {
+			if (hasLate(fault.kind)) await reopen({ sendTimeoutMs: 1_000 });
+			const { fake, publisher, request, doubt } = stage;
+			fake.addFault({ method: "POST", fault });
+			expect(await publisher.publish(request())).toMatchObject({ kind: "ambiguous" });
+			expect(fake.arrivals()).toHaveLength(held);
+			const resolution = await publisher.resolve?.(doubt());
+			expect(resolution).toEqual({ kind: "sent", messageIds: [fake.arrivals()[0]?.messageId] });
+			expect(fake.arrivals()).toHaveLength(1);
+		},
+	);
+
+	it("whose request Discord holds up and acts on after the repeat is still one message", async () => {
+		await reopen({ sendTimeoutMs: 1_000 });
+		const { fake, publisher, request, doubt } = stage;
+		fake.addFault({ method: "POST", fault: { kind: "delay", ms: 2_000 } });
+		expect(await publisher.publish(request())).toMatchObject({ kind: "ambiguous" });
+		const before = fake.counters().nonceRepeats;
+		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "sent" });
+		await expect.poll(() => fake.counters().nonceRepeats).toBe(before + 1);
+		expect(fake.arrivals()).toHaveLength(1);
+	});
+
+	it("keeps asking when the repeats lose their answers too", async () => {
+		const { fake, publisher, doubt } = stage;
+		fake.addFault({ method: "POST", times: 2, fault: { kind: "html-502", accepted: true } });
+		fake.addFault({ method: "POST", fault: { kind: "limit", retryAfter: 0.1, scope: "user" } });
+		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "sent" });
+		expect(fake.arrivals()).toHaveLength(1);
+	});
+});
+
+describe("an attempt whose nonce is too old to rely on", () => {
+	const old = () => Date.now() - 90_000;
+
+	it.each(doubts.filter(([, { kind }]) => !hasLate(kind)))(
+		"%s: the channel's history tells",
+		async (_n, fault, held) => {
+			const { fake, publisher, request, doubt } = stage;
+			fake.addFault({ method: "POST", fault });
+			await publisher.publish(request());
+			const resolution = await publisher.resolve?.(doubt({ attemptedAt: old() }));
+			expect(resolution?.kind).toBe(held === 1 ? "sent" : "not-sent");
+			expect(fake.arrivals()).toHaveLength(held);
+		},
+	);
+
+	it("is found among many other messages, and not taken for another post, another bot's or a person's", async () => {
+		const { fake, publisher, channelId, request, doubt } = stage;
+		const other = cardMessage({ blocks: [{ kind: "headline", text: "خبر آخر" }] });
+		for (let index = 0; index < 130; index++) {
+			await publisher.publish(request({ deliveryId: `other-${index}`, message: other }));
+		}
+		const { userId } = fake.addUser();
+		fake.say({ channelId, userId, content: "افتتاح جسر جديد شمال المدينة" });
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual({ kind: "not-sent" });
+		const outcome = await publisher.publish(request());
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual(outcome);
+		const messageIds = outcome.kind === "sent" ? outcome.messageIds : [];
+		const explained = await publisher.resolve?.(doubt({ attemptedAt: old(), explained: messageIds }));
+		expect(explained).toEqual({ kind: "not-sent" });
+		const later = await publisher.resolve?.(doubt({ attemptedAt: old(), lastKnownId: messageIds[0] ?? "" }));
+		expect(later).toEqual({ kind: "not-sent" });
+	});
+
+	it("is found where it was sent as plain text", async () => {
+		const { publisher, request, doubt } = stage;
+		const outcome = await publisher.publish(request({ plainText: true }));
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual(outcome);
+	});
+
+	it("an empty history proves nothing where the bot may not read it", async () => {
+		const { fake, publisher, channelId, request, doubt } = stage;
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual({ kind: "not-sent" });
+		await publisher.publish(request());
+		fake.setBotRights({ channelId, deny: ["READ_MESSAGE_HISTORY"] });
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toMatchObject({ kind: "unknown" });
+	});
+
+	it("is not sent again where the bot was removed: the next attempt says so", async () => {
+		const { fake, publisher, guildId, doubt } = stage;
+		fake.removeBot({ guildId });
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual({ kind: "not-sent" });
+	});
+});
+
+describe("a doubt that may not be settled by sending", () => {
+	it("of which somebody else owns the delivery: the history is asked until nothing can come any more", async () => {
+		await reopen({ sendTimeoutMs: 1_000, longestHoldMs: 3_000 });
+		const { fake, publisher, request, doubt } = stage;
+		fake.addFault({ method: "POST", fault: { kind: "delay", ms: 2_000 } });
+		const attemptedAt = Date.now();
+		await publisher.publish(request());
+		const resolution = await publisher.resolve?.(doubt({ attemptedAt, beforeSend: () => false }));
+		expect(resolution).toEqual({ kind: "sent", messageIds: [fake.arrivals()[0]?.messageId] });
+		expect(fake.arrivals()).toHaveLength(1);
+	});
+
+	it("a repeat that is refused proves nothing of the first attempt", async () => {
+		await reopen({ longestHoldMs: 100 });
+		const { fake, publisher, channelId, request, doubt } = stage;
+		fake.addFault({ method: "POST", fault: { kind: "reset", accepted: true } });
+		await publisher.publish(request());
+		fake.setBotRights({ channelId, deny: ["SEND_MESSAGES"] });
+		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "sent" });
+	});
+});
+
+it("with the nonce off, the same doubt makes two messages: the proof can fail", async () => {
+	await reopen({ enforceNonce: false });
+	const { fake, publisher, request, doubt } = stage;
+	fake.addFault({ method: "POST", fault: { kind: "reset", accepted: true } });
+	await publisher.publish(request());
+	await publisher.resolve?.(doubt());
+	expect(fake.arrivals()).toHaveLength(2);
+});
+
+it("with discord.js's own retries on and the nonce off, a lost answer makes two messages", async () => {
+	await reopen({ enforceNonce: false, retries: 3 });
+	const { fake, publisher, request } = stage;
+	fake.addFault({ method: "POST", fault: { kind: "html-502", accepted: true } });
+	await publisher.publish(request());
+	expect(fake.arrivals()).toHaveLength(2);
+});

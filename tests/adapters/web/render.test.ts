@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { renderMessage, titleOf } from "../../../adapters/web/render.ts";
+import type { Block } from "../../../src/message/message.ts";
+import { cardMessage, textMessage } from "./sample-messages.ts";
+
+async function drawn(blocks: readonly Block[], language = "ar"): Promise<string> {
+	const message = { ...textMessage(""), language, blocks };
+	return String(await renderMessage(message, { heading: 2, imageOrigins: [] })).trim();
+}
+
+describe("what would be drawn in the wrong order is set apart, and no mark is left for a reader to copy", () => {
+	it.each([
+		["a score", "الفريق يفوز 2-1 على ضيفه", "الفريق يفوز <bdi>2-1</bdi> على ضيفه"],
+		["a name with signs", "أداة GPT-4 الجديدة", "أداة <bdi>GPT-4</bdi> الجديدة"],
+		["a foreign word at the start", "CNN: خبر", "CNN: خبر"],
+		["a date with slashes, which keeps its order by itself", "يوم 22/03/2023", "يوم 22/03/2023"],
+	])("%s", async (_name, text, wanted) => {
+		const line = await drawn([{ kind: "paragraph", spans: [{ text }] }]);
+		expect(line).toBe(`<p>${wanted}</p>`);
+		expect(line).not.toMatch(/[\u200E\u200F\u2066-\u2069]/);
+	});
+});
+
+describe("blocks", () => {
+	it.each([
+		[
+			"bold and italic",
+			{
+				kind: "paragraph",
+				spans: [
+					{ text: "أ", bold: true },
+					{ text: "ب", italic: true },
+				],
+			},
+			"<p><strong>أ</strong><em>ب</em></p>",
+		],
+		["a list", { kind: "list", items: [[{ text: "أ" }], [{ text: "ب" }]] }, "<ul><li>أ</li><li>ب</li></ul>"],
+		["a source without an address", { kind: "source", name: "مدار" }, '<p class="source">مدار</p>'],
+		["tags", { kind: "tags", tags: ["مدن"] }, '<ul class="tags"><li>مدن</li></ul>'],
+		["a date", { kind: "date", text: "الاثنين 6 مايو 2024" }, '<p class="date">الاثنين 6 مايو 2024</p>'],
+	] satisfies [string, Block, string][])("%s", async (_name, block, wanted) => {
+		expect(await drawn([block])).toBe(wanted);
+	});
+});
+
+it("a title is one line, whole when it is a headline", () => {
+	const long = "خبر ".repeat(60).trim();
+	expect(titleOf(cardMessage(long))).toBe(long);
+	expect(titleOf(textMessage("سطر\nثان"))).toBe("سطر ثان");
+});

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createCommandDeps } from "../../src/app/command-deps.ts";
+import { requireConfig } from "../../src/app/config.ts";
+import { type Core, openCore } from "../../src/app/core.ts";
+import { readArticleId } from "../../src/app/explain.ts";
+import { foldKey } from "../../src/arabic/fold.ts";
+import { createCommands } from "../../src/commands/create-commands.ts";
+import type { CommandPort } from "../../src/commands/port.ts";
+import { buildArticle, buildCall } from "../commands/newsroom.ts";
+import { plainLines } from "../message/plain.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const hour = 3_600_000;
+
+let redis: TestRedis;
+let core: Core;
+let commands: CommandPort;
+beforeAll(async () => {
+	redis = await startRedis();
+	const settings = { REDIS_URL: redis.url, BARQIYA_SOURCES: "none.yaml", COMMANDS_PER_MINUTE: "100" };
+	core = await openCore(requireConfig(settings), silent);
+	commands = createCommands(createCommandDeps(core));
+	const now = core.clock.now();
+	for (const nth of [1, 2, 3, 4, 5]) {
+		const name = nth % 2 === 0 ? "بيئة" : "مدن";
+		const id = readArticleId(`https://news.example/${nth}`);
+		const at = { id, publishedAt: now - nth * hour, firstSeenAt: now };
+		const article = buildArticle(nth, { headline: `جسر رقم ${nth}`, categories: [name], ...at });
+		await core.articles.put(article, [{ key: foldKey(name), name }]);
+	}
+});
+afterAll(async () => {
+	await core.stop();
+	await redis.stop();
+});
+
+async function ask(name: string, args = ""): Promise<readonly string[]> {
+	return (await commands.run(buildCall(name, args))).messages.flatMap(plainLines);
+}
+
+const numbered = (lines: readonly string[]) =>
+	lines.flatMap((line) => /^(\d+\. جسر رقم \d)/.exec(line)?.[1] ?? []);
+
+describe("commands on the stores", () => {
+	it("page through the latest news", async () => {
+		expect(numbered(await ask("latest", "2"))).toEqual(["1. جسر رقم 1", "2. جسر رقم 2"]);
+		expect(numbered(await ask("more"))).toEqual(["3. جسر رقم 3", "4. جسر رقم 4"]);
+		expect(numbered(await ask("more"))).toEqual(["5. جسر رقم 5"]);
+		expect(await ask("more")).toEqual(["لا مزيد من الأخبار."]);
+	});
+
+	it("search, also within a topic", async () => {
+		expect(numbered(await ask("search", "الجسر 3"))).toEqual(["1. جسر رقم 3"]);
+		expect(numbered(await ask("search", "الجسر #بيئة"))).toEqual(["1. جسر رقم 2", "2. جسر رقم 4"]);
+	});
+
+	it("count topics", async () => {
+		expect((await ask("topics")).slice(0, 3)).toEqual(["المواضيع", "• مدن: 3 أخبار", "• بيئة: خبران"]);
+	});
+
+	it("pause, and wake what waited on resuming", async () => {
+		await ask("subscribe", "مدن");
+		await ask("pause", "2h");
+		const channel = await core.channels.find("telegram", "77");
+		expect(channel?.state).toMatchObject({ kind: "paused", reason: "owner" });
+		expect(await ask("resume")).toEqual(["استُؤنفت الأخبار هنا."]);
+		expect(await core.channels.find("telegram", "77")).toEqual({ ...channel, state: { kind: "active" } });
+		expect(await core.posts.isNoted({ platform: "telegram", number: 0, class: "news" })).toBe(true);
+	});
+
+	it("explain, by an article's address", async () => {
+		await ask("subscribe", "مدن");
+		await ask("pause");
+		expect(await ask("why", "https://www.news.example/2?utm_source=x")).toEqual([
+			"جسر رقم 2",
+			expect.stringMatching(/^✓ قُرئ الخبر من المصدر national بتاريخ /),
+			"✗ الأخبار متوقفة هنا: أوقفها أحد المشرفين.",
+			"✗ لا يشمله الاشتراك: مصدره national ومواضيعه بييه.",
+			"✗ لم يحن دور توزيعه بعد.",
+		]);
+	});
+
+	it("remember settings and the language", async () => {
+		await ask("settings", "zone Asia/Beirut");
+		expect((await core.channels.find("telegram", "77"))?.zone).toBe("Asia/Beirut");
+		await ask("language", "en");
+		expect((await ask("latest", "1"))[0]).toBe("The latest story");
+	});
+});

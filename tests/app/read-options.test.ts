@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { readConfig, secretsOf } from "../../src/app/config.ts";
+import { hide } from "../../src/app/log.ts";
+import { readOptions } from "../../src/app/read-options.ts";
+
+const token = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
+const folder = mkdtempSync(join(tmpdir(), "barqiya-options-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+	writeFileSync(join(folder, name), text);
+	return join(folder, name);
+}
+
+describe("settings", () => {
+	it("have defaults, read times in ms and sizes in bytes, and are frozen", () => {
+		const read = readOptions({ SOURCE_TIMEOUT: "5s", SOURCE_MAX_BYTES: "2MB", WEB_LISTEN: "[::1]:0" });
+		expect(read).toMatchObject({
+			kind: "ok",
+			values: {
+				SOURCE_TIMEOUT: 5_000,
+				SOURCE_MAX_BYTES: 2 * 1024 * 1024,
+				SOURCE_ALLOW_PRIVATE: false,
+				WEB_LISTEN: { host: "::1", port: 0 },
+				BARQIYA_TIME_ZONE: "Asia/Riyadh",
+			},
+		});
+		expect(read.kind === "ok" && Object.isFrozen(read.values)).toBe(true);
+	});
+
+	it("tell every problem at once", () => {
+		const read = readOptions({
+			SOURCE_TIMEOUT: "soon",
+			BARQIYA_TIME_ZONE: "Asia/Atlantis",
+			LOG_LEVEL: "loud",
+			REDIS_URL: "http://example.org",
+			TELEGRAM_WEBHOOK_URL: "https://example.org/hook",
+		});
+		expect(read.kind === "invalid" && read.problems).toEqual([
+			"REDIS_URL must be redis://, rediss://, unix:, redis+sentinel:// or redis+cluster://",
+			'SOURCE_TIMEOUT must be a time such as 500ms, 20s, 5m or 2h; it is "soon"',
+			'BARQIYA_TIME_ZONE must be a time zone such as Asia/Amman; it is "Asia/Atlantis"',
+			'LOG_LEVEL must be one of debug, info, warn, error; it is "loud"',
+			"TELEGRAM_WEBHOOK_URL needs TELEGRAM_WEBHOOK_SECRET: else anybody could post updates there",
+		]);
+	});
+
+	it("never repeat a secret in a problem", () => {
+		const read = readOptions({ TELEGRAM_BOT_TOKEN: "hunter2-hunter2", REDIS_URL: "http://:hunter2@h" });
+		expect(JSON.stringify(read)).not.toContain("hunter2");
+	});
+
+	it("can come from a file, but not from both", () => {
+		const path = file("token", `${token}\n`);
+		expect(readOptions({ TELEGRAM_BOT_TOKEN_FILE: path })).toMatchObject({
+			values: { TELEGRAM_BOT_TOKEN: token },
+		});
+		expect(readOptions({ TELEGRAM_BOT_TOKEN_FILE: path, TELEGRAM_BOT_TOKEN: token })).toMatchObject({
+			problems: ["TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_TOKEN_FILE are both set: keep one of them"],
+		});
+	});
+});
+
+describe("the log", () => {
+	it("shows no token and no password of Redis, as they are or percent-encoded", () => {
+		const read = readOptions({ TELEGRAM_BOT_TOKEN: token, REDIS_URL: "redis://u:p%40ssword@h:6379" });
+		if (read.kind !== "ok") throw new Error("settings were refused");
+		const line = `https://api.telegram.org/bot${encodeURIComponent(token)} ${token} p@ssword p%40ssword`;
+		expect(hide(line, secretsOf(read.values))).toBe(
+			"https://api.telegram.org/bot[secret] [secret] [secret] [secret]",
+		);
+	});
+});
+
+describe("the file of sources", () => {
+	it("gives sources with their defaults, files relative to it, and pages", () => {
+		const path = file(
+			"good.yaml",
+			'sources:\n  - { id: a, name: "وكالة", location: feed.xml, topics: [سياسة] }\npages:\n  - { slug: أخبار, title: الأخبار, sources: [a] }\n',
+		);
+		const read = readConfig({ BARQIYA_SOURCES: path, BARQIYA_TIME_ZONE: "Asia/Amman" });
+		expect(read.kind === "ok" && [read.config.sources, read.config.pages]).toEqual([
+			[
+				{
+					id: "a",
+					name: "وكالة",
+					location: join(folder, "feed.xml"),
+					kind: "auto",
+					timeZone: "Asia/Amman",
+					every: 300_000,
+					topics: ["سياسة"],
+				},
+			],
+			[{ slug: "أخبار", title: "الأخبار", sources: ["a"], topics: [] }],
+		]);
+	});
+
+	it("tells every problem with its place, together with those of the settings", () => {
+		const path = file(
+			"bad.yaml",
+			"sources:\n  - { id: A b, name: x, location: f, every: 1s }\n  - { id: c, name: x, location: f, colour: red }\n",
+		);
+		const read = readConfig({ BARQIYA_SOURCES: path, LOG_LEVEL: "loud" });
+		expect(read.kind === "invalid" && read.problems.map((each) => each.replace(path, "FILE"))).toEqual([
+			'LOG_LEVEL must be one of debug, info, warn, error; it is "loud"',
+			"FILE: sources.0.id: must be 1–40 of a–z 0–9 -",
+			"FILE: sources.0.every: must be a time of at least 10s, such as 5m",
+			'FILE: sources.1: Unrecognized key: "colour"',
+		]);
+	});
+
+	it("names a page's source that is not there, and an id that stands there twice", () => {
+		const path = file(
+			"odd.yaml",
+			"sources:\n  - { id: a, name: x, location: f }\n  - { id: a, name: y, location: g }\npages:\n  - { slug: p, title: t, sources: [b] }\n",
+		);
+		const read = readConfig({ BARQIYA_SOURCES: path });
+		expect(read.kind === "invalid" && read.problems).toEqual([
+			`${path}: sources: "a" stands there twice`,
+			`${path}: pages.p: there is no source "b"`,
+		]);
+	});
+});

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sayWhyStep } from "../../src/commands/say-why-step.ts";
+import { explainDelivery } from "../../src/delivery/explain.ts";
+import type { ChannelState } from "../../src/domain/channel.ts";
+import type { DeliveryState } from "../../src/domain/delivery.ts";
+import { createSentences } from "../../src/i18n/sentences.ts";
+import { buildArticlePost } from "../../src/planning/plan-article.ts";
+import { type ArticleStore, createArticleStore } from "../../src/store/articles.ts";
+import { type ChannelStore, createChannelStore } from "../../src/store/channels.ts";
+import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { createLedger } from "../../src/store/ledger.ts";
+import { createPostStore } from "../../src/store/posts.ts";
+import { buildArticle, noon } from "../commands/newsroom.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const sentences = createSentences();
+const article = buildArticle(1);
+const post = buildArticlePost(article, undefined, noon);
+
+let redis: TestRedis;
+let connection: Connection;
+let articles: ArticleStore;
+let channels: ChannelStore;
+beforeAll(async () => {
+	redis = await startRedis();
+	connection = createConnection(redis.url, { log: silent });
+	articles = createArticleStore(connection);
+	channels = createChannelStore(connection);
+	await articles.put(article, []);
+});
+afterAll(async () => {
+	await connection.stop();
+	await redis.stop();
+});
+
+const everything = { id: "s1", sources: [], topics: [], include: [], exclude: [], minimumImportance: 0 };
+
+/** What explains one delivery, told in Arabic; the ledger is the only part that is not Redis's own. */
+async function explain(
+	given: { article?: string; state?: ChannelState; wants?: "all" | "sport" | "none"; ledger?: DeliveryState },
+	words?: string,
+): Promise<readonly string[]> {
+	const wishes = { all: [everything], sport: [{ ...everything, topics: ["sport"] }], none: [] };
+	const { id } = await channels.register("telegram", `-${Math.random()}`, {
+		addressKind: "channel",
+		title: "قناة",
+		zone: "UTC",
+		createdAt: noon,
+		state: given.state ?? { kind: "active" },
+		subscriptions: wishes[given.wants ?? "all"],
+	});
+	const { ledger } = given;
+	const posts = createPostStore(connection);
+	const steps = await explainDelivery(given.article ?? article.id, id, {
+		articles,
+		channels,
+		posts: { ...posts, postsOfArticle: async () => [post.id], get: async () => post },
+		ledger: {
+			...createLedger(connection),
+			entry: async () => (ledger === undefined ? undefined : { offset: 0, raw: "", state: ledger }) as never,
+			refusals: async () => ({ get: () => words }) as never,
+		},
+		sources: [],
+		now: () => noon,
+	});
+	return steps.map((step) => sayWhyStep(step, { locale: "ar", zone: "UTC", sentences }));
+}
+
+describe("an explanation in Arabic", () => {
+	it.each<[string, Parameters<typeof explain>[0]]>([
+		["an article that nobody knows", { article: "nobody" }],
+		["a channel that is gone", { state: { kind: "gone", reason: "blocked", since: noon } }],
+		["a channel that its owner paused", { state: { kind: "paused", reason: "owner" } }],
+		["a channel that waits for a right", { state: { kind: "paused", reason: "no-rights", until: noon + 5 } }],
+		["a channel that wants other news", { wants: "sport" }],
+		["a channel without a subscription", { wants: "none" }],
+		["a post without this channel", {}],
+		["one that waits", { ledger: { kind: "pending", tries: 0 } }],
+		["one that is tried again", { ledger: { kind: "pending", tries: 2, notBefore: noon } }],
+		["one that is being sent", { ledger: { kind: "sending", attempt: "a", at: noon, tries: 1 } }],
+		["one that was sent", { ledger: { kind: "sent", messageIds: ["7"] } }],
+		["one that was refused", { ledger: { kind: "failed", reason: "too-long" } }],
+		["one whose time was over", { ledger: { kind: "skipped", reason: "expired" } }],
+		["one of which nobody knows", { ledger: { kind: "unknown", reason: "timeout", at: noon } }],
+		["one that was corrected", { ledger: { kind: "corrected", messageIds: ["7"] } }],
+		["one that was withdrawn", { ledger: { kind: "withdrawn", messageIds: ["7"] } }],
+	])("has a counterpart for each sentence about %s", async (_what, given) => {
+		const lines = await explain(given);
+		expect(lines.length).toBeGreaterThan(0);
+		// Names, reasons and times may be Latin; a sentence that was not translated has many such words in a row.
+		for (const line of lines) expect(line).not.toMatch(/[A-Za-z']+ [A-Za-z']+ [A-Za-z']+/);
+	});
+
+	it("keeps what the platform said, in its own words", async () => {
+		const lines = await explain({ ledger: { kind: "failed", reason: "too-long" } }, "Bad Request: too long");
+		expect(lines.at(-1)).toBe("✗ رفضته المنصة (too-long). قالت المنصة: Bad Request: too long");
+	});
+
+	it("says where a repeated story was posted", async () => {
+		const shape =
+			"It repeats article a1 of source national (story a1) and is counted, not posted: what follows is of that one.";
+		expect(sayWhyStep({ ok: true, what: shape }, { locale: "en", zone: "UTC", sentences })).toMatch(
+			/^✓ It repeats an earlier story of the source national /,
+		);
+	});
+});

@@ -1,0 +1,220 @@
+import type { CommandDeps, PlaceEventsDeps, SourceChoice, Topic, WhyStep } from "../../src/commands/deps.ts";
+import type { CommandCall, FoundPlace, Place } from "../../src/commands/port.ts";
+import { createNewsIndex } from "../../src/commands/search/news-index.ts";
+import { addWish, removeWish } from "../../src/commands/wish.ts";
+import type { Article } from "../../src/domain/article.ts";
+import { type Channel, standardLook } from "../../src/domain/channel.ts";
+import { createSentences } from "../../src/i18n/sentences.ts";
+import { buildArticlePost } from "../../src/planning/plan-article.ts";
+import type { Turn } from "../../src/store/flood-guard.ts";
+import type { OpenList } from "../../src/store/people.ts";
+
+export const noon = Date.UTC(2023, 2, 22, 12);
+
+export const topics: readonly Topic[] = [
+	{ id: "politics", name: "سياسة" },
+	{ id: "economy", name: "اقتصاد" },
+	{ id: "sport", name: "رياضة" },
+	{ id: "science", name: "علوم وتقنية" },
+];
+
+export const sources: readonly SourceChoice[] = [
+	{ id: "national", name: "الوكالة الوطنية" },
+	{ id: "gulf-post", name: "بريد الخليج" },
+];
+
+/** Channels, articles and subscriptions in memory: all that commands and place events ask for, and what tests look at. */
+export type Newsroom = {
+	commands: CommandDeps;
+	places: PlaceEventsDeps;
+	channels: Channel[];
+	seen: string[];
+	/** What the next questions find of the flood guard, and what explanations say; tests change them. */
+	turns: Turn[];
+	why: WhyStep[];
+	/** Channels whose pause was ended. */
+	resumed: string[];
+};
+
+const sentences = createSentences();
+
+export function createNewsroom(news: readonly Article[] = [], known = topics): Newsroom {
+	const channels: Channel[] = [];
+	const seen: string[] = [];
+	const turns: Turn[] = [];
+	const why: WhyStep[] = [];
+	const resumed: string[] = [];
+	const languages = new Map<string, string>();
+	const lists = new Map<string, OpenList>();
+	const index = createNewsIndex();
+	for (const article of news) index.put(article, article.categories);
+	const findArticle = async (reference: string) =>
+		news.find(({ id, url }) => id === reference || url === reference);
+	const findChannel = async (platform: string, address: string) =>
+		channels.find((one) => one.platform === platform && one.address === address);
+	const change = (id: string, part: Partial<Channel>) => {
+		const at = channels.findIndex((one) => one.id === id);
+		const channel = channels[at];
+		if (channel === undefined) throw new Error(`tests: no channel ${id}`);
+		channels[at] = { ...channel, ...part };
+		return channels[at];
+	};
+	const register = async (platform: string, { address, addressKind, title }: Place) => {
+		const found = await findChannel(platform, address);
+		if (found !== undefined) return change(found.id, { title, addressKind });
+		channels.push(
+			newChannel(`${platform}-${channels.length + 1}`, platform, { address, addressKind, title }),
+		);
+		return channels.at(-1) ?? neverEmpty();
+	};
+	return {
+		channels,
+		seen,
+		turns,
+		why,
+		resumed,
+		commands: {
+			sentences,
+			now: () => noon,
+			zone: "Asia/Amman",
+			takeTurn: async () => turns.shift() ?? { kind: "free" },
+			languageOf: async ({ platform, id }) => languages.get(`${platform} ${id}`),
+			chooseLanguage: async ({ platform, id }, locale) => void languages.set(`${platform} ${id}`, locale),
+			openList: async ({ platform, id }, address) => lists.get(`${platform} ${id} ${address}`),
+			async setOpenList({ platform, id }, address, list) {
+				const key = `${platform} ${id} ${address}`;
+				if (list === undefined) lists.delete(key);
+				else lists.set(key, list);
+			},
+			latest: async ({ limit, topic, until = Number.POSITIVE_INFINITY, without = [] }) =>
+				news
+					.filter(({ categories }) => topic === undefined || categories.includes(topic))
+					.filter(({ publishedAt, storyId }) => publishedAt <= until && !without.includes(storyId))
+					.slice(0, limit),
+			async search(query) {
+				const { kind, found } = index.find(query);
+				const hits = found.slice(0, query.limit).flatMap(({ article: { id }, terms }) => {
+					const article = news.find((one) => one.id === id);
+					return article === undefined ? [] : [{ article, terms }];
+				});
+				return { kind, hits, hasMore: found.length > query.limit, isWhole: true };
+			},
+			findArticle,
+			contentOf: (article) => buildArticlePost(article, undefined, noon).content,
+			explain: async () => why,
+			countedTopics: async () =>
+				known.map((topic) => ({
+					...topic,
+					count: news.filter(({ categories }) => categories.includes(topic.id)).length,
+				})),
+			topics: async () => known,
+			sources: async () => sources,
+			findChannel,
+			async subscribe(place, platform, wish) {
+				const { id, subscriptions } = await register(platform, place);
+				const newId = `s${subscriptions.length + 1}`;
+				return change(id, { state: { kind: "active" }, subscriptions: addWish(subscriptions, wish, newId) });
+			},
+			async unsubscribe(place, platform, wish) {
+				const found = await findChannel(platform, place.address);
+				return found && change(found.id, { subscriptions: removeWish(found.subscriptions, wish) });
+			},
+			async changeChannel(place, platform, apply) {
+				const channel = await register(platform, place);
+				return change(channel.id, apply(channel));
+			},
+			async resume(id) {
+				change(id, { state: { kind: "active" } });
+				resumed.push(id);
+			},
+		},
+		places: {
+			now: () => noon,
+			findChannel,
+			register,
+			async changeState(id, next) {
+				const channel = channels.find((one) => one.id === id);
+				if (channel !== undefined) change(id, { state: next(channel.state) });
+			},
+			async changeAddress(platform, from, to) {
+				const found = await findChannel(platform, from);
+				if (found !== undefined) change(found.id, { address: to });
+			},
+			markSeen: async (...what) => void seen.push(what.join(" ")),
+		},
+	};
+}
+
+function newChannel(id: string, platform: string, place: Omit<Place, "isPrivate">): Channel {
+	return {
+		id,
+		platform,
+		...place,
+		zone: "Asia/Amman",
+		look: standardLook,
+		subscriptions: [],
+		schedule: { kind: "at-once" },
+		state: { kind: "active" },
+		createdAt: noon,
+	};
+}
+
+function neverEmpty(): never {
+	throw new Error("tests: a channel was just added");
+}
+
+export const privateChat: Place = { address: "77", addressKind: "private", title: "ليلى", isPrivate: true };
+export const group: Place = {
+	address: "-1001",
+	addressKind: "supergroup",
+	title: "مجموعة الحي",
+	isPrivate: false,
+};
+
+/** A call by somebody who reads Arabic, in a private chat, who may do everything and finds no other place. */
+export function buildCall(name: string, args = "", part: Partial<CommandCall> = {}): CommandCall {
+	return {
+		platform: "telegram",
+		name,
+		args,
+		person: { id: "77", name: "ليلى", language: "ar" },
+		place: privateChat,
+		mayAdminister: async () => true,
+		findPlace: async () => undefined,
+		...part,
+	};
+}
+
+/** A channel of the asker's, as `findPlace` sees it. */
+export function buildFound(part: Partial<FoundPlace> = {}): FoundPlace {
+	return {
+		address: "-1002",
+		addressKind: "channel",
+		title: "أخبار المدينة",
+		isPrivate: false,
+		personAdministers: true,
+		botMayPost: true,
+		...part,
+	};
+}
+
+export function buildArticle(number: number, part: Partial<Article> = {}): Article {
+	return {
+		id: `a${number}`,
+		sourceId: "national",
+		sourceName: "الوكالة الوطنية",
+		url: `https://news.example/${number}`,
+		headline: `افتتاح محطة القطار رقم ${number} في شمال المدينة`,
+		publishedAt: noon - number * 3_600_000,
+		publishedDate: "2023-03-22",
+		datePrecision: "instant",
+		lead: "افتتحت البلدية صباح اليوم محطة جديدة للقطار.",
+		body: "",
+		categories: ["politics"],
+		language: "ar",
+		storyId: `a${number}`,
+		revision: 1,
+		firstSeenAt: noon,
+		...part,
+	};
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { createCommands } from "../../src/commands/create-commands.ts";
+import { createPlaceEvents } from "../../src/commands/place-events.ts";
+import type { ChannelState } from "../../src/domain/channel.ts";
+import { buildCall, createNewsroom, group, noon } from "./newsroom.ts";
+
+const active: ChannelState = { kind: "active" };
+const gone: ChannelState = { kind: "gone", reason: "removed", since: noon };
+const held: ChannelState = { kind: "paused", reason: "owner" };
+const noRight: ChannelState = { kind: "paused", reason: "no-right-to-post" };
+
+/** A group that subscribed, in some state, and its events. */
+async function openGroup(state: ChannelState) {
+	const room = createNewsroom();
+	await createCommands(room.commands).run(buildCall("subscribe", "سياسة", { place: group }));
+	const [channel] = room.channels;
+	if (channel === undefined) throw new Error("tests: not subscribed");
+	room.channels[0] = { ...channel, state };
+	const events = createPlaceEvents(room.places);
+	return { room, events, before: room.channels[0] };
+}
+
+describe("a place that", () => {
+	it.each<
+		[
+			string,
+			ChannelState,
+			(events: Awaited<ReturnType<typeof openGroup>>["events"]) => Promise<void>,
+			ChannelState,
+		]
+	>([
+		[
+			"the bot was removed from is gone, with the reason",
+			active,
+			(to) => to.left("telegram", "-1001", "removed"),
+			gone,
+		],
+		[
+			"lost its right and removed the bot is gone",
+			noRight,
+			(to) => to.left("telegram", "-1001", "removed"),
+			gone,
+		],
+		[
+			"is gone keeps its first reason and time",
+			{ ...gone, reason: "blocked", since: 1 },
+			(to) => to.left("telegram", "-1001", "removed"),
+			{ ...gone, reason: "blocked", since: 1 },
+		],
+		["let the bot back in is active", gone, (to) => to.arrived("telegram", group), active],
+		["took the right to post waits", active, (to) => to.rightsChanged("telegram", "-1001", false), noRight],
+		[
+			"waits already goes on waiting for its own reason",
+			{ kind: "paused", reason: "topic-closed", until: 5 },
+			(to) => to.rightsChanged("telegram", "-1001", false),
+			{ kind: "paused", reason: "topic-closed", until: 5 },
+		],
+		[
+			"gave the right to post back is active",
+			noRight,
+			(to) => to.rightsChanged("telegram", "-1001", true),
+			active,
+		],
+		[
+			"was paused by its owner and lets the bot back in waits on",
+			held,
+			(to) => to.arrived("telegram", group),
+			held,
+		],
+		[
+			"was paused by its owner and gives the right back waits on",
+			held,
+			(to) => to.rightsChanged("telegram", "-1001", true),
+			held,
+		],
+		[
+			"was paused by its owner and takes the right waits on for its owner",
+			held,
+			(to) => to.rightsChanged("telegram", "-1001", false),
+			held,
+		],
+		[
+			"was paused by its owner and removed the bot is still paused when it comes back",
+			held,
+			async (to) => {
+				await to.left("telegram", "-1001", "removed");
+				await to.arrived("telegram", group);
+			},
+			held,
+		],
+		[
+			"was paused by its owner for a time that is over is active when the bot comes back",
+			{ ...held, until: noon },
+			(to) => to.arrived("telegram", group),
+			active,
+		],
+		[
+			"was gone and gives no right to post waits",
+			gone,
+			(to) => to.rightsChanged("telegram", "-1001", false),
+			noRight,
+		],
+	])("%s, and keeps its subscriptions", async (_behaviour, state, happen, after) => {
+		const { room, events, before } = await openGroup(state);
+		await happen(events);
+		expect(room.channels).toEqual([{ ...before, state: after }]);
+	});
+
+	it("moved has its new address and is otherwise as it was", async () => {
+		const { room, events, before } = await openGroup(active);
+		await events.moved("telegram", "-1001", "-1009");
+		expect(room.channels).toEqual([{ ...before, address: "-1009" }]);
+	});
+
+	it("has a new name on arrival is called by it", async () => {
+		const { room, events, before } = await openGroup(active);
+		await events.arrived("telegram", { ...group, title: "حي السلام" });
+		expect(room.channels).toEqual([{ ...before, title: "حي السلام" }]);
+	});
+
+	it("the bot is added to for the first time is registered, active and without subscriptions", async () => {
+		const room = createNewsroom();
+		await createPlaceEvents(room.places).arrived("discord", group);
+		expect(room.channels).toMatchObject([
+			{ platform: "discord", address: "-1001", state: active, subscriptions: [] },
+		]);
+	});
+
+	it("nobody registered is not registered by leaving, losing rights or moving", async () => {
+		const room = createNewsroom();
+		const events = createPlaceEvents(room.places);
+		await events.left("telegram", "-5", "blocked");
+		await events.rightsChanged("telegram", "-5", false);
+		await events.moved("telegram", "-5", "-6");
+		expect(room.channels).toEqual([]);
+	});
+
+	it("shows a message has its id remembered", async () => {
+		const room = createNewsroom();
+		await createPlaceEvents(room.places).seen("telegram", "-1001", "42");
+		expect(room.seen).toEqual(["telegram -1001 42"]);
+	});
+});

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createChannelLife } from "../../src/delivery/channel-life.ts";
+import type { Channel } from "../../src/domain/channel.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { openDelivery } from "./harness.ts";
+import { createPlatformInMemory } from "./platform-in-memory.ts";
+
+const day = 24 * 3600_000;
+let redis: TestRedis;
+let delivery: ReturnType<typeof openDelivery>;
+
+beforeAll(async () => {
+	redis = await startRedis();
+	delivery = openDelivery(redis.url, createPlatformInMemory().publisher);
+});
+afterAll(async () => {
+	await delivery.stop();
+	await redis.stop();
+});
+
+it("asks for a missing right daily, seven times, says it once, and forgets it when the channel is well", async () => {
+	const { channels } = delivery.deps;
+	const [added] = await delivery.addChannels(1);
+	if (added === undefined) throw new Error("no channel");
+	const said: string[] = [];
+	let now = 1_000;
+	const log = { ...silentLog, warn: (_fields: object, message: string) => said.push(message) };
+	const life = createChannelLife({ channels, now: () => now, log });
+	const read = async () => (await channels.get(added.id)) as Channel;
+	const lacking = { kind: "forbidden", reason: "no-right" } as const;
+
+	for (let tries = 1; tries <= 7; tries++) {
+		await life.apply(await read(), lacking);
+		await life.apply(await read(), lacking);
+		expect((await read()).state).toEqual({ kind: "paused", reason: "no-right", until: now + day, tries });
+		now += day;
+	}
+	await life.apply(await read(), { kind: "well" });
+	expect((await read()).state).toEqual({ kind: "active" });
+	for (let tries = 1; tries <= 8; tries++) {
+		await life.apply(await read(), lacking);
+		now += day;
+	}
+	expect((await read()).state).toEqual({ kind: "paused", reason: "no-right", tries: 8 });
+	expect(said).toHaveLength(2);
+});

@@ -1,0 +1,233 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runLane } from "../../src/delivery/run-lane.ts";
+import { sweepLanes } from "../../src/delivery/sweep.ts";
+import { planPost } from "../../src/planning/plan-post.ts";
+import { keys, type Lane } from "../../src/store/keys.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { openDelivery, textPost } from "./harness.ts";
+import { createPlatformInMemory } from "./platform-in-memory.ts";
+
+const lane: Lane = { platform: "memory", number: 0, class: "news" };
+const never = new AbortController().signal;
+
+let redis: TestRedis;
+let platform: ReturnType<typeof createPlatformInMemory>;
+let delivery: ReturnType<typeof openDelivery>;
+
+beforeEach(async () => {
+	redis = await startRedis();
+	platform = createPlatformInMemory();
+	delivery = openDelivery(redis.url, platform.publisher);
+});
+afterEach(async () => {
+	await delivery.stop();
+	await redis.stop();
+});
+
+/** Runs the lane again whenever it asks for it, until nothing is open in it. */
+async function runToTheEnd(): Promise<void> {
+	for (;;) {
+		const { dueAt } = await runLane(lane, delivery.deps, never);
+		if (dueAt === undefined) return;
+		await new Promise((resolve) => setTimeout(resolve, Math.max(0, dueAt - Date.now())));
+	}
+}
+
+async function statesOf(postId: string) {
+	const entries = await delivery.deps.ledger.entries(lane, postId);
+	return entries.sort((a, b) => a.offset - b.offset).map(({ state }) => state);
+}
+
+describe("a lane", () => {
+	it("brings every post to every channel once, in the order in which they were planned", async () => {
+		await delivery.addChannels(3);
+		for (const id of ["p1", "p2", "p3"]) await delivery.plan(textPost(id));
+		await delivery.plan(textPost("p2"));
+		await runToTheEnd();
+		for (const address of ["a0", "a1", "a2"]) {
+			const texts = platform.arrivals.filter((a) => a.address === address).map((a) => a.text);
+			expect(texts).toEqual(["خبر p1", "خبر p2", "خبر p3"]);
+		}
+		expect(platform.arrivals).toHaveLength(9);
+		expect(await delivery.deps.ledger.openPosts(lane)).toEqual([]);
+	});
+
+	it("puts breaking news before what was planned earlier", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("slow"));
+		await delivery.plan(textPost("fast", { priority: "breaking" }));
+		await runToTheEnd();
+		expect(platform.arrivals.map(({ text }) => text)).toEqual(["خبر fast", "خبر slow"]);
+	});
+
+	it("does not let one limited channel delay another, and keeps its order", async () => {
+		await delivery.addChannels(2);
+		platform.answerWith((request, nth) =>
+			request.address === "a0" && nth === 1
+				? { kind: "retry", afterMs: 600, scope: "channel", limited: true, raw: "429" }
+				: "accept",
+		);
+		await delivery.plan(textPost("p1"));
+		await delivery.plan(textPost("p2"));
+		await runToTheEnd();
+		const arrived = platform.arrivals.map(({ address, text }) => `${address} ${text}`);
+		expect(arrived).toEqual(["a1 خبر p1", "a1 خبر p2", "a0 خبر p1", "a0 خبر p2"]);
+	});
+
+	it("looks for a post without an answer instead of sending it again", async () => {
+		await delivery.addChannels(1);
+		platform.answerWith((_, nth) => (nth === 1 ? "accept-silently" : "accept"));
+		await delivery.plan(textPost("p1"));
+		await runToTheEnd();
+		expect(platform.arrivals).toHaveLength(1);
+		expect(await statesOf("p1")).toEqual([{ kind: "sent", messageIds: ["1000"] }]);
+	});
+
+	it("sends again what is proved not to have arrived", async () => {
+		await delivery.addChannels(1);
+		platform.answerWith((_, nth) => (nth === 1 ? { kind: "ambiguous", why: "reset" } : "accept"));
+		await delivery.plan(textPost("p1"));
+		await runToTheEnd();
+		expect(platform.arrivals).toHaveLength(1);
+	});
+
+	it("holds a post as unknown, and says so, where nobody can tell", async () => {
+		const blind = createPlatformInMemory({ canResolve: false });
+		const other = openDelivery(redis.url, blind.publisher);
+		await other.addChannels(1);
+		blind.answerWith(() => "accept-silently");
+		await other.plan(textPost("p1"));
+		const first = await runLane(lane, other.deps, never);
+		expect(first.dueAt).toBeUndefined();
+		expect((await other.deps.ledger.entries(lane, "p1")).map(({ state }) => state.kind)).toEqual(["unknown"]);
+		expect(blind.arrivals).toHaveLength(1);
+		await other.stop();
+	});
+
+	it("keeps a channel's subscriptions when it is gone, and skips what waits for it with a reason", async () => {
+		await delivery.addChannels(2);
+		platform.answerWith((request) =>
+			request.address === "a0" ? { kind: "gone", reason: "blocked", raw: "403" } : "accept",
+		);
+		await delivery.plan(textPost("p1"));
+		await delivery.plan(textPost("p2"));
+		await runToTheEnd();
+		expect(await statesOf("p1")).toEqual([
+			{ kind: "failed", reason: "blocked" },
+			{ kind: "sent", messageIds: ["1000"] },
+		]);
+		expect((await statesOf("p2"))[0]).toEqual({ kind: "skipped", reason: "gone: blocked" });
+		expect((await delivery.deps.channels.find("memory", "a0"))?.state).toMatchObject({ kind: "gone" });
+	});
+
+	it("follows a channel that moved and sends the same delivery to its new address", async () => {
+		await delivery.addChannels(1);
+		platform.answerWith((request) =>
+			request.address === "a0" ? { kind: "moved", newAddress: "b0", raw: "migrated" } : "accept",
+		);
+		await delivery.plan(textPost("p1"));
+		await runToTheEnd();
+		expect(platform.arrivals.map(({ address }) => address)).toEqual(["b0"]);
+		expect(await delivery.deps.channels.find("memory", "a0")).toBeUndefined();
+	});
+
+	it("tries a refused post once as plain text, then sets it aside with the platform's words", async () => {
+		await delivery.addChannels(1);
+		const formats: boolean[] = [];
+		platform.answerWith((request) => {
+			formats.push(request.plainText);
+			return { kind: "rejected", reason: "malformed", plainText: true, raw: "can't parse entities" };
+		});
+		await delivery.plan(textPost("p1"));
+		await runToTheEnd();
+		expect(formats).toEqual([false, true]);
+		expect(await statesOf("p1")).toEqual([{ kind: "failed", reason: "malformed" }]);
+		expect(await delivery.deps.ledger.refusals(lane, "p1")).toEqual(new Map([[0, "can't parse entities"]]));
+	});
+
+	it("skips news that has expired instead of sending it late", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("old", { expiresAt: Date.now() - 1 }));
+		await runToTheEnd();
+		expect(await statesOf("old")).toEqual([{ kind: "skipped", reason: "expired" }]);
+		expect(platform.arrivals).toEqual([]);
+	});
+
+	it("is worked on by one process at a time, and what a dead one left is neither lost nor doubled", async () => {
+		await delivery.addChannels(40);
+		await delivery.plan(textPost("p1"));
+		const dying = openDelivery(redis.url, platform.publisher, { leaseMs: 400 });
+		let claimed = 0;
+		const dead = new Promise<void>((resolve) => {
+			dying.deps.at = (point) => {
+				if (point !== "answered" || ++claimed < 7) return;
+				resolve();
+				return new Promise(() => {}); // It accepted the answer and never lives to write it down.
+			};
+		});
+		void runLane(lane, dying.deps, never).catch(() => {});
+		await dead;
+		await dying.stop();
+		await runToTheEnd();
+		const addresses = platform.arrivals.map(({ address }) => address);
+		expect(new Set(addresses).size).toBe(40);
+		expect(addresses).toHaveLength(40);
+	});
+});
+
+describe("a lane that is asked to stop", () => {
+	it("claims nothing more, finishes what is in flight, and leaves nothing in doubt", async () => {
+		await delivery.addChannels(300);
+		await delivery.plan(textPost("p1"));
+		const stopping = new AbortController();
+		let answer = () => {};
+		const answered = new Promise<void>((resolve) => {
+			answer = resolve;
+		});
+		let claimed = 0;
+		delivery.deps.at = async (point) => {
+			if (point !== "claimed") return;
+			claimed++;
+			if (claimed === 10) stopping.abort();
+			await answered;
+		};
+		const run = runLane(lane, delivery.deps, stopping.signal);
+		stopping.signal.addEventListener("abort", () => setTimeout(answer, 100));
+		expect((await run).dueAt).toBeDefined();
+		const kinds = (await statesOf("p1")).map(({ kind }) => kind);
+		expect(new Set(kinds)).toEqual(new Set(["sent", "pending"]));
+		expect(platform.arrivals).toHaveLength(kinds.filter((kind) => kind === "sent").length);
+		expect(await delivery.connection.redis.exists(keys.laneLease(lane))).toBe(0);
+		delete delivery.deps.at;
+		await runToTheEnd();
+		expect(new Set(platform.arrivals.map(({ address }) => address)).size).toBe(300);
+		expect(platform.arrivals).toHaveLength(300);
+	});
+});
+
+describe("a channel that has become one with another", () => {
+	it("gets its waiting posts there, once, also where the other was planned for them", async () => {
+		const [old, other] = await delivery.addChannels(2);
+		if (old === undefined || other === undefined) throw new Error("no channels");
+		await delivery.plan(textPost("both"));
+		const { posts, ledger, channels } = delivery.deps;
+		const onlyOld = { posts, ledger, channels, platforms: ["memory"], wake: async () => {} };
+		await planPost(textPost("old"), ({ id }) => id === old.id, onlyOld);
+		await channels.move("memory", old.address, other.address);
+		await runToTheEnd();
+		const seen = platform.arrivals.map(({ address, text }) => `${address} ${text}`);
+		expect(seen.sort()).toEqual([`${other.address} خبر both`, `${other.address} خبر old`]);
+	});
+});
+
+describe("the sweep", () => {
+	it("notes a lane with open posts that was forgotten, and no other", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const sweep = { ...delivery.deps, platforms: ["memory"] };
+		expect(await sweepLanes(sweep)).toEqual([]);
+		await delivery.deps.posts.setDue(lane, undefined);
+		expect(await sweepLanes(sweep)).toEqual([lane]);
+		expect(await delivery.deps.posts.dueLanes(Date.now(), 10)).toEqual([lane]);
+	});
+});

@@ -1,0 +1,36 @@
+/** How much a run does. */
+export type Sizing = {
+	telegramChannels: number;
+	discordChannels: number;
+	/** Groups that become supergroups while a broadcast is under way. */
+	migratingGroups: number;
+	/** Posts to everybody in the calm phase, at the platforms' true limits. */
+	calmPosts: number;
+	/** Posts to everybody while things break. */
+	stormPosts: number;
+	stormMs: number;
+	/** The platforms' limits in the storm, as a multiple of the true ones. */
+	factor: number;
+	workers: number;
+	/** How often in a row every worker dies over one last post. */
+	deathsInARow: number;
+	/** After the storm all that is open must be done within this. */
+	drainMs: number;
+};
+
+/** 2,000 channels × 20 posts from five minutes on; less time, less of it. */
+export function sizingFor(minutes: number): Sizing {
+	const share = Math.min(1, minutes / 5);
+	return {
+		telegramChannels: Math.round(1_300 * share),
+		discordChannels: Math.round(700 * share),
+		migratingGroups: 6,
+		calmPosts: Math.max(2, Math.ceil(400 / (1_300 * share))),
+		stormPosts: minutes < 1 ? 8 : 18,
+		stormMs: minutes * 25_000,
+		factor: 10,
+		workers: 3,
+		deathsInARow: 3,
+		drainMs: 120_000,
+	};
+}

@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { renderMessage } from "../../adapters/discord/render.ts";
+import { telegramRequest } from "../../adapters/telegram/render-call.ts";
+import type { Message } from "../../src/message/message.ts";
+import { buildGoldenCases } from "./cases.ts";
+import { expectGolden, goldenFolder, goldenJson } from "./golden.ts";
+
+/** How each case is written down: what we say, and what goes over each platform's wire. A platform adds a row. */
+const forms: Readonly<Record<string, (message: Message) => unknown>> = {
+	message: (message) => message,
+	discord: (message) => renderMessage(message),
+	telegram: (message) => telegramRequest(-1001234567890, message),
+};
+
+const cases = await buildGoldenCases();
+
+describe.each(Object.entries(forms))("golden files: %s", (form, render) => {
+	it.each(cases)("$name", ({ name, message }) => {
+		expectGolden(`${name}.${form}.json`, goldenJson(render(message)));
+	});
+});
+
+it("every golden file belongs to a case, and no two cases share one", () => {
+	const expected = cases.flatMap(({ name }) => Object.keys(forms).map((form) => `${name}.${form}.json`));
+	expect(readdirSync(goldenFolder).sort()).toEqual(expected.sort());
+});

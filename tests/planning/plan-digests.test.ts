@@ -1,0 +1,405 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Channel, Schedule } from "../../src/domain/channel.ts";
+import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
+import {
+	finishDigest,
+	noteStandingDigests,
+	openDigest,
+	planDueDigests,
+	rescheduleDigest,
+} from "../../src/planning/plan-digests.ts";
+import { keys } from "../../src/store/keys.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { type Newsroom, openNewsroom } from "./newsroom.ts";
+
+const at = (iso: string) => Date.parse(iso);
+const atEight: Schedule = { kind: "times", times: ["08:00"] };
+const night: Schedule = { kind: "at-once", quiet: { from: "22:00", to: "07:00" } };
+
+let redis: TestRedis;
+let room: Newsroom;
+
+beforeAll(async () => {
+	redis = await startRedis();
+});
+afterAll(() => redis.stop());
+beforeEach(() => {
+	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
+});
+afterEach(async () => {
+	await room.connection.redis.flushall();
+	await room.stop();
+});
+
+const publishAll = async (...headlines: readonly string[]) => {
+	const articles = [];
+	for (const headline of headlines) {
+		room.clock.now += 1_000;
+		articles.push(await room.publish({ headline }));
+	}
+	return articles;
+};
+const ledgerOf = async (channel: Channel, article: { id: string }) => {
+	const lane = { platform: "telegram", number: 0, class: "news" } as const;
+	return (await room.deps.ledger.entry(lane, postIdOf(article), Number(channel.id.split("-")[1])))?.state;
+};
+
+describe("planning by schedules", () => {
+	it("posts at once where nothing else is wished, also in channels of before there were schedules", async () => {
+		const channel = await room.addChannel({ kind: "at-once" });
+		await publishAll("أ", "ب");
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"]]);
+		const stored = await room.connection.redis.hget(keys.channels("telegram", 0), "0");
+		expect(JSON.parse(stored ?? "").schedule).toEqual({ kind: "at-once" });
+	});
+
+	it("gathers a digest for its time, the newest first, once", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ", "ب");
+		room.clock.now = at("2023-03-23T04:59:59Z");
+		expect([await room.planDigests(), await room.planned(channel)]).toEqual([0, []]);
+		room.clock.now = at("2023-03-23T05:00Z");
+		expect([await room.planDigests(), await room.planDigests()]).toEqual([1, 0]);
+		expect(await room.planned(channel)).toEqual([["ب", "أ"]]);
+		const [post] = await room.posts(channel);
+		expect(post).toMatchObject({
+			kind: "digest",
+			dueAt: at("2023-03-23T05:00Z"),
+			expiresAt: at("2023-03-23T17:00Z"),
+		});
+	});
+
+	it("posts a single article as the card that it is", async () => {
+		const channel = await room.addChannel(night);
+		room.clock.now = at("2023-03-22T20:00Z");
+		await publishAll("أ");
+		room.clock.now = at("2023-03-23T04:00Z");
+		await room.planDigests();
+		expect((await room.posts(channel)).map(({ content }) => content.kind)).toEqual(["card"]);
+	});
+
+	it("holds what falls into quiet hours for their end, as one digest, and lets the day's news through", async () => {
+		const channel = await room.addChannel(night);
+		await publishAll("نهار");
+		room.clock.now = at("2023-03-22T19:00Z");
+		await publishAll("مساء");
+		room.clock.now = at("2023-03-22T23:00Z");
+		await publishAll("ليل");
+		room.clock.now = at("2023-03-23T03:59Z");
+		expect(await room.planDigests()).toBe(0);
+		room.clock.now = at("2023-03-23T04:00Z");
+		await room.planDigests();
+		await publishAll("صباح");
+		expect(await room.planned(channel)).toEqual([["نهار"], ["ليل", "مساء"], ["صباح"]]);
+	});
+
+	it("lets breaking news through the quiet where its owner allows it", async () => {
+		const allows = await room.addChannel({ ...night, breakingPasses: true });
+		const refuses = await room.addChannel(night);
+		room.clock.now = at("2023-03-22T20:00Z");
+		await publishAll("عاجل: زلزال يضرب الساحل", "افتتاح معرض");
+		expect(await room.planned(allows)).toEqual([["عاجل: زلزال يضرب الساحل"]]);
+		expect(await room.planned(refuses)).toEqual([]);
+	});
+
+	it("posts up to the cap of an hour and puts the rest into a digest at the next", async () => {
+		const channel = await room.addChannel({ kind: "at-once", caps: { perHour: 2 } });
+		await publishAll("أ", "ب", "ج", "د");
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"]]);
+		room.clock.now = at("2023-03-22T10:00Z");
+		await room.planDigests();
+		await publishAll("ه", "و");
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"], ["د", "ج"], ["ه"]]);
+		room.clock.now = at("2023-03-22T11:00Z");
+		await room.planDigests();
+		expect((await room.planned(channel)).at(-1)).toEqual(["و"]);
+	});
+
+	it("posts up to the cap of a day, digests counted, until midnight of the channel's clock", async () => {
+		const channel = await room.addChannel({ kind: "at-once", caps: { perHour: 1, perDay: 2 } });
+		await publishAll("أ", "ب");
+		room.clock.now = at("2023-03-22T10:00Z");
+		await room.planDigests();
+		await publishAll("ج", "د");
+		room.clock.now = at("2023-03-22T20:59Z");
+		expect(await room.planDigests()).toBe(0);
+		room.clock.now = at("2023-03-22T21:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"], ["د", "ج"]]);
+	});
+
+	it("makes a digest wait for a cap that is full", async () => {
+		const channel = await room.addChannel({ kind: "every", minutes: 10, caps: { perHour: 1 } });
+		await publishAll("أ");
+		room.clock.now = at("2023-03-22T09:10Z");
+		await room.planDigests();
+		await publishAll("ب");
+		room.clock.now = at("2023-03-22T09:59Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+		room.clock.now = at("2023-03-22T10:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"]]);
+	});
+
+	it("catches up three missed digests as one, and then keeps to its times", async () => {
+		const channel = await room.addChannel({ kind: "times", times: ["08:00", "14:00", "20:00"] });
+		await publishAll("أ", "ب");
+		room.clock.now = at("2023-03-23T09:30Z"); // 14:00, 20:00 and 08:00 went by
+		expect([await room.planDigests(), await room.planDigests()]).toEqual([1, 0]);
+		await publishAll("ج");
+		expect(await room.planned(channel)).toEqual([["ب", "أ"]]);
+		expect(await room.deps.digests.dueAt(channel.id)).toBe(at("2023-03-23T11:00Z"));
+	});
+
+	it("catches up in the quiet only when it has ended", async () => {
+		const channel = await room.addChannel({ ...atEight, quiet: { from: "22:00", to: "07:00" } });
+		await publishAll("أ");
+		room.clock.now = at("2023-03-23T20:00Z"); // 23:00 of the next day
+		expect(await room.planDigests()).toBe(0);
+		room.clock.now = at("2023-03-24T04:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+
+	it("sends no empty digest unless asked, and then one a time, once after downtime", async () => {
+		const silent = await room.addChannel(atEight);
+		const wanting = await room.addChannel({ ...atEight, emptyDigests: true });
+		await noteStandingDigests(room.deps);
+		room.clock.now = at("2023-03-25T05:00Z"); // three times eight o'clock
+		await room.planDigests();
+		await noteStandingDigests(room.deps);
+		expect([await room.planned(silent), await room.planned(wanting)]).toEqual([[], [[]]]);
+		expect(await room.deps.digests.dueAt(wanting.id)).toBe(at("2023-03-26T05:00Z"));
+		expect(await room.deps.digests.dueAt(silent.id)).toBeUndefined();
+	});
+
+	it("tells a story once in a digest, by its latest article, and says what became of the others", async () => {
+		const channel = await room.addChannel(atEight);
+		const [first] = await publishAll("مقتل 3 في حادث");
+		await publishAll("خبر آخر");
+		if (first === undefined) throw new Error("tests: it was published");
+		room.clock.now += 1_000;
+		await room.publish({ headline: "مقتل 5 في حادث", storyId: first.storyId });
+		await room.connection.redis.hset(keys.article((await lastArticle()).id), "story", first.storyId);
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["مقتل 5 في حادث", "خبر آخر"]]);
+		expect(await ledgerOf(channel, first)).toEqual({
+			kind: "skipped",
+			reason: "a later one of its story is in the digest",
+		});
+	});
+
+	it("keeps the news of a paused channel for when it is back", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ");
+		const until = at("2023-03-24T09:00Z");
+		await room.deps.channels.update(channel.id, (one) => ({
+			...one,
+			state: { kind: "paused", reason: "عطلة", until },
+		}));
+		room.clock.now = at("2023-03-23T05:00Z");
+		expect(await room.planDigests()).toBe(0);
+		room.clock.now = until;
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+
+	it("says in the ledger where an article waits, and then in which digest it went", async () => {
+		const channel = await room.addChannel(atEight);
+		const [article] = await publishAll("أ", "ب");
+		if (article === undefined) throw new Error("tests: it was published");
+		expect(await ledgerOf(channel, article)).toEqual({
+			kind: "skipped",
+			reason: "in the digest of 2023-03-23T05:00Z",
+		});
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		const [post] = await room.posts(channel);
+		expect(await ledgerOf(channel, article)).toEqual({ kind: "skipped", reason: `in digest ${post?.id}` });
+	});
+
+	it("cuts a long digest between articles into several posts, none lost and none twice", async () => {
+		const channel = await room.addChannel({ kind: "every", minutes: 60 });
+		const headlines = Array.from({ length: 60 }, (_, i) =>
+			`${i} ${"خبر طويل من المدينة القديمة ".repeat(4)}`.trim(),
+		);
+		await publishAll(...headlines);
+		room.clock.now = at("2023-03-22T10:00Z");
+		await room.planDigests();
+		const planned = await room.planned(channel);
+		expect(planned.length).toBeGreaterThan(2);
+		expect(planned.flat()).toEqual(headlines.toReversed());
+		for (const { content } of await room.posts(channel)) {
+			const texts =
+				content.kind === "digest" ? content.cards.map(({ headline, url = "" }) => headline + url) : [];
+			expect(texts.join("").length).toBeLessThan(3_500);
+		}
+	});
+
+	it("keeps the hundred newest and says so of the others", async () => {
+		const channel = await room.addChannel(atEight);
+		const articles = await publishAll(...Array.from({ length: 103 }, (_, i) => `خبر ${i}`));
+		expect((await room.deps.digests.waiting(channel.id)).map(({ articleId }) => articleId)).toEqual(
+			articles.slice(3).map(({ id }) => id),
+		);
+		const [oldest] = articles;
+		expect(oldest && (await ledgerOf(channel, oldest))).toEqual({
+			kind: "skipped",
+			reason: "left out of a digest: newer ones are enough",
+		});
+	});
+
+	it("shares a post between channels with the same digest", async () => {
+		const [one, other] = [await room.addChannel(atEight), await room.addChannel(atEight)];
+		await publishAll("أ", "ب");
+		room.clock.now = at("2023-03-23T05:00Z");
+		expect(await room.planDigests()).toBe(2);
+		const ids = await Promise.all(
+			[one, other].map(async (channel) => (await room.posts(channel)).map(({ id }) => id)),
+		);
+		expect(ids[0]).toEqual(ids[1]);
+	});
+
+	it("follows a schedule that changed", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ");
+		const changed = await room.deps.channels.update(channel.id, (one) => ({
+			...one,
+			schedule: { kind: "times", times: ["15:00"] },
+		}));
+		if (changed === undefined) throw new Error("tests: it is there");
+		await rescheduleDigest(changed, room.deps);
+		room.clock.now = at("2023-03-22T12:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+});
+
+describe("planning by schedules, through faults", () => {
+	it("decides once: planned again at another time, nothing changes", async () => {
+		const channel = await room.addChannel(night);
+		const [day] = await publishAll("نهار");
+		room.clock.now = at("2023-03-22T20:00Z");
+		const [late] = await publishAll("ليل");
+		for (const time of ["2023-03-22T21:00Z", "2023-03-23T05:00Z", "2023-03-23T20:00Z"]) {
+			for (const article of [day, late]) {
+				if (article !== undefined) await planArticle(article, undefined, at(time), room.deps);
+			}
+		}
+		expect(await room.planned(channel)).toEqual([["نهار"]]);
+		expect((await room.deps.digests.waiting(channel.id)).map(({ articleId }) => articleId)).toEqual([
+			late?.id,
+		]);
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		if (late !== undefined) await planArticle(late, undefined, at("2023-03-23T06:00Z"), room.deps);
+		room.clock.now = at("2023-03-24T05:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["نهار"], ["ليل"]]);
+	});
+
+	const steps = [
+		"articles.get",
+		"digests.open",
+		"posts.put",
+		"posts.addLane",
+		"ledger.plan",
+		"posts.noteDue",
+		"digests.close",
+	] as const;
+
+	it.each(
+		steps.flatMap(
+			(step) =>
+				[
+					[step, "before"],
+					[step, "after"],
+				] as const,
+		),
+	)("makes one digest when it dies at %s, %s it was done, and news comes in between", async (step, when) => {
+		const channel = await room.addChannel({ kind: "every", minutes: 60 });
+		await publishAll(...Array.from({ length: 40 }, (_, i) => `${i} ${"خبر ".repeat(30)}`.trim()));
+		room.clock.now = at("2023-03-22T10:00Z");
+		// It dies at the second time that it comes to the step, where there is one: between two parts.
+		for (const survives of [0, 1]) {
+			const broken = breakAt(room.deps, step, when, survives);
+			await planDueDigests(broken);
+		}
+		await publishAll("أثناء ذلك");
+		await Promise.all([room.planDigests(), room.planDigests()]);
+		room.clock.now = at("2023-03-22T11:00Z");
+		await room.planDigests();
+		const told = (await room.planned(channel)).flat();
+		expect(new Set(told).size).toBe(41);
+		expect(told.length).toBe(41);
+		expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
+		expect(await room.deps.digests.dueAt(channel.id)).toBeUndefined();
+	});
+
+	it("makes one digest when many processes see it due", async () => {
+		const channel = await room.addChannel({ kind: "every", minutes: 60 });
+		await publishAll("أ", "ب", "ج");
+		room.clock.now = at("2023-03-22T10:00Z");
+		await Promise.all(Array.from({ length: 6 }, () => room.planDigests()));
+		expect(await room.planned(channel)).toEqual([["ج", "ب", "أ"]]);
+	});
+
+	it("lets a process that was frozen over two digests change nothing", async () => {
+		const channel = await room.addChannel({ kind: "every", minutes: 60 });
+		await publishAll("أ", "ب");
+		room.clock.now = at("2023-03-22T10:00Z");
+		const due = { channelId: channel.id, dueAt: room.clock.now };
+		const frozen = await openDigest(due, room.deps);
+		await room.planDigests();
+		await publishAll("ج");
+		room.clock.now = at("2023-03-22T11:00Z");
+		await room.planDigests();
+		if (frozen !== undefined) await finishDigest(channel.id, frozen, room.deps);
+		expect(await openDigest(due, room.deps)).toBeUndefined();
+		expect(await room.planned(channel)).toEqual([["ب", "أ"], ["ج"]]);
+	});
+
+	it("goes on with other channels when one cannot be read", async () => {
+		const broken = await room.addChannel({ kind: "every", minutes: 60 });
+		const channel = await room.addChannel({ kind: "every", minutes: 60 });
+		await publishAll("أ");
+		room.clock.now = at("2023-03-22T10:00Z");
+		const get = async (id: string) => {
+			if (id === broken.id) throw new Error("unreadable");
+			return room.deps.channels.get(id);
+		};
+		await planDueDigests({ ...room.deps, channels: { ...room.deps.channels, get } });
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+		expect(await room.planned(broken)).toEqual([]);
+		await room.planDigests();
+		expect(await room.planned(broken)).toEqual([["أ"]]);
+	});
+});
+
+async function lastArticle() {
+	const [last] = await room.deps.articles.latest(1);
+	if (last === undefined) throw new Error("tests: something was published");
+	return last;
+}
+
+/** The same parts, one of which fails at one step: before it is done, or after it was. */
+function breakAt(
+	deps: Newsroom["deps"],
+	step: string,
+	when: "before" | "after",
+	survives: number,
+): Newsroom["deps"] {
+	const [part = "", name = ""] = step.split(".");
+	const whole = deps as unknown as Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>>;
+	let left = survives;
+	const broken = async (...args: unknown[]) => {
+		const dies = left-- <= 0;
+		if (dies && when === "before") throw new Error(`dies before ${step}`);
+		const answer = await whole[part]?.[name]?.(...args);
+		if (dies) throw new Error(`dies after ${step}`);
+		return answer;
+	};
+	return { ...deps, [part]: { ...whole[part], [name]: broken } };
+}

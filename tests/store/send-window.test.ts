@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { silentLog } from "../../src/domain/log.ts";
+import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { createSendWindow, type Layer, type SendWindow } from "../../src/store/send-window.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+
+const bot: Layer = { key: "bot", limit: 30, perMs: 1_000, shared: true };
+const chat = (name: string): Layer => ({ key: `chat:${name}`, limit: 1, perMs: 200, shared: false });
+
+let server: TestRedis;
+let connection: Connection;
+const opened: SendWindow[] = [];
+
+beforeAll(async () => {
+	server = await startRedis();
+	connection = createConnection(server.url, { log: silentLog });
+});
+afterAll(async () => {
+	await Promise.all(opened.map((window) => window.stop()));
+	await connection.stop();
+	await server.stop();
+});
+
+function openWindow(platform: string, leaseMs = 60_000): SendWindow {
+	const window = createSendWindow(connection, { platform, leaseMs, log: silentLog });
+	opened.push(window);
+	return window;
+}
+
+describe("send window", () => {
+	it("never lets a 31st send arrive within any second, over three processes and any latency", async () => {
+		const windows = [openWindow("strict"), openWindow("strict"), openWindow("strict")];
+		const arrivals: number[] = [];
+		let latency = 7;
+		await Promise.all(
+			Array.from({ length: 95 }, async (_, index) => {
+				const window = windows[index % 3] as SendWindow;
+				const slot = await window.acquire([bot, chat(String(index))], "normal");
+				latency = (latency * 31) % 97;
+				await new Promise((resolve) => setTimeout(resolve, latency / 4));
+				arrivals.push(performance.now());
+				await new Promise((resolve) => setTimeout(resolve, latency / 4));
+				await window.release(slot);
+			}),
+		);
+		arrivals.sort((a, b) => a - b);
+		const most = Math.max(...arrivals.map((at) => arrivals.filter((b) => b >= at && b < at + 1_000).length));
+		expect(arrivals).toHaveLength(95);
+		expect(most).toBeLessThanOrEqual(30);
+	});
+
+	it("lets one chat wait for itself and delays no other", async () => {
+		const window = openWindow("chats");
+		const order: string[] = [];
+		const send = async (name: string) => {
+			const slot = await window.acquire([bot, chat(name)], "normal");
+			order.push(name);
+			await window.release(slot);
+		};
+		await Promise.all([send("a"), send("a"), send("b"), send("c")]);
+		expect(order).toEqual(["a", "b", "c", "a"]);
+	});
+
+	it("lets a reply pass before bulk that has waited longer, in another process too", async () => {
+		const one: Layer = { key: "bot", limit: 1, perMs: 80, shared: true };
+		const [bulk, replies] = [openWindow("ranks"), openWindow("ranks")];
+		const order: string[] = [];
+		const send = async (window: SendWindow, name: string, rank: "bulk" | "reply") => {
+			const slot = await window.acquire([one], rank);
+			order.push(name);
+			await window.release(slot);
+		};
+		const first = send(bulk, "bulk 1", "bulk");
+		await first;
+		const rest = [send(bulk, "bulk 2", "bulk"), send(bulk, "bulk 3", "bulk"), send(bulk, "bulk 4", "bulk")];
+		await Promise.race(rest);
+		await Promise.all([...rest, send(replies, "reply", "reply")]);
+		expect(order.indexOf("reply")).toBeLessThanOrEqual(3);
+		expect(order).toHaveLength(5);
+	});
+
+	it("gives back the slot of a process that died when its lease ends", async () => {
+		const one: Layer = { key: "bot", limit: 1, perMs: 10, shared: true };
+		const dead = openWindow("lease", 150);
+		await dead.acquire([one], "normal");
+		await dead.stop();
+		const slot = await openWindow("lease", 150).acquire([one], "normal");
+		expect(slot.layers).toEqual([one]);
+	});
+
+	it("grants nothing while a layer is paused, and a waiting send can be called off", async () => {
+		const window = openWindow("paused");
+		await window.pause("bot", 60_000, 0.9);
+		const caller = new AbortController();
+		const waiting = window.acquire([bot], "reply", caller.signal);
+		setTimeout(() => caller.abort(new Error("called off")), 50);
+		await expect(waiting).rejects.toThrow("called off");
+	});
+});
