@@ -53,7 +53,8 @@ async function launch(port: number, dir: string): Promise<ChildProcess> {
 		{ stdio: "ignore" },
 	);
 	while (!(await say(port, "PING")).startsWith("+PONG")) {
-		if (child.exitCode !== null) throw new Error("lab: redis-server ended at once");
+		if (child.exitCode !== null || child.signalCode !== null)
+			throw new Error("lab: redis-server ended at once");
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	}
 	return child;
@@ -61,8 +62,11 @@ async function launch(port: number, dir: string): Promise<ChildProcess> {
 
 async function end(child: ChildProcess, signal: "SIGKILL" | "SIGTERM"): Promise<void> {
 	if (child.exitCode !== null || child.signalCode !== null) return;
+	const exit = once(child, "exit");
 	child.kill(signal);
-	await once(child, "exit");
+	const timer = setTimeout(() => child.kill("SIGKILL"), 10_000);
+	await exit;
+	clearTimeout(timer);
 }
 
 /** The first line of the answer; empty when nobody listens. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Death, LabLimits, WorkerSettings } from "./settings.ts";
 
@@ -17,12 +18,18 @@ export type LabWorkers = {
 	ask(place: number): Promise<number | undefined>;
 	/** Ends all of them, asked nicely; resolves with the exit codes. */
 	stop(): Promise<(number | undefined)[]>;
+	/** Processes that did not start or stop within their time, and were killed for it. */
+	readonly stuck: number;
 	/** Processes started so far. */
 	readonly started: number;
 };
 
 const file = fileURLToPath(new URL("./worker.ts", import.meta.url));
 const wrongClock = fileURLToPath(new URL("./wrong-clock.ts", import.meta.url));
+/** A worker that was asked to stop has a deadline of its own (ten seconds); one that is not gone by then hangs. */
+const stopWithinMs = 30_000;
+/** A process takes a second to start; it may wait for a Redis that is away, and for a machine that does much else. */
+const startWithinMs = 60_000;
 /** One worker's clock is wrong by this. */
 const clockShiftMs = -3 * 3600_000;
 
@@ -31,6 +38,7 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 	let limits: LabLimits | undefined;
 	let stopping = false;
 	let started = 0;
+	let stuck = 0;
 
 	async function launch(place: number): Promise<void> {
 		started++;
@@ -50,7 +58,28 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 			if (stopping || children.get(place) !== child) return;
 			void launch(place);
 		});
-		await Promise.race([once(child, "message"), once(child, "exit")]);
+		const ready = await Promise.race([
+			once(child, "message"),
+			once(child, "exit"),
+			sleep(startWithinMs, "late", { ref: false }),
+		]);
+		if (ready !== "late") return;
+		stuck++;
+		child.kill("SIGKILL");
+	}
+
+	async function end(child: ChildProcess | undefined): Promise<number | undefined> {
+		if (child === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
+		const exit = once(child, "exit") as Promise<[number | null]>;
+		child.kill("SIGCONT");
+		child.kill("SIGTERM");
+		const timer = setTimeout(() => {
+			stuck++;
+			child.kill("SIGKILL");
+		}, stopWithinMs);
+		const [code] = await exit;
+		clearTimeout(timer);
+		return code ?? undefined;
 	}
 
 	const signal = (place: number, name: NodeJS.Signals) => void children.get(place)?.kill(name);
@@ -58,6 +87,9 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 		places,
 		get started() {
 			return started;
+		},
+		get stuck() {
+			return stuck;
 		},
 		async start(given) {
 			limits = given;
@@ -79,12 +111,4 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 			return Promise.all([...children.values()].map((child) => end(child)));
 		},
 	};
-}
-
-async function end(child: ChildProcess | undefined): Promise<number | undefined> {
-	if (child === undefined || child.exitCode !== null || child.signalCode !== null) return undefined;
-	child.kill("SIGCONT");
-	child.kill("SIGTERM");
-	const [code] = (await once(child, "exit")) as [number | null];
-	return code ?? undefined;
 }

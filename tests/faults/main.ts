@@ -18,7 +18,8 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes);
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
-process.exitCode = values.mutants ? await runMutants() : await runSeeds();
+// Ends here whatever a run that hung has left open.
+process.exit(values.mutants ? await runMutants() : await runSeeds());
 
 async function runSeeds(): Promise<number> {
 	const seeds =
@@ -35,7 +36,15 @@ async function runSeeds(): Promise<number> {
 			say: (line) => say(`  ${line}`),
 			...(values.mutant === undefined ? {} : { mutant: values.mutant }),
 			...(values.keep === undefined ? {} : { folder: values.keep }),
+		}).catch((error: unknown) => {
+			say(`  ${error instanceof Error ? error.message : String(error)}`);
+			return undefined;
 		});
+		if (result === undefined) {
+			failed++;
+			say(`  run it again: npm run test:faults -- --seed ${seed} --minutes ${minutes}`);
+			continue;
+		}
 		for (const what of result.broken) say(`  broken: ${what}`);
 		if (result.broken.length > 0) {
 			failed++;

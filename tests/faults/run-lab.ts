@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { check, limitUsed, type Verdict } from "./check.ts";
 import { startLabRedis } from "./lab-redis.ts";
 import { createLabWorkers } from "./lab-workers.ts";
@@ -9,7 +10,7 @@ import { type Field, runNemesis } from "./nemesis.ts";
 import { createRandom, type Random } from "./random.ts";
 import { type Accepted, readLogs } from "./read-logs.ts";
 import { labTimes, limitsTimes } from "./settings.ts";
-import type { Sizing } from "./sizing.ts";
+import { longestRunMs, type Sizing } from "./sizing.ts";
 import { startWitnesses, type Witnesses } from "./witnesses.ts";
 
 export type LabRun = {
@@ -31,6 +32,8 @@ export type LabResult = Verdict & {
 	struck: ReadonlyMap<string, number>;
 	/** Complaints of the fakes about malformed requests. */
 	complaints: readonly string[];
+	/** Workers that did not start or stop within their time. */
+	stuck: number;
 	/** Empty: the promise held. */
 	broken: readonly string[];
 };
@@ -55,13 +58,19 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 		...(run.mutant === undefined ? {} : { mutant: run.mutant }),
 	});
 	const field: Field = { workers, redis, witnesses, load, random, left: new Map() };
-	try {
+	let stage = "calm";
+	const walk = async (): Promise<LabResult> => {
 		const saturatedUntil = await runSaturated(field, sizing, say);
+		stage = "migration";
 		const moved = await runMigration(field, sizing);
 		const calmUntil = Date.now();
+		stage = "storm";
 		const struck = await runStorm(field, sizing, say);
+		stage = "the end of what the storm left open";
 		await drain(load, witnesses, sizing.drainMs);
+		stage = "stopping the workers";
 		await workers.stop();
+		stage = "reading the logs";
 		const accepted = readLogs(witnesses);
 		const verdict = check(load.planned, accepted, { left: field.left, moved, calmUntil });
 		const found = {
@@ -73,11 +82,18 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 			limitUsed: usedInCalm(accepted, saturatedUntil),
 			struck,
 			complaints: await complaintsOf(witnesses),
+			stuck: workers.stuck,
 		};
 		return { ...found, broken: whatBroke(found) };
+	};
+	const longestMs = longestRunMs(sizing);
+	try {
+		const result = await Promise.race([walk(), sleep(longestMs, undefined, { ref: false })]);
+		if (result !== undefined) return result;
+		throw new Error(`lab: seed ${run.seed} hangs: "${stage}" had not ended after ${longestMs} ms in all`);
 	} finally {
 		await workers.stop();
-		await load.stop();
+		await Promise.race([load.stop(), sleep(10_000, undefined, { ref: false })]);
 		await witnesses.stop();
 		await redis.stop();
 		if (run.folder === undefined) await rm(folder, { recursive: true, force: true });
@@ -238,6 +254,7 @@ function whatBroke(found: Omit<LabResult, "broken">): string[] {
 		[found.limitUsed < 0.95, `limit used: ${found.limitUsed.toFixed(3)}`],
 		[toGone.length > 0, `to channels that had left: ${toGone.slice(0, 5).join(", ")}`],
 		[disordered.length > 0, `out of order: ${disordered.slice(0, 5).join(", ")}`],
+		[found.stuck > 0, `workers that hung: ${found.stuck}`],
 		[complaints.length > 0, `malformed requests: ${complaints.slice(0, 3).join("; ")}`],
 	];
 	return rows.filter(([isBroken]) => isBroken).map(([, what]) => what);

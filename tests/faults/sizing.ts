@@ -34,3 +34,10 @@ export function sizingFor(minutes: number): Sizing {
 		drainMs: 120_000,
 	};
 }
+
+/** A run that takes longer than this hangs: several times what it takes at the platforms' limits, and the start. */
+export function longestRunMs(sizing: Sizing): number {
+	const { telegramChannels, discordChannels, calmPosts, stormMs } = sizing;
+	const postMs = Math.max(telegramChannels / 30, discordChannels / 50) * 1_000;
+	return 90_000 + 4 * (postMs * (calmPosts + 2) + stormMs);
+}
