@@ -1,7 +1,14 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
 import type { Connection } from "../src/store/connection.ts";
 import { type Payload, type QueueName, queueOptions, queues } from "./queues.ts";
+
+/**
+ * With its jobs done a worker has only to tell Redis and to hang up. Where Redis is away just then BullMQ never gets to the
+ * end of it: its blocking read is dropped while it waits for a reconnect, and ioredis 6 never settles that one.
+ */
+const closeWithinMs = 3_000;
 
 export type JobWorker = { stop(): Promise<void> };
 
@@ -27,13 +34,16 @@ export function createJobWorker<Name extends QueueName>(
 	const { queue, log, stalledMs = 10_000 } = settings;
 	const stopping = new AbortController();
 	const { payload } = queues[queue];
+	const running = new Set<Promise<void>>();
 	const worker = new Worker(
 		queue,
 		async (job) => {
 			const read = payload.safeParse(job.data);
 			// Waiting would not make it readable; the job stays in the failed set, where it can be looked at.
 			if (!read.success) throw new UnrecoverableError(`jobs: ${queue}: ${read.error.message}`);
-			await settings.process(read.data as Payload<Name>, stopping.signal);
+			const work = settings.process(read.data as Payload<Name>, stopping.signal);
+			running.add(work);
+			await work.finally(() => running.delete(work));
 		},
 		{
 			...queueOptions(connection, queue),
@@ -52,7 +62,9 @@ export function createJobWorker<Name extends QueueName>(
 	return {
 		async stop() {
 			stopping.abort();
-			await worker.close();
+			const closed = worker.close();
+			while (running.size > 0) await Promise.allSettled(running);
+			await Promise.race([closed, sleep(closeWithinMs, undefined, { ref: false })]);
 		},
 	};
 }
