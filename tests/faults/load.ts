@@ -25,8 +25,8 @@ export type Planned = { post: string; priority: Priority; places: readonly strin
 
 export type Load = {
 	places: readonly Place[];
-	/** Plans the next post for everybody who takes posts at this moment. */
-	plan(priority: Priority): Promise<Planned>;
+	/** Plans the next post for those of these places (absent: of all) that take posts at this moment. */
+	plan(priority: Priority, only?: readonly Place[]): Promise<Planned>;
 	planned: readonly Planned[];
 	channels: ChannelStore;
 	/** Posts with something open, by the ledger; only to know when to stop waiting. */
@@ -53,7 +53,8 @@ export async function createLoad(redisUrl: string, witnesses: Witnesses, sizing:
 	const byChannel = new Map(places.map((place) => [place.channelId, place]));
 	const planned: Planned[] = [];
 
-	async function plan(priority: Priority): Promise<Planned> {
+	async function plan(priority: Priority, only: readonly Place[] = places): Promise<Planned> {
+		const wanted = new Set(only.map((place) => place.channelId));
 		const number = planned.length + 1;
 		const post = buildPost(number, priority);
 		const names: string[] = [];
@@ -64,7 +65,7 @@ export async function createLoad(redisUrl: string, witnesses: Witnesses, sizing:
 			post,
 			(channel) => {
 				const place = byChannel.get(channel.id);
-				if (place === undefined || !isReceiving(channel, now)) return false;
+				if (place === undefined || !wanted.has(channel.id) || !isReceiving(channel, now)) return false;
 				names.push(placeName(place.platform, channel.address));
 				return true;
 			},

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { check, limitUsed, type Verdict } from "./check.ts";
 import { startLabRedis } from "./lab-redis.ts";
 import { createLabWorkers } from "./lab-workers.ts";
-import { auditChat, createLoad, type Load, placeName, readerChat } from "./load.ts";
+import { auditChat, createLoad, type Load, type Place, placeName, readerChat } from "./load.ts";
 import { type Field, runNemesis } from "./nemesis.ts";
 import { createRandom, type Random } from "./random.ts";
 import { type Accepted, readLogs } from "./read-logs.ts";
@@ -109,10 +109,19 @@ async function runSaturated(field: Field, sizing: Sizing, say: LabRun["say"]): P
 		witnesses.discord.remote.configure({ latencyMs, nonceMs: labTimes.discordKnowsNonceMs }),
 	]);
 	await workers.start(limitsTimes(1));
-	for (let n = 0; n < sizing.calmPosts; n++) await load.plan(n % 2 === 0 ? "normal" : "bulk");
+	const some = calmPlaces(load, sizing);
+	for (let n = 0; n < sizing.calmPosts; n++) await load.plan(n % 2 === 0 ? "normal" : "bulk", some);
 	await drain(load, witnesses, sizing.drainMs * 3);
-	say(`calm: ${sizing.calmPosts} posts to ${load.places.length} channels at the true limits`);
+	say(`calm: ${sizing.calmPosts} posts to ${some.length} channels at the true limits`);
 	return Date.now();
+}
+
+/** So many of each platform, and all groups, which will move. */
+function calmPlaces({ places }: Load, { calmChannels }: Sizing): Place[] {
+	const groups = places.filter(({ addressKind }) => addressKind === "group");
+	const others = places.filter(({ addressKind }) => addressKind !== "group");
+	const of = (name: string) => others.filter(({ platform }) => platform === name).slice(0, calmChannels);
+	return [...of("telegram"), ...groups, ...of("discord")];
 }
 
 /** Groups become supergroups while a broadcast is under way. Resolves with the moves. */
@@ -120,8 +129,9 @@ async function runMigration(
 	{ witnesses, workers, load }: Field,
 	sizing: Sizing,
 ): Promise<Map<string, string>> {
-	await load.plan("bulk");
-	await load.plan("normal");
+	const some = calmPlaces(load, sizing);
+	await load.plan("bulk", some);
+	await load.plan("normal", some);
 	const moved = await migrate(load, witnesses);
 	await drain(load, witnesses, sizing.drainMs * 3);
 	await workers.stop();

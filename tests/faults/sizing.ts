@@ -4,8 +4,9 @@ export type Sizing = {
 	discordChannels: number;
 	/** Groups that become supergroups while a broadcast is under way. */
 	migratingGroups: number;
-	/** Posts to everybody in the calm phase, at the platforms' true limits. */
+	/** Posts in the calm phase, at the platforms' true limits: there are this many, to this many channels of each platform. */
 	calmPosts: number;
+	calmChannels: number;
 	/** Posts to everybody while things break. */
 	stormPosts: number;
 	stormMs: number;
@@ -18,15 +19,20 @@ export type Sizing = {
 	drainMs: number;
 };
 
+/** What fills the strictest limit (30 a second) for longer than the ten seconds that are looked at, several times over. */
+const calmDeliveries = 600;
+
 /** 2,000 channels × 20 posts from five minutes on; less time, less of it. */
 export function sizingFor(minutes: number): Sizing {
 	const share = Math.min(1, minutes / 5);
+	const calmChannels = Math.min(300, Math.round(1_300 * share));
 	return {
 		telegramChannels: Math.round(1_300 * share),
 		discordChannels: Math.round(700 * share),
 		migratingGroups: 6,
-		calmPosts: Math.max(2, Math.ceil(400 / (1_300 * share))),
-		stormPosts: minutes < 1 ? 8 : 18,
+		calmChannels,
+		calmPosts: Math.ceil(calmDeliveries / calmChannels),
+		stormPosts: minutes < 1 ? 8 : 20,
 		stormMs: minutes * 25_000,
 		factor: 10,
 		workers: 3,
@@ -37,7 +43,8 @@ export function sizingFor(minutes: number): Sizing {
 
 /** A run that takes longer than this hangs: several times what it takes at the platforms' limits, and the start. */
 export function longestRunMs(sizing: Sizing): number {
-	const { telegramChannels, discordChannels, calmPosts, stormMs } = sizing;
-	const postMs = Math.max(telegramChannels / 30, discordChannels / 50) * 1_000;
-	return 90_000 + 4 * (postMs * (calmPosts + 2) + stormMs);
+	const { telegramChannels, discordChannels, calmPosts, calmChannels, stormMs, stormPosts, factor } = sizing;
+	const calmMs = (calmPosts + 2) * (calmChannels / 30) * 1_000;
+	const loadMs = (stormPosts * Math.max(telegramChannels / 30, discordChannels / 50) * 1_000) / factor;
+	return 120_000 + 4 * (calmMs + Math.max(stormMs, loadMs));
 }
