@@ -77,9 +77,22 @@ function tidyLines(text: string, language: string, lines: readonly SurveyedLine[
 
 function tidyLine(line: string, language: string, traits: number): string {
 	const single = (line.includes("  ") ? line.replace(/ {2,}/g, " ") : line).trim();
-	const marked = language === "ar" && traits & UNTIDY ? tidyPunctuation(single) : single;
-	const quoted = traits & TRAIT.quote && QUOTES_LIKE_ARABIC.has(language);
-	return quoted ? tidyQuotes(marked) : marked;
+	const marks = language === "ar" && (traits & UNTIDY) !== 0;
+	const quotes = (traits & TRAIT.quote) !== 0 && QUOTES_LIKE_ARABIC.has(language);
+	let tidy = tidyOnce(single, marks, quotes);
+	// A space that is put or taken may show a mark or a quote beside it in another light: on until nothing changes.
+	for (let before = single, round = 1; tidy !== before && round < MOST_ROUNDS; round++) {
+		before = tidy;
+		tidy = tidyOnce(before, language === "ar", quotes);
+	}
+	return tidy;
 }
 
+function tidyOnce(line: string, marks: boolean, quotes: boolean): string {
+	const marked = marks ? tidyPunctuation(line) : line;
+	return quotes ? tidyQuotes(marked) : marked;
+}
+
+/** Real lines need one and a look; only a heap of quotes that chance made needs more than three. */
+const MOST_ROUNDS = 6;
 const QUOTES_LIKE_ARABIC = new Set(["ar", "fa", "ur"]);

@@ -120,6 +120,15 @@ describe("a text that is not Arabic", () => {
 });
 
 describe("whatever the text", () => {
+	it.each([
+		["quotes of two kinds that cross", "» “» „ ا"],
+		["a space before one quote that shows the next in another light", "” ب»“-»ل قال"],
+		["a stop whose space makes room for a quote", "»„”و«د.„ب„”- قال"],
+	])("is not changed by cleaning it again: %s", (_, raw) => {
+		const once = cleanText(raw);
+		expect(cleanText(once)).toBe(once);
+	});
+
 	it("is not changed by cleaning it again", () => {
 		fc.assert(
 			fc.property(anyText(), fc.constantFrom("keep", "latin", "arabic"), (raw, digits) => {

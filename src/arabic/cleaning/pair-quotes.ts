@@ -232,5 +232,5 @@ const PREFIX_END = /(?:^|[\s(«"“])(?:[وفبلكسأ]|[وف][بلك]|[وفب�
 /** After a closing quote: the end, a space, a mark or a closing sign. */
 export function closesWell(line: string, at: number): boolean {
 	const after = line[at + 1];
-	return after === undefined || " )]}>»”\"'«“.,،؛;:!؟?…-–—/%".includes(after);
+	return after === undefined || " )]}>»”\"'«“„.,،؛;:!؟?…-–—/%".includes(after);
 }
