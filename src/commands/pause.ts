@@ -1,8 +1,8 @@
 import { writeDuration } from "../calendar/write-duration.ts";
 import { standardLook } from "../domain/channel.ts";
+import { ownerReason } from "../domain/owner-pause.ts";
 import type { Command } from "./command.ts";
 import { findTarget, sayOfTarget } from "./find-target.ts";
-import { ownerReason } from "./owner-pause.ts";
 import { readLength } from "./read-length.ts";
 import { buildReply } from "./reply.ts";
 import { quoteTyped } from "./typed.ts";

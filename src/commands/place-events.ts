@@ -1,6 +1,6 @@
 import type { ChannelState } from "../domain/channel.ts";
+import { isHeldByOwner } from "../domain/owner-pause.ts";
 import type { PlaceEventsDeps } from "./deps.ts";
-import { isHeldByOwner } from "./owner-pause.ts";
 import type { PlaceEvents } from "./port.ts";
 
 /** Why a channel waits for its owner; whoever gives the right back ends it. */

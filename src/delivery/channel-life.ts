@@ -1,12 +1,13 @@
 import type { Channel, ChannelState } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
+import { isHeldByOwner } from "../domain/owner-pause.ts";
 import type { ChannelStore } from "../store/channels.ts";
 import type { ChannelChange } from "./reactions.ts";
 
 /** What a send teaches about a channel is written here; a subscription is never touched by it. */
 export type ChannelLife = {
-	/** True when the channel was changed. */
-	apply(channel: Channel, change: ChannelChange): Promise<boolean>;
+	/** True when the channel may be another than the one given, and is to be read again. */
+	apply(channel: Channel, learnt: ChannelChange): Promise<boolean>;
 };
 
 const day = 24 * 3600_000;
@@ -15,41 +16,54 @@ const mostTries = 7;
 
 export function createChannelLife(deps: { channels: ChannelStore; now(): number; log: Log }): ChannelLife {
 	const { channels, log } = deps;
+
+	/** True when the state is another one now. What its owner decided while a send was under way stands. */
+	async function change(channel: Channel, next: (state: ChannelState) => ChannelState): Promise<boolean> {
+		let changed = false;
+		await channels.update(channel.id, (now) => {
+			const state = isHeldByOwner(now.state, deps.now()) ? now.state : next(now.state);
+			changed = state !== now.state;
+			return changed ? { ...now, state } : now;
+		});
+		return changed;
+	}
+
 	return {
-		async apply(channel, change) {
+		async apply(channel, learnt) {
 			const fields = { channel: channel.id, platform: channel.platform };
-			switch (change.kind) {
+			switch (learnt.kind) {
 				case "well":
 					if (channel.state.kind !== "paused" || channel.state.until === undefined) return false;
-					await channels.update(channel.id, (now) =>
-						now.state.kind === "paused" ? { ...now, state: { kind: "active" } } : now,
-					);
-					log.info(fields, "channel: is well again");
+					if (await change(channel, wellAgain)) log.info(fields, "channel: is well again");
 					return true;
 				case "moved":
-					await channels.move(channel.platform, channel.address, change.to, deps.now());
+					await channels.move(channel.platform, channel.address, learnt.to, deps.now());
 					log.info(fields, "channel: has a new address");
 					return true;
-				case "gone":
-					await channels.update(channel.id, (now) => ({
-						...now,
-						state: { kind: "gone", reason: change.reason, since: deps.now() },
-					}));
-					log.warn({ ...fields, reason: change.reason }, "channel: gone; its subscriptions are kept");
+				case "gone": {
+					const { reason } = learnt;
+					const gone: ChannelState = { kind: "gone", reason, since: deps.now() };
+					if (await change(channel, () => gone))
+						log.warn({ ...fields, reason }, "channel: gone; its subscriptions are kept");
 					return true;
-				case "forbidden":
-					await channels.update(channel.id, (now) => ({
-						...now,
-						state: withoutRight(now.state, change.reason, deps.now()),
-					}));
+				}
+				case "forbidden": {
+					const { reason } = learnt;
+					const changed = await change(channel, (state) => withoutRight(state, reason, deps.now()));
 					// Once: the daily tries that follow say nothing new.
-					if (channel.state.kind === "active") {
-						log.warn({ ...fields, reason: change.reason }, "channel: a right is missing, tried again daily");
+					if (changed && channel.state.kind === "active") {
+						log.warn({ ...fields, reason }, "channel: a right is missing, tried again daily");
 					}
 					return true;
+				}
 			}
 		},
 	};
+}
+
+/** One that waits without an end waits for somebody's decision. */
+function wellAgain(state: ChannelState): ChannelState {
+	return state.kind === "paused" && state.until !== undefined ? { kind: "active" } : state;
 }
 
 /** Several posts that find it out within a day count as one try. */

@@ -1,8 +1,8 @@
 import type { Channel } from "../../domain/channel.ts";
+import { isHeldByOwner } from "../../domain/owner-pause.ts";
 import type { Block, Span } from "../../message/message.ts";
 import type { ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { isHeldByOwner } from "../owner-pause.ts";
 import { writeMoment } from "../write-moment.ts";
 import { type Setting, settingsTable } from "./settings-table.ts";
 

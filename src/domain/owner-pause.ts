@@ -1,7 +1,7 @@
-import type { ChannelState } from "../domain/channel.ts";
-import type { Instant } from "../domain/time.ts";
+import type { ChannelState } from "./channel.ts";
+import type { Instant } from "./time.ts";
 
-/** Why a channel waits whose administrators paused it. Nothing that happens to the bot ends such a pause. */
+/** Why a channel waits whose administrators paused it. Nothing that happens to the bot, or to a post, ends such a pause. */
 export const ownerReason = "owner";
 
 /** True while a pause of the owner's lasts. */
