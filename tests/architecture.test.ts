@@ -39,7 +39,10 @@ const floors: Record<string, { may: string[]; why: string }> = {
 		why: "delivery knows posts and channels, no articles, campaigns or platforms: one engine to prove",
 	},
 	"src/broadcasts": {
-		may: ["src/domain", "src/store", "src/message", "src/calendar", "src/i18n"],
+		may: ["src/domain", "src/store", "src/message", "src/calendar", "src/i18n"].concat([
+			"src/arabic",
+			"src/planning",
+		]),
 		why: "a campaign makes posts and reads the ledger; delivery does not know it",
 	},
 	"src/commands": {
