@@ -33,10 +33,13 @@ export function createCommandDeps(core: Core): CommandDeps {
 		openList: people.openList,
 		setOpenList: people.setOpenList,
 		async latest({ limit, topic, until, without = [] }) {
-			const reach = (limit + without.length) * storyReach;
-			const found = await articles.latest(reach, topic, until);
-			const other = found.filter(({ storyId }) => !without.includes(storyId));
-			return oneOfEachStory(other).slice(0, limit);
+			// Several may tell one story: look further until enough stories are found.
+			for (let reach = (limit + without.length) * storyReach; ; reach *= 4) {
+				const found = await articles.latest(reach, topic, until);
+				const other = found.filter(({ storyId }) => !without.includes(storyId));
+				const stories = oneOfEachStory(other, topic !== undefined);
+				if (stories.length >= limit || found.length < reach) return stories.slice(0, limit);
+			}
 		},
 		search,
 		findArticle: (reference) => articles.get(readArticleId(reference)),
@@ -137,8 +140,17 @@ async function register(
 	return (await channels.update(channel.id, (now) => ({ ...now, title, addressKind }))) ?? channel;
 }
 
-function oneOfEachStory(articles: readonly Article[]): Article[] {
-	return [
-		...new Map(articles.toReversed().map((article) => [article.storyId, article])).values(),
-	].toReversed();
+/**
+ * Of articles, the newest first, each story once: by what told it last and is no repetition. Where only repetitions are
+ * of a topic, by the first of them; elsewhere what they repeat stands further down, at its own time.
+ */
+function oneOfEachStory(articles: readonly Article[], ofTopic: boolean): Article[] {
+	const told = new Map<string, Article>();
+	for (const article of articles) {
+		const known = told.get(article.storyId);
+		const isRepetition = article.repeats !== undefined;
+		if (known === undefined ? isRepetition && !ofTopic : known.repeats === undefined) continue;
+		told.set(article.storyId, article);
+	}
+	return articles.filter((article) => told.get(article.storyId) === article);
 }

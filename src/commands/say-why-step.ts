@@ -22,7 +22,8 @@ export function sayWhyStep({ ok, what }: WhyStep, context: WhyContext): string {
 const shapes: readonly (readonly [RegExp, string])[] = [
 	[/^No article (?<article>\S+) is stored/, "why-not-stored"],
 	[/^There is no channel (?<channel>\S+)\.$/, "why-no-channel"],
-	[/^It repeats article \S+ of source (?<source>\S+) /, "why-repeats"],
+	[/^The channel has this story by article \S+ of source (?<source>\S+) /, "why-told"],
+	[/^It repeats article(?<nothing> )/, "why-repeats"],
 	[/^Article \S+ of source (?<source>\S+) was first seen at (?<seenAt>\S+) /, "why-stored"],
 	[/^Channel \S+ is active(?<nothing>)\.$/, "why-active"],
 	[/^Channel \S+ is gone since (?<goneAt>\S+): (?<reason>.*)\.$/, "why-gone"],

@@ -3,7 +3,8 @@ import type { Channel } from "../domain/channel.ts";
 import type { DeliveryState } from "../domain/delivery.ts";
 import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
-import { matchingSubscriptions, topicKeys } from "../planning/plan-article.ts";
+import { matchingSubscriptions, postIdOf, topicKeys } from "../planning/plan-article.ts";
+import { readTellings } from "../planning/tellings.ts";
 import type { ArticleStore } from "../store/articles.ts";
 import type { ChannelStore } from "../store/channels.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
@@ -36,15 +37,21 @@ export async function explainDelivery(
 		return [no(`No article ${articleId} is stored: it was never read, or is older than 30 days.`)];
 	const channel = await deps.channels.get(channelId);
 	if (channel === undefined) return [stored(article), no(`There is no channel ${channelId}.`)];
-	const told = await toldBy(article, deps);
-	if (told !== undefined) {
-		const repeats = yes(
-			`It repeats article ${told.id} of source ${told.sourceId} (story ${article.storyId}) and is counted, not posted: what follows is of that one.`,
+	const { weighed, others } = await readTellings(article, deps);
+	const told = await firstPlanned([article, ...others], channel, deps);
+	if (told !== undefined && told !== article) {
+		const elsewhere = yes(
+			`The channel has this story by article ${told.id} of source ${told.sourceId} (story ${article.storyId}) and so not by this one: what follows is of that one.`,
 		);
-		return [stored(article), repeats, ...(await explainDelivery(told.id, channelId, deps))];
+		return [stored(article), elsewhere, ...(await explainDelivery(told.id, channelId, deps))];
 	}
 	const posts = await postsFor(article, deps);
-	const steps = [stored(article), standing(channel, deps.now()), wish(article, channel, deps)];
+	const steps = [
+		stored(article),
+		...(article.repeats === undefined ? [] : [repeats(article)]),
+		standing(channel, deps.now()),
+		wish(weighed, channel, deps),
+	];
 	if (posts.length === 0) return [...steps, await notPlanned(article, deps)];
 	const deliveries = await Promise.all(posts.map((post) => explainPost(post, channel, deps)));
 	return [...steps, ...deliveries.flat()];
@@ -61,10 +68,20 @@ function stored(article: Article): ExplainStep {
 	);
 }
 
-/** The article that was announced in the place of one that repeats it; what that repeats itself, and so on. */
-async function toldBy({ repeats }: Article, deps: ExplainDeps): Promise<Article | undefined> {
-	const told = repeats === undefined ? undefined : await deps.articles.get(repeats);
-	return told && ((await toldBy(told, deps)) ?? told);
+function repeats({ repeats: told, storyId }: Article): ExplainStep {
+	return yes(`It repeats article ${told} (story ${storyId}): channels that have that one do not get it.`);
+}
+
+/** The first of these that was ever planned for a channel, or held back for its digest. */
+async function firstPlanned(
+	articles: readonly Article[],
+	channel: Channel,
+	{ ledger }: ExplainDeps,
+): Promise<Article | undefined> {
+	const { platform, lane: number, offset } = channelPosition(channel.id);
+	const lane: Lane = { platform, number, class: "news" };
+	const entries = await Promise.all(articles.map((one) => ledger.entry(lane, postIdOf(one), offset)));
+	return articles.find((_, nth) => entries[nth] !== undefined);
 }
 
 function standing(channel: Channel, now: number): ExplainStep {

@@ -35,7 +35,7 @@ export type Article = ArticleDraft & {
 	datePrecision: "instant" | "day";
 	/** Articles that tell the same thing share it; equal to the first article's id. */
 	storyId: string;
-	/** The article whose text it repeats: then it is counted in its story and not posted. */
+	/** The article whose text it repeats: then it is only posted where nothing else that tells the same was. */
 	repeats?: string;
 	/** 1 at first; rises when the source changes headline or lead. */
 	revision: number;

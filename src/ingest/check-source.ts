@@ -16,8 +16,8 @@ export type CheckReport = {
 };
 
 /**
- * Checks a source once: loads it, reads it and the pages that it lists, stores what is new, announces it (unless it
- * repeats what another told), and writes down how it went. What fails is recorded on the source with its reason and never
+ * Checks a source once: loads it, reads it and the pages that it lists, stores what is new, announces it, and writes down
+ * how it went. What fails is recorded on the source with its reason and never
  * thrown; an outage of Redis is. When `signal` is aborted it ends after the request under way; the rest is for the next.
  */
 export async function checkSource(

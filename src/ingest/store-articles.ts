@@ -7,8 +7,8 @@ import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 
 /**
- * Stores what is new or was changed, the oldest first, and announces it unless it repeats what another told. Of more than
- * `mostPosts` the older ones are backlog. Returns what was stored.
+ * Stores what is new or was changed, the oldest first, and announces it. Of more than `mostPosts` the older ones are
+ * backlog. Returns what was stored.
  */
 export async function storeArticles(
 	drafts: readonly ArticleDraft[],
@@ -58,13 +58,11 @@ async function storeArticle(
 		...buildArticle(draft, source, seenAt, id),
 		...(isBacklog || before?.backlog ? { backlog: true } : {}),
 	};
-	const { kind, article, toAnnounce } = await deps.articles.put(built, topicsOf(built, source), () =>
-		findStory(built),
-	);
+	const { kind, article } = await deps.articles.put(built, topicsOf(built, source), () => findStory(built));
 	if (kind === "known") return undefined;
 	const { revision, repeats } = article;
-	if (toAnnounce) await deps.announce({ articleId: id, revision });
-	else deps.log.info({ article: id, repeats }, "ingest: told before, not posted");
+	if (repeats !== undefined) deps.log.info({ article: id, repeats }, "ingest: told before by another");
+	await deps.announce({ articleId: id, revision });
 	return article;
 }
 

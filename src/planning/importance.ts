@@ -7,11 +7,13 @@ import type { Article } from "../domain/article.ts";
  */
 export const importance = { ordinary: 0, developing: 1, breaking: 2 } as const;
 
-export type Weighed = Pick<Article, "id" | "storyId" | "headline" | "categories">;
+export type Weighed = Pick<Article, "id" | "storyId" | "headline" | "categories" | "repeats">;
 
 export function importanceOf(article: Weighed): number {
 	if (isBreaking(article)) return importance.breaking;
-	return article.storyId === article.id ? importance.ordinary : importance.developing;
+	// What repeats the story's first article carries on nothing.
+	const told = article.repeats ?? article.id;
+	return article.storyId === told ? importance.ordinary : importance.developing;
 }
 
 /** True when the headline begins with `عاجل` or its like, or a category says so. */

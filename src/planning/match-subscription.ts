@@ -8,7 +8,10 @@ import { importanceOf } from "./importance.ts";
 export type Filter = Omit<Subscription, "id">;
 
 /** What a filter looks at: where it comes from, its folded topics, and the words that readers see (headline and lead). */
-export type Matched = Pick<Article, "id" | "storyId" | "sourceId" | "headline" | "lead" | "categories">;
+export type Matched = Pick<
+	Article,
+	"id" | "storyId" | "sourceId" | "headline" | "lead" | "categories" | "repeats"
+>;
 
 /**
  * Why a filter takes an article or does not, one entry a part of the filter that has a wish. `found` is what met the

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Article } from "../domain/article.ts";
 import type { Channel, Subscription } from "../domain/channel.ts";
 import type { Post } from "../domain/post.ts";
@@ -9,16 +8,18 @@ import { cardOf, newsLifeMs } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
 import { eachLane, type PlanDeps, planLane } from "./plan-post.ts";
+import { postIdOf } from "./post-id.ts";
+import { readTellings, type TellingDeps } from "./tellings.ts";
 import { topicKeys } from "./topic-keys.ts";
 import { capWindow, type PostingTime, whenCapsAreFree, whenToPost } from "./when-to-post.ts";
 
-export { topicKeys };
+export { postIdOf, topicKeys };
 
-export type ArticlePlanDeps = PlanDeps & { digests: DigestStore };
+export type ArticlePlanDeps = PlanDeps & TellingDeps & { digests: DigestStore };
 
 /**
- * Plans an article for every channel that subscribed to it: at once where its schedule says so, else into its next
- * digest. One post, however often it is planned: the post's ledger holds what was decided for each channel first, so a
+ * Plans an article for every channel that subscribed to it and has nothing yet that tells the same: at once where its
+ * schedule says so, else into its next digest. One post, however often it is planned: the post's ledger holds what was decided for each channel first, so a
  * second run, at whatever time, changes nothing. A later revision of the same article is not posted anew. Returns the
  * post, and how many channels were new that get it at once, and in a digest.
  */
@@ -29,6 +30,8 @@ export async function planArticle(
 	deps: ArticlePlanDeps,
 ): Promise<{ post: Post; added: number; held: number }> {
 	const topics = topicKeys(article, source);
+	const { weighed, others } = await readTellings(article, deps);
+	const same = others.map(postIdOf);
 	const post = buildArticlePost(article, source, now);
 	const timeFor = createDecider(post, now, deps);
 	const waiting = { postId: post.id, articleId: article.id, at: now };
@@ -36,17 +39,25 @@ export async function planArticle(
 	let [added, held] = [0, 0];
 	for await (const { lane, channels } of eachLane(post, deps)) {
 		const wanting = [...channels].filter(
-			([, channel]) => matchingSubscriptions(channel, article, topics).length > 0,
+			([, channel]) => matchingSubscriptions(channel, weighed, topics).length > 0,
+		);
+		// Before caps are asked, which count; the ledger looks once more as it writes.
+		const told = await deps.ledger.planned(
+			lane,
+			same,
+			wanting.map(([offset]) => offset),
 		);
 		const decided = await Promise.all(
-			wanting.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel) })),
+			wanting
+				.filter(([offset]) => !told.has(offset))
+				.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel) })),
 		);
 		const later = decided.flatMap(({ offset, time }) =>
 			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
 		);
 		const atOnce = decided.filter(({ time }) => time.kind === "now").map(({ offset }) => offset);
-		held += await deps.digests.hold(lane, waiting, later);
-		added += await planLane(post, lane, atOnce, deps);
+		held += await deps.digests.hold(lane, waiting, later, same);
+		added += await planLane(post, lane, atOnce, deps, same);
 	}
 	return { post, added, held };
 }
@@ -63,10 +74,6 @@ export function buildArticlePost(article: Article, source: Source | undefined, n
 		revision: article.revision,
 		createdAt: now,
 	};
-}
-
-export function postIdOf(article: Pick<Article, "id">): string {
-	return `a${createHash("sha256").update(article.id).digest("base64url").slice(0, 15)}`;
 }
 
 /** The subscriptions of a channel that want an article with these folded topics. */

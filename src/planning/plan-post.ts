@@ -48,16 +48,17 @@ export async function* eachLane(
 	}
 }
 
-/** Adds recipients of one lane to a post that is stored, and wakes the lane. */
+/** Adds recipients of one lane to a post that is stored, but for those who have one of `same`, and wakes the lane. */
 export async function planLane(
 	post: Post,
 	lane: Lane,
 	offsets: readonly number[],
 	deps: PlanDeps,
+	same: readonly string[] = [],
 ): Promise<number> {
 	if (offsets.length === 0) return 0;
 	await deps.posts.addLane(post.id, lane);
-	const added = await deps.ledger.plan(lane, post.id, post.priority, offsets);
+	const added = await deps.ledger.plan(lane, post.id, post.priority, offsets, same);
 	await deps.posts.noteDue(lane, post.dueAt);
 	await deps.wake(lane);
 	return added;

@@ -14,8 +14,7 @@ export type Announcement = { articleId: string; revision: number };
 export type ArticleStore = {
 	/**
 	 * Stores an article once, in the story that `askStory` finds for it; without it, in a story of its own. `revised`:
-	 * headline or lead differ from what was stored. `article` has its true revision and story; one that repeats
-	 * another is not to be announced.
+	 * headline or lead differ from what was stored. `article` has its true revision and story.
 	 */
 	put(article: Article, topics: readonly Topic[], askStory?: () => StoryQuestion): Promise<Stored>;
 	get(id: string): Promise<Article | undefined>;
@@ -32,6 +31,7 @@ export type ArticleStore = {
 	topics(): Promise<Topic[]>;
 	/** What was stored and not yet planned; an entry stays until `announced` takes it away. */
 	toAnnounce(): Promise<Announcement[]>;
+	isToAnnounce(announcement: Announcement): Promise<boolean>;
 	announced(announcement: Announcement): Promise<void>;
 };
 
@@ -100,10 +100,17 @@ export function createArticleStore(connection: Connection): ArticleStore {
 				.map(([field]) => readAnnouncement(field));
 		},
 		storyMembers: (storyId) => redis.smembers(keys.storyMembers(storyId)),
-		async announced({ articleId, revision }) {
-			await redis.hdel(keys.articlesAnnounce(), `${articleId}:${revision}`);
+		async isToAnnounce(announcement) {
+			return (await redis.hexists(keys.articlesAnnounce(), writeAnnouncement(announcement))) === 1;
+		},
+		async announced(announcement) {
+			await redis.hdel(keys.articlesAnnounce(), writeAnnouncement(announcement));
 		},
 	};
+}
+
+function writeAnnouncement({ articleId, revision }: Announcement): string {
+	return `${articleId}:${revision}`;
 }
 
 function readAnnouncement(field: string): Announcement {

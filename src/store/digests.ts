@@ -20,12 +20,14 @@ export type DueDigest = { channelId: string; dueAt: Instant };
 export type DigestStore = {
 	/**
 	 * Holds an article's post back for channels of a lane. The post's ledger says so as `skipped` with a reason; a
-	 * channel that the ledger knows already is left alone. Of more than 100 the oldest give way. Returns how many are new.
+	 * channel that the ledger knows already is left alone, and so is one that has one of `same`, posts that tell the same.
+	 * Of more than 100 the oldest give way. Returns how many are new.
 	 */
 	hold(
 		lane: Lane,
 		article: Waiting,
 		channels: readonly { offset: number; dueAt: Instant }[],
+		same?: readonly string[],
 	): Promise<number>;
 	/** Oldest first. */
 	waiting(channelId: string): Promise<Waiting[]>;
@@ -86,7 +88,7 @@ export function createDigestStore(connection: Connection): DigestStore {
 	}
 
 	return {
-		async hold(lane, article, channels) {
+		async hold(lane, article, channels, same = []) {
 			if (channels.length === 0) return 0;
 			const { platform, number } = lane;
 			const [held, ...dropped] = (await connection.run(
@@ -95,6 +97,7 @@ export function createDigestStore(connection: Connection): DigestStore {
 					keys.ledger(lane, article.postId),
 					keys.digestsDue(platform, number),
 					...channels.map(({ offset }) => keys.digestPending(platform, number, offset)),
+					...same.map((postId) => keys.ledger(lane, postId)),
 				],
 				[
 					writeMember(article),
@@ -102,6 +105,7 @@ export function createDigestStore(connection: Connection): DigestStore {
 					retentionSeconds,
 					retentionSeconds,
 					mostWaiting,
+					channels.length,
 					...channels.flatMap(({ offset, dueAt }) => [offset, dueAt, heldUntil(dueAt)]),
 				],
 			)) as [number, ...string[]];

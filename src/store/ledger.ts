@@ -24,8 +24,19 @@ export type ClaimResult =
  * works when; this decides what was done.
  */
 export type Ledger = {
-	/** Adds recipients; those who are known keep their state. Returns how many were new. */
-	plan(lane: Lane, postId: string, priority: Priority, offsets: readonly number[]): Promise<number>;
+	/**
+	 * Adds recipients; those who are known keep their state, and those who have one of `same`, posts that tell the same,
+	 * are left out. Returns how many were new.
+	 */
+	plan(
+		lane: Lane,
+		postId: string,
+		priority: Priority,
+		offsets: readonly number[],
+		same?: readonly string[],
+	): Promise<number>;
+	/** Which of these channels one of these posts was ever planned for or held back for, whatever became of it. */
+	planned(lane: Lane, postIds: readonly string[], offsets: readonly number[]): Promise<ReadonlySet<number>>;
 	/** Posts of a lane that are not closed, in the order in which they must go out. */
 	openPosts(lane: Lane): Promise<string[]>;
 	entries(lane: Lane, postId: string): Promise<LedgerEntry[]>;
@@ -77,13 +88,23 @@ const longestWords = 300;
 export function createLedger(connection: Connection): Ledger {
 	const { redis } = connection;
 	return {
-		async plan(lane, postId, priority, offsets) {
+		async plan(lane, postId, priority, offsets, same = []) {
+			const ledgers = [postId, ...same].map((id) => keys.ledger(lane, id));
+			const [own = "", ...others] = ledgers;
 			const added = await connection.run(
 				"plan-chunk",
-				[keys.ledger(lane, postId), keys.lanePosts(lane), keys.laneSequence(lane)],
+				[own, keys.lanePosts(lane), keys.laneSequence(lane), ...others],
 				[postId, priorities.indexOf(priority), retentionSeconds, ...offsets],
 			);
 			return Number(added);
+		},
+		async planned(lane, postIds, offsets) {
+			const fields = offsets.map(String);
+			if (fields.length === 0) return new Set();
+			const found = await Promise.all(
+				postIds.map((postId) => redis.hmget(keys.ledger(lane, postId), ...fields)),
+			);
+			return new Set(offsets.filter((_, nth) => found.some((states) => states[nth] != null)));
 		},
 		openPosts: (lane) => redis.zrange(keys.lanePosts(lane), "0", "-1"),
 		async entries(lane, postId) {

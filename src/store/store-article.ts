@@ -18,8 +18,6 @@ export type Stored = {
 	kind: "new" | "revised" | "known";
 	/** With its true revision and, when it is new, its true story. */
 	article: Article;
-	/** False for what repeats another article. */
-	toAnnounce: boolean;
 	/** How a new article stands to its story. */
 	place?: StoryPlace;
 };
@@ -41,21 +39,20 @@ export async function storeArticle(
 ): Promise<Stored> {
 	const print = fingerprint(article);
 	const known = await connection.redis.hmget(keys.article(article.id), "fingerprint", "revision");
-	if (known[0] === print) return stored(article, { kind: 0, revision: Number(known[1]), announced: 0 });
+	if (known[0] === print) return stored(article, 0, Number(known[1]));
 	// A revision stays in the story in which its article was placed.
 	const story = known[0] === null ? askStory?.() : undefined;
 	for (let candidates = ""; ; ) {
 		const place = story?.decide(await readTellings(connection, candidates));
 		const placed = story && place && { sketch: story.sketch, place };
 		const call = scriptCall(article, print, topics, candidates, placed);
-		const [kind, more, announced] = (await connection.run("store-article", call.keys, call.args)) as Answer;
-		if (kind !== 3)
-			return stored(article, { kind, revision: Number(more), announced: announced ?? 1 }, place);
+		const [kind, more] = (await connection.run("store-article", call.keys, call.args)) as Answer;
+		if (kind !== 3) return stored(article, kind, Number(more), place);
 		candidates = String(more);
 	}
 }
 
-type Answer = [kind: 0 | 1 | 2 | 3, revisionOrCandidates: number | string, announced?: number];
+type Answer = [kind: 0 | 1 | 2 | 3, revisionOrCandidates: number | string];
 type Placed = { sketch: StoryQuestion["sketch"]; place: StoryPlace };
 
 function scriptCall(
@@ -89,18 +86,12 @@ function repeatedBy(place: StoryPlace | undefined): string {
 	return place?.relation === "duplicate" ? (place.of ?? "") : "";
 }
 
-function stored(
-	article: Article,
-	answer: { kind: 0 | 1 | 2; revision: number; announced: number },
-	place?: StoryPlace,
-): Stored {
-	const kind = answer.kind === 1 ? "new" : answer.kind === 2 ? "revised" : "known";
-	const toAnnounce = kind !== "known" && answer.announced === 1;
-	const { revision } = answer;
-	if (kind !== "new" || place === undefined) return { kind, article: { ...article, revision }, toAnnounce };
+function stored(article: Article, answer: 0 | 1 | 2, revision: number, place?: StoryPlace): Stored {
+	const kind = answer === 1 ? "new" : answer === 2 ? "revised" : "known";
+	if (kind !== "new" || place === undefined) return { kind, article: { ...article, revision } };
 	const repeats = repeatedBy(place);
 	const placed = { ...article, revision, storyId: place.storyId, ...(repeats === "" ? {} : { repeats }) };
-	return { kind, article: placed, toAnnounce, place };
+	return { kind, article: placed, place };
 }
 
 function fingerprint(article: Article): string {

@@ -87,4 +87,25 @@ describe("commands on the stores", () => {
 		await ask("language", "en");
 		expect((await ask("latest", "1"))[0]).toBe("The latest story");
 	});
+
+	it("show a story once, by its first telling and not by its repetitions, however many there are", async () => {
+		const now = core.clock.now();
+		const told = { storyId: "first", key: "story" };
+		const put = (nth: number, id: string, part: object) => {
+			const at = { id, publishedAt: now - hour + nth, firstSeenAt: now };
+			const article = buildArticle(nth, { headline: `جسر رقم ${nth}`, categories: ["نقل"], ...at });
+			const place = { storyId: told.storyId, counts: [], relation: "new" as const, ...part };
+			const sketch = { keys: [id], exact: "", shingles: new Uint32Array(), counts: [] };
+			return core.articles.put(article, nth === 6 ? [] : [{ key: foldKey("نقل"), name: "نقل" }], () => ({
+				sketch,
+				decide: () => place,
+			}));
+		};
+		await put(6, "first", {});
+		for (let nth = 0; nth < 40; nth++) {
+			await put(7 + (nth % 2), `copy${nth}`, { relation: "duplicate", of: "first" });
+		}
+		expect(numbered(await ask("latest", "3"))).toEqual(["1. جسر رقم 6", "2. جسر رقم 1", "3. جسر رقم 2"]);
+		expect(numbered(await ask("latest", "3 نقل"))).toHaveLength(1);
+	});
 });

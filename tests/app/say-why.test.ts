@@ -97,11 +97,13 @@ describe("an explanation in Arabic", () => {
 		expect(lines.at(-1)).toBe("✗ رفضته المنصة (too-long). قالت المنصة: Bad Request: too long");
 	});
 
-	it("says where a repeated story was posted", async () => {
-		const shape =
-			"It repeats article a1 of source national (story a1) and is counted, not posted: what follows is of that one.";
-		expect(sayWhyStep({ ok: true, what: shape }, { locale: "en", zone: "UTC", sentences })).toMatch(
-			/^✓ It repeats an earlier story of the source national /,
+	it("says which telling of a story a channel has, and what a repetition is", async () => {
+		const say = (what: string) => sayWhyStep({ ok: true, what }, { locale: "en", zone: "UTC", sentences });
+		const told =
+			"The channel has this story by article a1 of source national (story a1) and so not by this one: what follows is of that one.";
+		expect(say(told)).toMatch(/^✓ This place has the same story from the source national, /);
+		expect(say("It repeats article a1 (story a1): channels that have that one do not get it.")).toMatch(
+			/^✓ It repeats an earlier story, /,
 		);
 	});
 });

@@ -156,6 +156,7 @@ describe("an article that its source changed", () => {
 			const article = await deps.articles.get(articleId);
 			if (article === undefined) throw new Error("nothing was announced");
 			return planArticle(article, source, clock.now, {
+				articles: deps.articles,
 				channels,
 				posts: createPostStore(connection),
 				ledger: createLedger(connection),

@@ -1,5 +1,5 @@
 import type { Article } from "../../src/domain/article.ts";
-import type { Channel, Look, Schedule } from "../../src/domain/channel.ts";
+import type { Channel, Look, Schedule, Subscription } from "../../src/domain/channel.ts";
 import { standardLook } from "../../src/domain/channel.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Post } from "../../src/domain/post.ts";
@@ -20,7 +20,10 @@ export type Newsroom = {
 	clock: { now: number };
 	deps: DigestDeps;
 	connection: Connection;
-	addChannel(schedule: Schedule, part?: { zone?: string; look?: Partial<Look> }): Promise<Channel>;
+	addChannel(
+		schedule: Schedule,
+		part?: { zone?: string; look?: Partial<Look>; wish?: Partial<Subscription> },
+	): Promise<Channel>;
 	/** Stores an article and plans it, as of the clock. */
 	publish(part?: Partial<Article>): Promise<Article>;
 	planDigests(): Promise<number>;
@@ -62,14 +65,14 @@ export function openNewsroom(url: string, start: string): Newsroom {
 		deps,
 		connection,
 		posts,
-		async addChannel(schedule, { zone = "Asia/Riyadh", look = {} } = {}) {
+		async addChannel(schedule, { zone = "Asia/Riyadh", look = {}, wish = {} } = {}) {
 			const all = { id: "s", sources: [], topics: [], include: [], exclude: [], minimumImportance: 0 };
 			const fresh = {
 				addressKind: "channel",
 				title: "قناة",
 				createdAt: clock.now,
 				zone,
-				subscriptions: [all],
+				subscriptions: [{ ...all, ...wish }],
 			};
 			const { id } = await deps.channels.register("telegram", `-100${channels++}`, fresh);
 			const changed = await deps.channels.update(id, (channel) => ({

@@ -36,28 +36,30 @@ describe("stories in Redis", () => {
 		return placedByStoring();
 	});
 
-	it("announces what is new, related or an update, and never what repeats another", async () => {
+	it("announces what is new, and what repeats another as well: some have only the outlet that repeats it", async () => {
 		await connection.redis.flushdb();
-		expect((await put(article("a"))).toAnnounce).toBe(true);
+		expect((await put(article("a"))).kind).toBe("new");
 		const copy = await put(article("b"));
-		expect(copy).toMatchObject({ kind: "new", toAnnounce: false, article: { storyId: "a", repeats: "a" } });
-		expect(await articles.toAnnounce()).toEqual([{ articleId: "a", revision: 1 }]);
+		expect(copy).toMatchObject({ kind: "new", article: { storyId: "a", repeats: "a" } });
+		const waiting = (await articles.toAnnounce()).map(({ articleId }) => articleId);
+		expect(waiting.toSorted()).toEqual(["a", "b"]);
 		expect(await articles.get("b")).toMatchObject({ storyId: "a", repeats: "a" });
 		expect(await articles.storyMembers("a")).toEqual(["b"]);
 	});
 
-	it("keeps story and silence of an article whose headline changes", async () => {
+	it("keeps the story of an article whose headline changes", async () => {
 		await connection.redis.flushdb();
 		await put(article("a"));
 		await put(article("b"));
 		const changed = await put(article("b", { headline: "عنوان جديد للخبر" }));
-		expect(changed).toMatchObject({ kind: "revised", toAnnounce: false });
+		expect(changed).toMatchObject({ kind: "revised" });
 		expect(await articles.get("b")).toMatchObject({
 			storyId: "a",
+			repeats: "a",
 			revision: 2,
 			headline: "عنوان جديد للخبر",
 		});
-		expect(await articles.toAnnounce()).toHaveLength(1);
+		expect(await articles.toAnnounce()).toHaveLength(3);
 	});
 
 	it("answers a script that was sent twice as it did the first time", async () => {

@@ -1,15 +1,28 @@
 -- Holds an article back for the next digests of channels of one lane, all or nothing. What the ledger of the article's own
 -- post knows already (planned, sent, held before) is left alone: that ledger is what keeps "now" and "later" apart.
--- KEYS[1] ledger of post and lane  KEYS[2] the lane's digests by time  KEYS[3…] what waits, one key per channel
+-- KEYS[1] ledger of post and lane  KEYS[2] the lane's digests by time  KEYS[3…] what waits, one key per channel, then
+-- ledgers of the posts that tell the same: whoever stands in one of them is left out
 -- ARGV[1] member (post and article)  ARGV[2] now  ARGV[3] ledger's life in seconds  ARGV[4] life of what waits in seconds
--- ARGV[5] most that wait  then offset, due time, ledger's text for each channel
+-- ARGV[5] most that wait  ARGV[6] number of channels  then offset, due time, ledger's text for each of them
 -- Returns how many were held anew, then offset and member of each that had to give way to newer ones.
+local channels = tonumber(ARGV[6])
+local same = {}
+for i = 3 + channels, #KEYS do
+  if redis.call('EXISTS', KEYS[i]) == 1 then same[#same + 1] = KEYS[i] end
+end
+local function told(offset)
+  for _, ledger in ipairs(same) do
+    if redis.call('HEXISTS', ledger, offset) == 1 then return true end
+  end
+  return false
+end
+
 local held = 0
 local answer = {0}
-for i = 3, #KEYS do
-  local at = 6 + (i - 3) * 3
+for i = 3, 2 + channels do
+  local at = 7 + (i - 3) * 3
   local offset = ARGV[at]
-  if redis.call('HSETNX', KEYS[1], offset, ARGV[at + 2]) == 1 then
+  if not told(offset) and redis.call('HSETNX', KEYS[1], offset, ARGV[at + 2]) == 1 then
     held = held + 1
     redis.call('ZADD', KEYS[i], ARGV[2], ARGV[1])
     redis.call('EXPIRE', KEYS[i], ARGV[4])

@@ -1,11 +1,23 @@
 -- Writes one post's recipients of one lane into the ledger and puts the post into the lane's order.
 -- KEYS[1] ledger of post and lane  KEYS[2] the lane's open posts  KEYS[3] the lane's sequence
+-- KEYS[4…] ledgers of the posts that tell the same: whoever stands in one of them is left out
 -- ARGV[1] post id  ARGV[2] rank of its priority (0 first)  ARGV[3] ledger's life in seconds  ARGV[4…] offsets
 -- Returns how many recipients are new. Planning twice = once: a recipient that is known keeps its state, and a post whose
 -- recipients are all known is not opened again. Order: rank, then the sequence in which posts were planned.
+local same = {}
+for i = 4, #KEYS do
+  if redis.call('EXISTS', KEYS[i]) == 1 then same[#same + 1] = KEYS[i] end
+end
+local function told(offset)
+  for _, ledger in ipairs(same) do
+    if redis.call('HEXISTS', ledger, offset) == 1 then return true end
+  end
+  return false
+end
+
 local added = 0
 for i = 4, #ARGV do
-  added = added + redis.call('HSETNX', KEYS[1], ARGV[i], 'p')
+  if not told(ARGV[i]) then added = added + redis.call('HSETNX', KEYS[1], ARGV[i], 'p') end
 end
 if added > 0 then
   redis.call('EXPIRE', KEYS[1], ARGV[3])

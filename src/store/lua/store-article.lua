@@ -1,6 +1,6 @@
 -- Stores an article once, puts it where later tellings of its story find it, and notes that it has to be announced, all
 -- or nothing: what is found as a story's first article is stored and will be announced. A changed headline or lead makes
--- a new revision, which keeps its story; one that repeats another article is never announced.
+-- a new revision, which keeps its story.
 -- KEYS[1] article  KEYS[2] latest (by time)  KEYS[3] to announce  KEYS[4] topics' names  KEYS[5] its telling
 -- KEYS[6] members of its story  then one list per topic, then three hashes per band: this slice of time and the two before
 -- ARGV[1] id  ARGV[2] JSON (revision and story stand beside it)  ARGV[3] published at  ARGV[4] fingerprint
@@ -8,13 +8,11 @@
 -- with  ARGV[9] story  ARGV[10] the article it repeats or ''  ARGV[11] shingles  ARGV[12] the rest of its telling
 -- ARGV[13] life of the telling in seconds  ARGV[14] life of a slice in seconds  ARGV[15] articles under one band
 -- ARGV[16] most candidates  then topic key, topic name, …, then the bands' fields
--- Returns {1 new | 2 revised | 0 known, revision, 1 when it is to be announced}, or {3, candidates} when others than
--- ARGV[8] may tell the same: compare with them and come again. To announce: 'id:revision' -> waits until planned.
-local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'revision', 'repeats')
+-- Returns {1 new | 2 revised | 0 known, revision}, or {3, candidates} when others than ARGV[8] may tell the same: compare
+-- with them and come again. To announce: 'id:revision' -> waits until planned.
+local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'revision')
 local revision = tonumber(known[2]) or 0
-local announced = 1
-if known[3] then announced = 0 end
-if known[1] == ARGV[4] then return {0, revision, announced} end
+if known[1] == ARGV[4] then return {0, revision} end
 
 local topics = tonumber(ARGV[7])
 local firstBand = 7 + topics
@@ -49,10 +47,7 @@ if revision == 0 and bands > 0 then
     redis.call('SADD', KEYS[6], ARGV[1])
     redis.call('EXPIRE', KEYS[6], ARGV[5])
   end
-  if ARGV[10] ~= '' then
-    redis.call('HSET', KEYS[1], 'repeats', ARGV[10])
-    announced = 0
-  end
+  if ARGV[10] ~= '' then redis.call('HSET', KEYS[1], 'repeats', ARGV[10]) end
   redis.call('HSET', KEYS[5], 'shingles', ARGV[11], 'json', ARGV[12])
   redis.call('EXPIRE', KEYS[5], ARGV[13])
   for band = 0, bands - 1 do
@@ -80,5 +75,5 @@ for topic = 0, topics - 1 do
   redis.call('ZREMRANGEBYRANK', key, 0, -1 - ARGV[6])
   redis.call('EXPIRE', key, ARGV[5])
 end
-if announced == 1 then redis.call('HSETNX', KEYS[3], ARGV[1] .. ':' .. revision, ARGV[3]) end
-return {revision == 1 and 1 or 2, revision, announced}
+redis.call('HSETNX', KEYS[3], ARGV[1] .. ':' .. revision, ARGV[3])
+return {revision == 1 and 1 or 2, revision}

@@ -1,0 +1,203 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { explainDelivery } from "../../src/delivery/explain.ts";
+import type { Article } from "../../src/domain/article.ts";
+import type { Schedule } from "../../src/domain/channel.ts";
+import { planAnnounced } from "../../src/planning/plan-announced.ts";
+import { planArticle } from "../../src/planning/plan-article.ts";
+import type { StoryPlace } from "../../src/store/stories.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { buildArticle } from "./articles.ts";
+import { type Newsroom, openNewsroom } from "./newsroom.ts";
+
+const atOnce: Schedule = { kind: "at-once" };
+const atEight: Schedule = { kind: "times", times: ["08:00"] };
+
+let redis: TestRedis;
+let room: Newsroom;
+beforeAll(async () => {
+	redis = await startRedis();
+});
+afterAll(() => redis.stop());
+beforeEach(() => {
+	room = openNewsroom(redis.url, "2023-03-22T09:00Z");
+});
+afterEach(async () => {
+	await room.connection.redis.flushall();
+	await room.stop();
+});
+
+const from = (...sources: string[]) => ({ wish: { sources } });
+let told = 0;
+
+/** Stores what an outlet tells, as it stands to the story of `of`; nothing is planned yet. */
+async function tell(
+	sourceId: string,
+	of?: { relation: "duplicate" | "update"; article: Article },
+	part: Partial<Article> = {},
+): Promise<Article> {
+	room.clock.now += 1_000;
+	const now = room.clock.now;
+	const article = buildArticle({
+		headline: `${sourceId} ${told++}`,
+		sourceId,
+		publishedAt: now,
+		firstSeenAt: now,
+		...part,
+	});
+	const place: StoryPlace =
+		of === undefined
+			? { storyId: article.id, relation: "new", counts: [] }
+			: { storyId: of.article.storyId, relation: of.relation, of: of.article.id, counts: [] };
+	const sketch = { keys: [article.id], exact: "", shingles: new Uint32Array(), counts: [] };
+	const stored = await room.deps.articles.put(article, [], () => ({ sketch, decide: () => place }));
+	return stored.article;
+}
+
+const copyOf = (article: Article) => ({ relation: "duplicate", article }) as const;
+const updateOf = (article: Article) => ({ relation: "update", article }) as const;
+const plan = (...articles: readonly Article[]) =>
+	articles.reduce(async (before, { id, revision }) => {
+		await before;
+		await planAnnounced({ articleId: id, revision }, room.deps);
+	}, Promise.resolve());
+
+describe("a story that several outlets tell", () => {
+	it("reaches who has only the outlet that repeats it, and nobody twice", async () => {
+		const [one, two, both, all] = [
+			await room.addChannel(atOnce, from("one")),
+			await room.addChannel(atOnce, from("two")),
+			await room.addChannel(atOnce, from("one", "two")),
+			await room.addChannel(atOnce),
+		];
+		const first = await tell("one");
+		await plan(first);
+		const copy = await tell("two", copyOf(first));
+		await plan(copy, copy);
+		expect(await room.planned(one)).toEqual([[first.headline]]);
+		expect(await room.planned(two)).toEqual([[copy.headline]]);
+		expect(await room.planned(both)).toEqual([[first.headline]]);
+		expect(await room.planned(all)).toEqual([[first.headline]]);
+	});
+
+	it("reaches each once when a copy of a copy comes, and when its first telling is planned last", async () => {
+		const [two, three, all] = [
+			await room.addChannel(atOnce, from("two", "three")),
+			await room.addChannel(atOnce, from("three")),
+			await room.addChannel(atOnce),
+		];
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		const copyOfCopy = await tell("three", copyOf(copy));
+		await plan(copyOfCopy, copy, first);
+		expect(await room.planned(all)).toEqual([[first.headline]]);
+		expect(await room.planned(two)).toEqual([[copy.headline]]);
+		expect(await room.planned(three)).toEqual([[copyOfCopy.headline]]);
+		expect(await room.deps.articles.toAnnounce()).toEqual([]);
+	});
+
+	it("waits for a digest once, whatever is at once and whatever waits", async () => {
+		const [two, both] = [
+			await room.addChannel(atEight, from("two")),
+			await room.addChannel(atEight, from("one", "two")),
+		];
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		await plan(first, copy);
+		await room.deps.channels.update(both.id, (now) => ({ ...now, schedule: atOnce }));
+		const again = await tell("two", copyOf(copy));
+		await plan(again);
+		expect(await room.planned(both)).toEqual([]);
+		room.clock.now = Date.parse("2023-03-23T05:00Z");
+		await room.planDigests();
+		expect(await room.planned(two)).toEqual([[copy.headline]]);
+		expect(await room.planned(both)).toEqual([[first.headline]]);
+	});
+
+	it("counts against nobody's cap who has it already", async () => {
+		const capped = await room.addChannel({ kind: "at-once", caps: { perHour: 2 } });
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		const other = await tell("one");
+		await plan(first, copy, other);
+		expect(await room.planned(capped)).toEqual([[first.headline], [other.headline]]);
+	});
+
+	it("brings an update to all, a copy of the update to those without it, and no old figures after it", async () => {
+		const [one, two, three] = [
+			await room.addChannel(atOnce, from("one")),
+			await room.addChannel(atOnce, from("one", "two")),
+			await room.addChannel(atOnce, from("two", "three")),
+		];
+		const first = await tell("one");
+		await plan(first);
+		const update = await tell("two", updateOf(first));
+		await plan(update);
+		const copyOfUpdate = await tell("one", copyOf(update));
+		const late = await tell("three", copyOf(first));
+		await plan(copyOfUpdate, late);
+		expect(await room.planned(one)).toEqual([[first.headline], [copyOfUpdate.headline]]);
+		expect(await room.planned(two)).toEqual([[first.headline], [update.headline]]);
+		expect(await room.planned(three)).toEqual([[update.headline]]);
+	});
+
+	it("weighs a repetition of a first telling as that one", async () => {
+		const developing = await room.addChannel(atOnce, { wish: { minimumImportance: 1 } });
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		await plan(first, copy, await tell("three", copyOf(copy)));
+		expect(await room.planned(developing)).toEqual([]);
+	});
+
+	it("is posted by the first that is no backlog", async () => {
+		const all = await room.addChannel(atOnce);
+		const old = await tell("one", undefined, { backlog: true });
+		const copy = await tell("two", copyOf(old));
+		await plan(old, copy);
+		expect(await room.planned(all)).toEqual([[copy.headline]]);
+	});
+
+	it("reaches each once when planners work on its tellings at the same time, over and over", async () => {
+		const channels = await Promise.all(
+			Array.from({ length: 12 }, (_, nth) =>
+				room.addChannel(nth % 2 === 0 ? atOnce : atEight, from(...["one", "two", "three"].slice(nth % 3))),
+			),
+		);
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		const other = await tell("three", copyOf(first));
+		const runs = Array.from({ length: 4 }, () => [other, first, copy]).flat();
+		await Promise.all(runs.map((article) => plan(article)));
+		await Promise.all(runs.map((article) => planArticle(article, undefined, room.clock.now, room.deps)));
+		room.clock.now = Date.parse("2023-03-23T05:00Z");
+		await room.planDigests();
+		for (const channel of channels) expect(await room.planned(channel)).toHaveLength(1);
+	});
+
+	it("is explained: which telling a channel has, and who may still get a repetition", async () => {
+		const [one, two, neither] = [
+			await room.addChannel(atOnce, from("one", "two")),
+			await room.addChannel(atOnce, from("two")),
+			await room.addChannel(atOnce, from("three")),
+		];
+		const first = await tell("one");
+		const copy = await tell("two", copyOf(first));
+		await plan(first, copy);
+		const explain = async (article: Article, { id }: { id: string }) =>
+			(await explainDelivery(article.id, id, room.deps)).map(({ what }) => what);
+		expect(await explain(copy, one)).toEqual([
+			expect.stringMatching(/^Article \S+ of source two/),
+			expect.stringContaining(`has this story by article ${first.id} of source one`),
+			expect.stringMatching(/^Article \S+ of source one/),
+			expect.stringMatching(/is active/),
+			expect.stringMatching(/^It is wanted/),
+			expect.stringMatching(/was planned for it/),
+			expect.stringMatching(/^It waits to be sent/),
+		]);
+		expect((await explain(first, two))[1]).toContain(`has this story by article ${copy.id} of source two`);
+		const steps = await explain(copy, neither);
+		expect(steps[1]).toBe(
+			`It repeats article ${first.id} (story ${first.id}): channels that have that one do not get it.`,
+		);
+		expect(steps.at(-1)).toMatch(/without this channel/);
+	});
+});
