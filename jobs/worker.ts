@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
@@ -33,6 +34,7 @@ export function createJobWorker<Name extends QueueName>(
 ): JobWorker {
 	const { queue, log, stalledMs = 10_000 } = settings;
 	const stopping = new AbortController();
+	setMaxListeners(0, stopping.signal); // every running job listens
 	const { payload } = queues[queue];
 	const running = new Set<Promise<void>>();
 	const worker = new Worker(

@@ -5,7 +5,7 @@ import type { Post } from "../domain/post.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
 import type { LedgerEntry, Sending } from "../store/ledger.ts";
-import type { Slot } from "../store/send-window.ts";
+import { type Slot, untilOpen } from "../store/send-window.ts";
 import type { DeliveryDeps } from "./deps.ts";
 import type { LaneItem } from "./lane-queue.ts";
 import type { Publisher, PublishRequest, Resolution } from "./publisher.ts";
@@ -77,7 +77,7 @@ async function send(
 	plainText: boolean,
 ): Promise<ItemEnd> {
 	const { deps } = context;
-	const slot = await turnOf(channel.address, channel.addressKind, item, context);
+	const slot = await turnOf("reserve", channel.address, channel.addressKind, item, context);
 	let sent: Sent;
 	try {
 		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
@@ -100,12 +100,16 @@ function hasChanged(before: Channel, now: Channel | undefined): boolean {
 	return now?.address !== before.address || now.state.kind !== before.state.kind;
 }
 
-/** Waits for a slot of all layers that a send to this address counts against. */
-function turnOf(address: string, addressKind: string, item: LaneItem, context: LaneContext): Promise<Slot> {
+/** Waits for a slot of all layers that a send to this address counts against; a reserved one opens soon. */
+function turnOf(
+	how: "acquire" | "reserve",
+	address: string,
+	addressKind: string,
+	item: LaneItem,
+	context: LaneContext,
+): Promise<Slot> {
 	const { deps, lane, publisher, signal } = context;
-	return deps
-		.window(lane.platform)
-		.acquire(publisher.windows(address, addressKind), item.post.priority, signal);
+	return deps.window(lane.platform)[how](publisher.windows(address, addressKind), item.post.priority, signal);
 }
 
 type Sent =
@@ -126,7 +130,13 @@ async function claimAndPublish(
 	const claim = await claimAttempt(item, context, tries, deps.now());
 	if (claim.kind === "not-claimed") return claim;
 	await deps.at?.("claimed", deliveryId(item.post, channel));
-	const outcome = await publish(item, channel, context, plainText, mayGo);
+	await untilOpen(slot);
+	const leaves = () => {
+		if (!mayGo()) return false;
+		deps.window(channel.platform).left(slot);
+		return true;
+	};
+	const outcome = await publish(item, channel, context, plainText, leaves);
 	await deps.at?.("answered", deliveryId(item.post, channel));
 	return { kind: "answered", claimed: claim.entry, tries, outcome };
 }
@@ -328,7 +338,7 @@ async function inTurn<T>(
 	item: LaneItem,
 	context: LaneContext,
 ): Promise<T> {
-	const slot = await turnOf(address, addressKind, item, context);
+	const slot = await turnOf("acquire", address, addressKind, item, context);
 	try {
 		return await request();
 	} finally {

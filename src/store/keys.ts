@@ -82,6 +82,8 @@ export const keys = {
 	refusals: (lane: Lane, postId: string) =>
 		`${laneTag(lane.platform, lane.number)}:${lane.class}:refusals:${postId}`,
 	lanesDue: () => "{lanes}:due",
+	/** When every lane was looked at last. */
+	lanesSwept: () => "{lanes}:swept",
 
 	/** What waits for a channel's next digest. */
 	digestPending: (platform: string, lane: number, offset: number) =>

@@ -18,6 +18,8 @@ export type PostStore = {
 	/** Whether a lane is noted at all. */
 	isNoted(lane: Lane): Promise<boolean>;
 	dueLanes(now: number, limit: number): Promise<Lane[]>;
+	/** Keeps `now` until the next call; true when the clock has been set back since the last one. */
+	wasSetBack(now: number): Promise<boolean>;
 	/** Which posts carry an article (for corrections and explanations). */
 	postsOfArticle(articleId: string): Promise<string[]>;
 };
@@ -90,6 +92,10 @@ export function createPostStore(connection: Connection): PostStore {
 		},
 		async dueLanes(now, limit) {
 			return (await redis.zrangebyscore(keys.lanesDue(), "-inf", now, "LIMIT", 0, limit)).map(readLaneName);
+		},
+		async wasSetBack(now) {
+			const last = await redis.getset(keys.lanesSwept(), now);
+			return last !== null && Number(last) > now + 1_000;
 		},
 		async postsOfArticle(articleId) {
 			return redis.smembers(keys.postsOfArticle(articleId));

@@ -13,6 +13,8 @@ export type SendRank = keyof typeof sendRanks;
 export type Slot = {
 	readonly id: string;
 	readonly layers: readonly Layer[];
+	/** No request of this slot may leave before, by `performance.now()`. */
+	readonly opensAt: number;
 	/**
 	 * Until then the slot is surely ours, by `performance.now()`: a request that leaves later (its process was frozen)
 	 * may be one too many.
@@ -23,6 +25,13 @@ export type Slot = {
 export type SendWindow = {
 	/** Waits until a send may leave. Rejects with the signal's reason when that comes first; then no slot is taken. */
 	acquire(layers: readonly Layer[], rank: SendRank, signal?: AbortSignal): Promise<Slot>;
+	/**
+	 * The same for who has something to write down first: it resolves up to a tenth of a second before the slot opens, and
+	 * the caller waits for that by `untilOpen`.
+	 */
+	reserve(layers: readonly Layer[], rank: SendRank, signal?: AbortSignal): Promise<Slot>;
+	/** Says that a request leaves now. Where these come late this process has taken on more than it can carry, and takes less. */
+	left(slot: Slot): void;
 	/** Says that the answer came, or that none will be waited for. Never rejects: a lost release ends with its lease. */
 	release(slot: Slot): Promise<void>;
 	/** Holds a layer back after a real 429; `factor` (e.g. 0.9) lowers its ceiling, which recovers by 0.1 a minute. */
@@ -51,6 +60,9 @@ export function createSendWindow(
 	options: { platform: string; leaseMs: number; log: Log },
 ): SendWindow {
 	const { platform } = options;
+	const room = createRoom();
+	const toMonotonic = createTranslation();
+	const held = new Set<string>();
 	let waiters: Waiter[] = [];
 	let sharedNotBefore = 0;
 	let timer: NodeJS.Timeout | undefined;
@@ -65,19 +77,25 @@ export function createSendWindow(
 
 	async function ask(): Promise<void> {
 		const now = performance.now();
-		const asked = waiters.filter((waiter) => dueAt(waiter) <= now).slice(0, batch);
+		const free = Math.max(0, room.size() - held.size);
+		const asked = waiters.filter((waiter) => dueAt(waiter) <= now).slice(0, Math.min(batch, free));
 		if (asked.length > 0) {
 			asking = true;
 			try {
 				const answers = await acquireSlots(connection, platform, options.leaseMs, asked);
-				settle(asked, answers, now + options.leaseMs);
+				settle(asked, answers, now);
 			} catch (error) {
 				options.log.warn({ platform, reason: String(error) }, "send window: could not ask, trying again");
 				sharedNotBefore = performance.now() + 250;
 			}
 			asking = false;
 		}
-		if (waiters.length > 0) wake(Math.max(0, soonest() - performance.now()));
+		wakeInTime();
+	}
+
+	/** While this process has no room a release wakes. */
+	function wakeInTime(): void {
+		if (waiters.length > 0 && held.size < room.size()) wake(Math.max(0, soonest() - performance.now()));
 	}
 
 	/** A reply asks in its own time: nobody is before it. */
@@ -90,28 +108,30 @@ export function createSendWindow(
 		return waiters.reduce((first, waiter) => Math.min(first, dueAt(waiter)), Number.POSITIVE_INFINITY);
 	}
 
-	function settle(asked: readonly Waiter[], answers: readonly number[], usableUntil: number): void {
+	function settle(asked: readonly Waiter[], { time, rows }: Answers, askedAt: number): void {
 		const now = performance.now();
-		const granted = new Set<Waiter>();
+		const exact = toMonotonic(time, now);
+		const granted = new Map<Waiter, number>();
 		for (const [index, waiter] of asked.entries()) {
-			const answer = answers[index] ?? 1;
-			if (answer === 0) granted.add(waiter);
-			else if (answer > 0) waiter.notBefore = now + answer;
-			else {
-				waiter.notBefore = waiter.rank === sendRanks.reply ? now - answer : waiter.notBefore;
-				sharedNotBefore = now - answer;
-			}
+			const [kind, ms] = rows[index] ?? [1, 1];
+			// Never sooner than if the script had run the moment it was asked, never later than if it had run just now.
+			if (kind === 0) granted.set(waiter, Math.min(Math.max(exact, askedAt), now) + ms);
+			else if (kind === 1 || waiter.rank === sendRanks.reply) waiter.notBefore = now + ms;
+			if (kind === 2) sharedNotBefore = now + ms;
 		}
-		const abandoned = [...granted].filter((waiter) => !waiters.includes(waiter));
+		const abandoned = [...granted.keys()].filter((waiter) => !waiters.includes(waiter));
 		waiters = waiters.filter((waiter) => !granted.has(waiter));
-		for (const waiter of granted) {
-			const slot = { id: waiter.id, layers: waiter.layers, usableUntil };
+		for (const [waiter, opensAt] of granted) {
+			const slot = { id: waiter.id, layers: waiter.layers, opensAt, usableUntil: askedAt + options.leaseMs };
+			held.add(slot.id);
 			if (abandoned.includes(waiter)) void release(slot);
 			else waiter.grant(slot);
 		}
 	}
 
 	async function release(slot: Slot): Promise<void> {
+		held.delete(slot.id);
+		wakeInTime();
 		try {
 			await releaseSlots(connection, platform, [slot]);
 		} catch (error) {
@@ -119,32 +139,40 @@ export function createSendWindow(
 		}
 	}
 
+	function reserve(layers: readonly Layer[], rank: SendRank, signal?: AbortSignal): Promise<Slot> {
+		return new Promise((resolve, reject) => {
+			if (stopped) return reject(new Error("send window: stopped"));
+			if (signal?.aborted) return reject(signal.reason);
+			const abandon = () => {
+				waiters = waiters.filter((other) => other !== waiter);
+				reject(signal?.reason);
+			};
+			const waiter: Waiter = {
+				id: randomUUID(),
+				layers,
+				rank: sendRanks[rank],
+				notBefore: 0,
+				grant(slot) {
+					signal?.removeEventListener("abort", abandon);
+					resolve(slot);
+				},
+			};
+			signal?.addEventListener("abort", abandon, { once: true });
+			const at = waiters.findIndex((other) => other.rank > waiter.rank);
+			if (at < 0) waiters.push(waiter);
+			else waiters.splice(at, 0, waiter);
+			wakeInTime();
+		});
+	}
+
 	return {
-		acquire(layers, rank, signal) {
-			return new Promise((resolve, reject) => {
-				if (stopped) return reject(new Error("send window: stopped"));
-				if (signal?.aborted) return reject(signal.reason);
-				const abandon = () => {
-					waiters = waiters.filter((other) => other !== waiter);
-					reject(signal?.reason);
-				};
-				const waiter: Waiter = {
-					id: randomUUID(),
-					layers,
-					rank: sendRanks[rank],
-					notBefore: 0,
-					grant(slot) {
-						signal?.removeEventListener("abort", abandon);
-						resolve(slot);
-					},
-				};
-				signal?.addEventListener("abort", abandon, { once: true });
-				const at = waiters.findIndex((other) => other.rank > waiter.rank);
-				if (at < 0) waiters.push(waiter);
-				else waiters.splice(at, 0, waiter);
-				wake(Math.max(0, soonest() - performance.now()));
-			});
+		async acquire(layers, rank, signal) {
+			const slot = await reserve(layers, rank, signal);
+			await untilOpen(slot);
+			return slot;
 		},
+		reserve,
+		left: (slot) => room.note(performance.now() - slot.opensAt),
 		release,
 		async pause(layerKey, ms, factor) {
 			const control = keys.windowControl(platform, layerKey);
@@ -157,12 +185,65 @@ export function createSendWindow(
 	};
 }
 
+/** Resolves when a request of this slot may leave. */
+export async function untilOpen(slot: Slot): Promise<void> {
+	for (let ms = slot.opensAt - performance.now(); ms > 0; ms = slot.opensAt - performance.now()) {
+		await new Promise((resolve) => setTimeout(resolve, Math.ceil(ms)));
+	}
+}
+
+/** Slots that a process holds at most, at least, and the lateness above which it holds too many. */
+const mostRoom = 1_024;
+const leastRoom = 16;
+const lateMs = 250;
+
+/**
+ * How many slots this process may hold. Limits may be higher than what one process carries: requests that it was granted
+ * would then leave late, their claims grow old, and all the work would go into claims that are never used. It shrinks by a
+ * fifth where sends leave late, and grows by one with every four that leave in time.
+ */
+function createRoom() {
+	let size = 128;
+	let shrunkAt = Number.NEGATIVE_INFINITY;
+	return {
+		size: () => Math.floor(size),
+		note(late: number) {
+			const now = performance.now();
+			if (late <= lateMs) size = Math.min(mostRoom, size + 0.25);
+			else if (now - shrunkAt > lateMs) {
+				shrunkAt = now;
+				size = Math.max(leastRoom, size * 0.8);
+			}
+		},
+	};
+}
+
+/** Samples of the clocks are compared over so long. */
+const sampleMs = 30_000;
+
+/**
+ * Translates Redis's time into `performance.now()`, never too early: an answer arrives after its script has run, so the
+ * quickest of the last answers is nearest to the truth, and errs on the safe side.
+ */
+function createTranslation() {
+	let samples: { offset: number; at: number }[] = [];
+	return (micros: number, receivedAt: number): number => {
+		const offset = receivedAt - micros / 1_000;
+		samples = samples.filter((other) => other.offset < offset && receivedAt - other.at < sampleMs);
+		samples.push({ offset, at: receivedAt });
+		return micros / 1_000 + (samples[0]?.offset ?? offset);
+	};
+}
+
+/** When the script ran (Redis's time, µs), and per request its kind of answer and milliseconds (acquire-slots.lua). */
+type Answers = { time: number; rows: readonly (readonly [number, number])[] };
+
 async function acquireSlots(
 	connection: Connection,
 	platform: string,
 	leaseMs: number,
 	asked: readonly Waiter[],
-): Promise<number[]> {
+): Promise<Answers> {
 	const layers = distinctLayers(asked);
 	const index = new Map(layers.map((layer, at) => [layer.key, at + 1]));
 	const answer = await connection.run(
@@ -177,7 +258,9 @@ async function acquireSlots(
 			...asked.flatMap((waiter) => [waiter.id, waiter.rank, ...indices(waiter.layers, index)]),
 		],
 	);
-	return (answer as unknown[]).map(Number);
+	const [time = 0, ...numbers] = (answer as unknown[]).map(Number);
+	const rows = asked.map((_, index) => [numbers[2 * index] ?? 1, numbers[2 * index + 1] ?? 1] as const);
+	return { time, rows };
 }
 
 async function releaseSlots(connection: Connection, platform: string, slots: readonly Slot[]): Promise<void> {

@@ -230,4 +230,16 @@ describe("the sweep", () => {
 		expect(await sweepLanes(sweep)).toEqual([lane]);
 		expect(await delivery.deps.posts.dueLanes(Date.now(), 10)).toEqual([lane]);
 	});
+
+	it("wakes a lane that was noted by a clock which has been set back since", async () => {
+		const hour = 3_600_000;
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const sweep = { ...delivery.deps, platforms: ["memory"] };
+		await sweepLanes({ ...sweep, now: () => Date.now() + hour });
+		await delivery.deps.posts.setDue(lane, Date.now() + hour);
+		expect(await sweepLanes(sweep)).toEqual([lane]);
+		expect(await delivery.deps.posts.dueLanes(Date.now(), 10)).toEqual([lane]);
+		expect(await sweepLanes(sweep)).toEqual([]);
+	});
 });

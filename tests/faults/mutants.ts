@@ -86,30 +86,24 @@ function fixedWindow(window: SendWindow, connection: Connection, platform: strin
 		await connection.redis.pexpire(name, perMs * 2);
 		return taken <= limit ? 0 : perMs - (now % perMs);
 	}
-	return {
-		...window,
-		async acquire(layers, _rank, signal) {
-			for (const layer of layers) {
-				for (let wait = await take(layer); wait > 0; wait = await take(layer)) {
-					await new Promise((resolve) => setTimeout(resolve, wait));
-					if (signal?.aborted) throw signal.reason;
-				}
+	const acquire: SendWindow["acquire"] = async (layers, _rank, signal) => {
+		for (const layer of layers) {
+			for (let wait = await take(layer); wait > 0; wait = await take(layer)) {
+				await new Promise((resolve) => setTimeout(resolve, wait));
+				if (signal?.aborted) throw signal.reason;
 			}
-			return { id: "", layers, usableUntil: Number.POSITIVE_INFINITY };
-		},
-		async release() {},
+		}
+		return { id: "", layers, opensAt: 0, usableUntil: Number.POSITIVE_INFINITY };
 	};
+	return { ...window, acquire, reserve: acquire, left: () => {}, release: async () => {} };
 }
 
 /** A slot is free again a span after it was granted, whatever becomes of the send. */
 function startedWindow(window: SendWindow): SendWindow {
-	return {
-		...window,
-		async acquire(layers, rank, signal) {
-			const slot = await window.acquire(layers, rank, signal);
-			void window.release(slot);
-			return slot;
-		},
-		async release() {},
+	const acquire: SendWindow["acquire"] = async (layers, rank, signal) => {
+		const slot = await window.acquire(layers, rank, signal);
+		void window.release(slot);
+		return slot;
 	};
+	return { ...window, acquire, reserve: acquire, release: async () => {} };
 }

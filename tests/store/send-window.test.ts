@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
 import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createSendWindow, type Layer, type SendWindow } from "../../src/store/send-window.ts";
+import { keys } from "../../src/store/keys.ts";
+import { createSendWindow, type Layer, type SendWindow, untilOpen } from "../../src/store/send-window.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 const bot: Layer = { key: "bot", limit: 30, perMs: 1_000, shared: true };
@@ -79,6 +80,19 @@ describe("send window", () => {
 		expect(order).toHaveLength(5);
 	});
 
+	it("promises a slot before it is free, and lets nobody leave before that", async () => {
+		const one: Layer = { key: "bot", limit: 1, perMs: 400, shared: true };
+		const window = openWindow("ahead");
+		const first = await window.acquire([one], "normal");
+		const answeredAt = performance.now();
+		await window.release(first);
+		const second = await window.reserve([one], "normal");
+		expect(performance.now()).toBeLessThan(second.opensAt);
+		expect(second.opensAt).toBeGreaterThanOrEqual(answeredAt + 400);
+		await untilOpen(second);
+		expect(performance.now()).toBeGreaterThanOrEqual(second.opensAt);
+	});
+
 	it("gives back the slot of a process that died when its lease ends", async () => {
 		const one: Layer = { key: "bot", limit: 1, perMs: 10, shared: true };
 		const dead = openWindow("lease", 150);
@@ -95,5 +109,25 @@ describe("send window", () => {
 		const waiting = window.acquire([bot], "reply", caller.signal);
 		setTimeout(() => caller.abort(new Error("called off")), 50);
 		await expect(waiting).rejects.toThrow("called off");
+	});
+
+	it("opens after its own length when Redis's clock was set back, and not an hour later", async () => {
+		const two: Layer = { key: "bot", limit: 12, perMs: 100, shared: true };
+		const window = openWindow("set-back", 1_000);
+		const send = async () => window.release(await window.acquire([two], "reply"));
+		await Promise.all(Array.from({ length: 12 }, send));
+		// What a clock wrote that was an hour ahead of the one there is now.
+		const { redis } = connection;
+		const ahead = 3_600_000;
+		const slots = keys.window("set-back", "bot");
+		for (const id of await redis.zrange(slots, "0", "-1")) await redis.zincrby(slots, ahead, id);
+		await redis.pexpire(slots, ahead);
+		const waiting = keys.windowWaiting("set-back");
+		for (const field of await redis.hkeys(waiting)) await redis.hincrbyfloat(waiting, String(field), ahead);
+		await redis.hset(waiting, "0", Date.now() + ahead);
+		const control = keys.windowControl("set-back", "bot");
+		await redis.hset(control, { paused: Date.now() + ahead + 50, from: Date.now() + ahead });
+		const slot = await window.acquire([two], "normal");
+		expect(slot.layers).toEqual([two]);
 	});
 });

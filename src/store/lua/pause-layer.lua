@@ -6,7 +6,7 @@ local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local state = redis.call('HMGET', KEYS[1], 'paused', 'factor', 'since')
 local paused = math.max(tonumber(state[1]) or 0, now + tonumber(ARGV[1]))
-redis.call('HSET', KEYS[1], 'paused', paused)
+redis.call('HSET', KEYS[1], 'paused', paused, 'from', now)
 local factor = tonumber(ARGV[2])
 if factor < 1 then
   local current = 1

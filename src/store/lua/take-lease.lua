@@ -7,4 +7,9 @@ if holder == false or holder == ARGV[1] then
   redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
   return {1, 0}
 end
-return {0, math.max(redis.call('PTTL', KEYS[1]), 1)}
+local left = redis.call('PTTL', KEYS[1])
+if left > tonumber(ARGV[2]) then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2]) -- Redis's clock was set back: nobody was given that long
+  left = tonumber(ARGV[2])
+end
+return {0, math.max(left, 1)}
