@@ -1,13 +1,16 @@
 import {
 	type ChatInputCommandInteraction,
 	DiscordAPIError,
+	type MessageComponentInteraction,
 	MessageFlags,
+	type ModalSubmitInteraction,
 	PermissionFlagsBits,
 } from "discord.js";
-import type { CommandCall, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
+import type { Caller, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace } from "./find-place.ts";
+import { buildModal } from "./modal.ts";
 import { placeOf } from "./place.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
 
@@ -20,11 +23,14 @@ export type CommandAnswering = {
 	patienceMs: number;
 };
 
+/** What a person did that wants an answer. */
+export type Asking = ChatInputCommandInteraction | MessageComponentInteraction | ModalSubmitInteraction;
+
 /**
  * Discord has no Arabic interface (PLATFORMS §2), so what somebody chose there says nothing of how they want to be
  * answered: the answers are Arabic.
  */
-const answerLanguage = "ar";
+export const answerLanguage = "ar";
 
 /**
  * Answers a slash command. The work begins at once; when it is not done soon, Discord is told that it goes on, and the
@@ -34,14 +40,32 @@ export async function answerCommand(
 	interaction: ChatInputCommandInteraction,
 	answering: CommandAnswering,
 ): Promise<void> {
-	const { log, patienceMs } = answering;
-	const work = run(interaction, answering);
-	try {
-		const soon = await Promise.race([work, after(patienceMs)]);
+	const { commands } = answering.commands;
+	const command = commands.find(({ name }) => name === interaction.commandName);
+	const values = (command?.parameters ?? []).flatMap(({ name }) => {
+		const value = interaction.options.get(name)?.value;
+		return value === undefined ? [] : [String(value)];
+	});
+	const call = { ...buildCaller(interaction), name: interaction.commandName, args: values.join(" ") };
+	const what = interaction.commandName;
+	const work = orOutage(() => answering.commands.run(call), what, answering);
+	await settle(what, answering, async () => {
+		const soon = await Promise.race([work, after(answering.patienceMs)]);
 		if (soon !== undefined) await answerAtOnce(interaction, soon);
 		else await answerLater(interaction, work);
+	});
+}
+
+/** Runs an answer's requests; that one of them is not taken any more is noted, and nothing else. */
+export async function settle(
+	what: string,
+	{ log }: CommandAnswering,
+	answer: () => Promise<void>,
+): Promise<void> {
+	try {
+		await answer();
 	} catch (error) {
-		const fields = { command: interaction.commandName, problem: problemOf(error) };
+		const fields = { command: what, problem: problemOf(error) };
 		// It was answered already, or the person waits no more: nobody can do anything about it.
 		if (isOver(error)) log.debug(fields, "discord: an interaction was over before its answer");
 		else log.warn(fields, "discord: a command's answer was not taken");
@@ -55,32 +79,26 @@ function isOver(error: unknown): boolean {
 	return error instanceof DiscordAPIError && overCodes.has(error.code);
 }
 
-async function run(
-	interaction: ChatInputCommandInteraction,
-	{ commands, outage, log }: CommandAnswering,
+/** What a call answers; a word about the outage, where it ended in one. */
+export async function orOutage(
+	call: () => Promise<CommandReply>,
+	what: string,
+	{ outage, log }: CommandAnswering,
 ): Promise<CommandReply> {
 	try {
-		return await commands.run(buildCall(interaction, commands));
+		return await call();
 	} catch (error) {
-		const fields = { command: interaction.commandName, problem: problemOf(error) };
-		log.error(fields, "discord: a command failed");
+		log.error({ command: what, problem: problemOf(error) }, "discord: a command failed");
 		const message = outage?.(answerLanguage);
 		return { messages: message === undefined ? [] : [message], visibility: "person" };
 	}
 }
 
-function buildCall(interaction: ChatInputCommandInteraction, { commands }: CommandPort): CommandCall {
-	const command = commands.find(({ name }) => name === interaction.commandName);
-	const values = (command?.parameters ?? []).flatMap(({ name }) => {
-		const value = interaction.options.get(name)?.value;
-		return value === undefined ? [] : [String(value)];
-	});
+export function buildCaller(interaction: Asking): Caller {
 	const { user } = interaction;
 	const place = placeOfInteraction(interaction);
 	return {
 		platform: "discord",
-		name: interaction.commandName,
-		args: values.join(" "),
 		person: { id: user.id, name: user.displayName, language: answerLanguage },
 		place,
 		mayAdminister: async () =>
@@ -90,8 +108,9 @@ function buildCall(interaction: ChatInputCommandInteraction, { commands }: Comma
 }
 
 /** Where the bot is no member it sees no channel: all that is known then is the id. */
-function placeOfInteraction(interaction: ChatInputCommandInteraction): Place {
-	const { channel, channelId, user } = interaction;
+function placeOfInteraction(interaction: Asking): Place {
+	const { channel, user } = interaction;
+	const channelId = interaction.channelId ?? "";
 	const isPrivate = !interaction.inGuild();
 	const known = channel === null ? undefined : placeOf(channel);
 	if (known !== undefined && !known.isPrivate) return known;
@@ -100,6 +119,10 @@ function placeOfInteraction(interaction: ChatInputCommandInteraction): Place {
 }
 
 async function answerAtOnce(interaction: ChatInputCommandInteraction, reply: CommandReply): Promise<void> {
+	if (reply.form !== undefined) {
+		await interaction.showModal(buildModal(reply.form));
+		return;
+	}
 	const flags = flagsOf(reply);
 	const [first, ...rest] = bodiesOf(reply);
 	// Discord wants some answer, or tells the person that the application did not respond.
@@ -134,28 +157,31 @@ async function answerLater(
 		await interaction.followUp({ ...body, flags });
 }
 
-function flagsOf({ visibility }: CommandReply): MessageFlags.Ephemeral[] {
+export function flagsOf({ visibility }: Pick<CommandReply, "visibility">): MessageFlags.Ephemeral[] {
 	return visibility === "person" ? [MessageFlags.Ephemeral] : [];
 }
 
-function bodiesOf({ messages }: CommandReply) {
-	return messages.flatMap((message) => {
-		const body = renderMessage(message);
+/** The bodies of an answer's messages, the controls below the last. */
+export function bodiesOf({ messages, controls }: CommandReply) {
+	return messages.flatMap((message, index) => {
+		const isLast = index === messages.length - 1;
+		const body = renderMessage(isLast && controls !== undefined ? { ...message, controls } : message);
 		return body === undefined ? [] : [libraryBody(body)];
 	});
 }
 
 /** The same body in discord.js's spelling. */
-function libraryBody({ content, embeds = [], components = [] }: DiscordBody) {
+function libraryBody({ content = "", embeds = [], components = [] }: DiscordBody) {
 	return {
-		...(content === undefined ? {} : { content }),
+		// Named even when there is none: an edit keeps what it does not name.
+		content,
 		embeds: [...embeds],
 		components: [...components],
 		allowedMentions: { parse: [] },
 	};
 }
 
-function after(ms: number): Promise<undefined> {
+export function after(ms: number): Promise<undefined> {
 	return new Promise((resolve) => setTimeout(resolve, ms, undefined));
 }
 

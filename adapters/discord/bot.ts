@@ -4,6 +4,7 @@ import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { answerCommand, problemOf } from "./answer-command.ts";
+import { answerPress } from "./answer-press.ts";
 import { buildCommandForms } from "./command-forms.ts";
 import { discordLimits } from "./limits.ts";
 import { tellPlaceEvents } from "./place-events.ts";
@@ -145,18 +146,16 @@ function createClient(
 }
 
 async function respond(interaction: Interaction, options: DiscordBotOptions): Promise<void> {
-	if (interaction.isChatInputCommand()) {
-		await answerCommand(interaction, {
-			commands: options.commands,
-			outage: options.outage,
-			log: options.log,
-			patienceMs: options.patienceMs ?? discordLimits.firstAnswerMs / 3,
-		});
-	} else if (interaction.isAutocomplete()) {
-		await interaction.respond([]).catch(() => undefined);
-	} else if (interaction.isMessageComponent()) {
-		// We make none but links; without an answer an old one would show that it failed.
-		await interaction.deferUpdate().catch(() => undefined);
+	const answering = {
+		commands: options.commands,
+		outage: options.outage,
+		log: options.log,
+		patienceMs: options.patienceMs ?? discordLimits.firstAnswerMs / 3,
+	};
+	if (interaction.isChatInputCommand()) await answerCommand(interaction, answering);
+	else if (interaction.isAutocomplete()) await interaction.respond([]).catch(() => undefined);
+	else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
+		await answerPress(interaction, answering);
 	}
 }
 

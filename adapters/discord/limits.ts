@@ -25,6 +25,16 @@ export const discordLimits = {
 	buttonsInRow: 5,
 	buttonLabel: 80,
 	buttonAddress: 512,
+	/** Of a select menu [component]. */
+	options: 25,
+	optionLabel: 100,
+	placeholder: 150,
+	/** Of a modal [component]. */
+	formTitle: 45,
+	fieldLabel: 45,
+	fieldPlaceholder: 100,
+	fieldValue: 4000,
+	formFields: 5,
 	/** A command's or an option's description [interaction]. */
 	commandDescription: 100,
 	/** Messages that one look into the history returns [message]. */

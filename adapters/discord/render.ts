@@ -1,6 +1,7 @@
 import { directText, stripDirection } from "../../src/arabic/bidi.ts";
 import { truncateText } from "../../src/arabic/truncate.ts";
 import { type Block, isRightToLeft, type Message, type Span } from "../../src/message/message.ts";
+import { type ControlRow, renderControls } from "./controls.ts";
 import { fitBlocks, fitText } from "./fit.ts";
 import { discordLimits } from "./limits.ts";
 import { discordLink, escapeMarkdown, escapeTitle, markUp } from "./markdown.ts";
@@ -9,7 +10,7 @@ import { discordLink, escapeMarkdown, escapeTitle, markUp } from "./markdown.ts"
 export type DiscordBody = {
 	content?: string;
 	embeds?: readonly DiscordEmbed[];
-	components?: readonly LinkRow[];
+	components?: readonly (LinkRow | ControlRow)[];
 	/** Never left out: without it Discord parses every mention. */
 	allowed_mentions: { parse: readonly [] };
 	flags?: number;
@@ -209,7 +210,7 @@ function endOfPiece(directed: string, from: number, length: number): number {
 	return at;
 }
 
-function buttonsOf(message: Message, base: Direction): { components?: readonly LinkRow[] } {
+function buttonsOf(message: Message, base: Direction): Pick<DiscordBody, "components"> {
 	const rows: LinkRow[] = [];
 	for (const buttons of message.buttons) {
 		const components = buttons.flatMap(({ label, href }) => {
@@ -222,7 +223,10 @@ function buttonsOf(message: Message, base: Direction): { components?: readonly L
 			rows.push({ type: 1, components: components.slice(from, from + discordLimits.buttonsInRow) });
 		}
 	}
-	return rows.length === 0 ? {} : { components: rows.slice(0, discordLimits.rows) };
+	const links = rows.slice(0, discordLimits.rows);
+	const controls = renderControls(message.controls ?? [], base, discordLimits.rows - links.length);
+	const components = [...links, ...controls];
+	return components.length === 0 ? {} : { components };
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,5 @@
 import type { Context } from "grammy";
-import type { CommandCall, CommandPort } from "../../src/commands/port.ts";
+import type { Caller, CommandPort, CommandReply } from "../../src/commands/port.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, isAdministrator } from "./find-place.ts";
@@ -8,31 +8,50 @@ import { placeOf, topicOf } from "./place.ts";
 
 export type Answering = {
 	commands: CommandPort;
-	reply: (address: string, message: Message, addressKind: string) => Promise<void>;
+	/** Sends one message of an answer. `replaces`: the id of the message whose place it takes. */
+	reply: (address: string, message: Message, addressKind: string, replaces?: string) => Promise<void>;
 	outage: ((language: string) => Message) | undefined;
 	log: Log;
 	/** To be kept out of the log. */
 	token: string;
 };
 
-/** Runs the command that a message consists of, if it is or means one and is meant for us, and sends what comes back. */
+/**
+ * Runs the command that a message consists of, if it is or means one and is meant for us, and sends what comes back;
+ * what is no command may be the answer to a question of ours.
+ */
 export async function answerCommand(ctx: Context, answering: Answering): Promise<void> {
 	const message = ctx.msg;
 	if (message?.text === undefined || message.is_automatic_forward === true) return;
 	// A forwarded command was typed for somebody else.
 	if (message.forward_origin !== undefined) return;
-	const typed = parseCommand(message.text) ?? matchTalk(ctx, answering.commands);
-	if (typed === undefined) return;
-	if (typed.bot !== undefined && typed.bot.toLowerCase() !== ctx.me.username.toLowerCase()) return;
+	const { commands } = answering;
+	const caller = buildCaller(ctx, message);
+	const typed = parseCommand(message.text);
+	if (typed === undefined) {
+		const answered = await takeAnswer(ctx, caller, message.text, answering);
+		if (answered !== undefined) return sendReply(answered, caller, answering);
+	}
+	const meant = typed ?? matchTalk(ctx, commands);
+	if (meant === undefined) return;
+	if (meant.bot !== undefined && meant.bot.toLowerCase() !== ctx.me.username.toLowerCase()) return;
 	// In a group a command without a name may be another bot's: only those that are ours are answered.
-	const isOurs =
-		typed.bot !== undefined || answering.commands.commands.some(({ name }) => name === typed.name);
+	const isOurs = meant.bot !== undefined || commands.commands.some(({ name }) => name === meant.name);
 	if (message.chat.type !== "private" && !isOurs) return;
+	const call = { ...caller, name: meant.name, args: meant.args };
+	const reply = await orOutage(() => commands.run(call), caller, answering);
+	await sendReply(reply, caller, answering);
+}
 
-	const call = buildCall(ctx, message, typed);
-	const { address, addressKind } = call.place;
-	const replies = await run(call, answering);
-	for (const reply of replies) await answering.reply(address, reply, addressKind);
+/** In a private chat every message may be an answer; in a group one that replies to a message of ours. */
+async function takeAnswer(
+	{ me, msg }: Context,
+	caller: Caller,
+	text: string,
+	answering: Answering,
+): Promise<CommandReply | undefined> {
+	if (msg?.chat.type !== "private" && msg?.reply_to_message?.from?.id !== me.id) return undefined;
+	return orOutage(() => answering.commands.answer({ ...caller, text }), caller, answering);
 }
 
 /** In a private chat words of Arabic are commands too; in a group people talk to each other. */
@@ -40,16 +59,41 @@ function matchTalk({ msg }: Context, commands: CommandPort): Typed | undefined {
 	return msg?.text !== undefined && msg.chat.type === "private" ? commands.match(msg.text) : undefined;
 }
 
-async function run(
-	call: CommandCall,
-	{ commands, outage, log, token }: Answering,
-): Promise<readonly Message[]> {
+/** What a call answers; a word about the outage, where it ended in one. */
+export async function orOutage<T extends CommandReply | undefined>(
+	call: () => Promise<T>,
+	{ person }: Caller,
+	{ outage, log, token }: Answering,
+): Promise<T | CommandReply> {
 	try {
-		return (await commands.run(call)).messages;
+		return await call();
 	} catch (error) {
 		const problem = hideToken(error instanceof Error ? error.message : String(error), token);
-		log.error({ command: call.name, problem }, "telegram: a command ended in an outage");
-		return outage === undefined ? [] : [outage(call.person.language)];
+		log.error({ problem }, "telegram: a command ended in an outage");
+		return { messages: outage === undefined ? [] : [outage(person.language)], visibility: "person" };
+	}
+}
+
+/** Sends an answer's messages, the controls below the last; or asks the form that it consists of. */
+export async function sendReply(
+	reply: CommandReply,
+	caller: Caller,
+	answering: Answering,
+	replaces?: string,
+): Promise<void> {
+	const { form } = reply;
+	const asked =
+		form === undefined
+			? undefined
+			: await orOutage(() => answering.commands.ask(caller, form), caller, answering);
+	const { address, addressKind } = caller.place;
+	const messages = (asked ?? reply).messages;
+	const controls = asked === undefined ? reply.controls : undefined;
+	for (const [index, message] of messages.entries()) {
+		const isLast = index === messages.length - 1;
+		const whole = isLast && controls !== undefined ? { ...message, controls } : message;
+		if (replaces === undefined) await answering.reply(address, whole, addressKind);
+		else await answering.reply(address, whole, addressKind, replaces);
 	}
 }
 
@@ -63,7 +107,7 @@ export function parseCommand(text: string): Typed | undefined {
 	return { name: name.toLowerCase(), ...(bot === undefined ? {} : { bot }), args: (args ?? "").trim() };
 }
 
-function buildCall(ctx: Context, message: NonNullable<Context["msg"]>, typed: Typed): CommandCall {
+function buildCaller(ctx: Context, message: NonNullable<Context["msg"]>): Caller {
 	const { chat, from, sender_chat: sender } = message;
 	const place = placeOf(chat, topicOf(message));
 	// Who posts in a channel, or in a group's own name, administers it; Telegram does not say who it is.
@@ -72,8 +116,6 @@ function buildCall(ctx: Context, message: NonNullable<Context["msg"]>, typed: Ty
 	const personId = speaker.id;
 	return {
 		platform: "telegram",
-		name: typed.name,
-		args: typed.args,
 		person: {
 			id: String(personId),
 			name: nameOf(speaker),
@@ -93,7 +135,7 @@ function buildCall(ctx: Context, message: NonNullable<Context["msg"]>, typed: Ty
 	};
 }
 
-function nameOf(speaker: {
+export function nameOf(speaker: {
 	id: number;
 	title?: string | undefined;
 	first_name?: string | undefined;

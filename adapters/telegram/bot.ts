@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sequentialize } from "@grammyjs/runner";
 import { Bot, type Context } from "grammy";
 import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
+import type { Publisher } from "../../src/delivery/publisher.ts";
+import { sendReplacing } from "../../src/delivery/send-replacing.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import { answerCommand } from "./answer-command.ts";
+import { answerPress } from "./answer-press.ts";
 import { isUnreachable, refusalOf, watchedClient } from "./connection.ts";
 import { hideToken } from "./hide-token.ts";
 import { commandMenus } from "./menus.ts";
@@ -24,8 +27,11 @@ export type TelegramBotOptions = {
 	mode: "poll" | TelegramWebhook;
 	commands: CommandPort;
 	events: PlaceEvents;
-	/** Sends one message of an answer, through the send window; without it answers are posted directly. */
-	reply?: (address: string, message: Message, addressKind: string) => Promise<void>;
+	/**
+	 * Sends one message of an answer, through the send window; without it answers are posted directly. `replaces`: the
+	 * id of the message that it is written over, and sent anew where that is not there any more.
+	 */
+	reply?: (address: string, message: Message, addressKind: string, replaces?: string) => Promise<void>;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
 	log: Log;
@@ -65,7 +71,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		...(options.apiRoot === undefined ? {} : { apiRoot: options.apiRoot }),
 	});
 	const stopping = new AbortController();
-	const reply = options.reply ?? directReply(publisher.publish, log, stopping.signal);
+	const reply = options.reply ?? directReply(publisher, log, stopping.signal);
 	// First, since it has to see every update.
 	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
 
@@ -74,11 +80,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		await tellPlaceEvents(ctx, options.events);
 		await next();
 	});
-	bot.on(["message:text", "channel_post:text"], (ctx) =>
-		answerCommand(ctx, { commands: options.commands, reply, outage: options.outage, log, token }),
-	);
-	// We make no such buttons; without an answer an old one would show that it works for ever.
-	bot.on("callback_query", (ctx) => ctx.answerCallbackQuery().catch(() => undefined));
+	const answering = { commands: options.commands, reply, outage: options.outage, log, token };
+	bot.on(["message:text", "channel_post:text"], (ctx) => answerCommand(ctx, answering));
+	bot.on("callback_query", (ctx) => answerPress(ctx, answering));
 	bot.catch(({ error, ctx }) => {
 		log.error(
 			{ update: ctx.update.update_id, problem: problemOf(error, token) },
@@ -161,22 +165,21 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	};
 }
 
-type Publish = ReturnType<typeof createTelegramPublisher>["publish"];
-
 /** For a bot without a send window: a limited answer waits once as long as Telegram says. */
 function directReply(
-	publish: Publish,
+	publisher: Publisher,
 	log: Log,
 	stopped: AbortSignal,
 ): NonNullable<TelegramBotOptions["reply"]> {
 	let count = 0;
-	return async (address, message, addressKind) => {
+	return async (address, message, addressKind, replaces) => {
 		count++;
 		const request = { deliveryId: `reply-${count}`, address, addressKind, message, plainText: false };
-		let outcome = await publish(request);
+		const post = () => sendReplacing(publisher, request, replaces);
+		let outcome = await post();
 		if (outcome.kind === "retry" && outcome.limited) {
 			await pause(outcome.afterMs, stopped);
-			outcome = await publish(request);
+			outcome = await post();
 		}
 		if (outcome.kind !== "sent") log.warn({ address, outcome }, "telegram: an answer was not sent");
 	};

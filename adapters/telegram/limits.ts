@@ -14,6 +14,12 @@ export const telegramLimits = {
 	entities: 100,
 	/** Bytes of a button's callback data [api]. */
 	callbackBytes: 64,
+	/** Buttons under one message; more are refused [server]. */
+	buttons: 100,
+	/** Characters shown in an empty answer field [api]. */
+	placeholder: 64,
+	/** Characters of the word that a press is answered with [api]. */
+	notice: 200,
 	/** Characters of a command's description [api]. */
 	commandDescription: 256,
 	/** Messages that one deleteMessages takes [api]. */

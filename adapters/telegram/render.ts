@@ -1,4 +1,7 @@
+import { directText, stripDirection } from "../../src/arabic/bidi.ts";
+import { truncateText } from "../../src/arabic/truncate.ts";
 import { isRightToLeft, type Message } from "../../src/message/message.ts";
+import { type InlineButton, renderControls } from "./controls.ts";
 import { telegramLimits } from "./limits.ts";
 import { type Line, layOut } from "./lines.ts";
 import { linkAddress } from "./link-address.ts";
@@ -10,7 +13,9 @@ export type TelegramText = {
 	visible: string;
 	parse_mode?: "HTML";
 	link_preview_options: { is_disabled: true } | { url?: string; prefer_large_media?: true };
-	reply_markup?: { inline_keyboard: { text: string; url: string }[][] };
+	reply_markup?:
+		| { inline_keyboard: InlineButton[][] }
+		| { force_reply: true; selective: true; input_field_placeholder?: string };
 };
 
 export type RenderOptions = {
@@ -31,11 +36,11 @@ export function renderMessage(message: Message, options: RenderOptions = {}): Te
 	const lines = shorten(message, limit, (fitted) => visibleText(draw(fitted)), draw);
 	const visible = visibleText(lines);
 	return {
-		text: plainText ? visible : lines.map(writeHtml).join("\n"),
+		text: plainText ? visible : mention(message) + lines.map(writeHtml).join("\n"),
 		visible,
 		...(plainText ? {} : { parse_mode: "HTML" as const }),
 		link_preview_options: message.linkPreview ? preview(message) : { is_disabled: true },
-		...(plainText ? {} : keyboard(message)),
+		...(plainText ? {} : (question(message) ?? keyboard(message))),
 	};
 }
 
@@ -81,14 +86,34 @@ function preview(message: Message): TelegramText["link_preview_options"] {
 	return {};
 }
 
+/** Opens the reader's keyboard for an answer; in a group theirs alone, who is named in the text. */
+function question({ asks }: Message): Pick<TelegramText, "reply_markup"> | undefined {
+	if (asks === undefined) return undefined;
+	const placeholder = asks.placeholder && [...asks.placeholder].slice(0, telegramLimits.placeholder).join("");
+	return {
+		reply_markup: {
+			force_reply: true,
+			selective: true,
+			...(placeholder === undefined || placeholder === "" ? {} : { input_field_placeholder: placeholder }),
+		},
+	};
+}
+
+/** The name of who is asked, on a line of its own: a mention, without which a selective question is nobody's. */
+function mention({ asks, language }: Message): string {
+	if (asks?.of === undefined || !/^\d+$/.test(asks.of.id)) return "";
+	const name = truncateText(stripDirection(asks.of.name).replace(/\s+/gu, " ").trim(), 40);
+	const directed = directText(name === "" ? asks.of.id : name, isRightToLeft(language) ? "rtl" : "ltr");
+	return `<a href="tg://user?id=${asks.of.id}">${escapeHtml(directed)}</a>\n`;
+}
+
 function keyboard(message: Message): Pick<TelegramText, "reply_markup"> {
-	const rows = message.buttons
-		.map((row) =>
-			row.flatMap(({ label, href }) => {
-				const url = linkAddress(href);
-				return url === undefined || label.trim() === "" ? [] : [{ text: label, url }];
-			}),
-		)
-		.filter((row) => row.length > 0);
+	const links = message.buttons.map((row) =>
+		row.flatMap(({ label, href }): InlineButton[] => {
+			const url = linkAddress(href);
+			return url === undefined || label.trim() === "" ? [] : [{ text: label, url }];
+		}),
+	);
+	const rows = [...links, ...renderControls(message.controls ?? [])].filter((row) => row.length > 0);
 	return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } };
 }

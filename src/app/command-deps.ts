@@ -20,7 +20,7 @@ const month = 30 * 86_400_000;
 /** What commands ask for, answered from the stores. */
 export function createCommandDeps(core: Core): CommandDeps {
 	const { articles, channels, people, config, sentences, clock } = core;
-	const { takeTurn } = createFloodGuard(core.connection, config.options.COMMANDS_PER_MINUTE);
+	const { takeTurn, takePress } = createFloodGuard(core.connection, config.options.COMMANDS_PER_MINUTE);
 	const { search } = createNewsSearch({ articles, sources: config.sources, now: clock.now });
 	const zone = config.options.BARQIYA_TIME_ZONE;
 	return {
@@ -28,10 +28,13 @@ export function createCommandDeps(core: Core): CommandDeps {
 		zone,
 		now: clock.now,
 		takeTurn,
+		takePress,
 		languageOf: people.language,
 		chooseLanguage: people.setLanguage,
 		openList: people.openList,
 		setOpenList: people.setOpenList,
+		openForm: people.openForm,
+		setOpenForm: people.setOpenForm,
 		async latest({ limit, topic, until, without = [] }) {
 			// Several may tell one story: look further until enough stories are found.
 			for (let reach = (limit + without.length) * storyReach; ; reach *= 4) {

@@ -49,8 +49,8 @@ export type BotGiven = {
 	commands: CommandPort;
 	events: PlaceEvents;
 	sentences: Sentences;
-	/** Sends an answer through the send window, in front of everything else. */
-	reply(address: string, addressKind: string, message: Message): Promise<void>;
+	/** Sends an answer through the send window, in front of everything else; `replaces`: over the message of this id. */
+	reply(address: string, addressKind: string, message: Message, replaces?: string): Promise<void>;
 	log: Log;
 };
 
@@ -123,7 +123,7 @@ function buildTelegramBot({ config, sentences, reply, ...given }: BotGiven): Bot
 		token: config.options.TELEGRAM_BOT_TOKEN ?? "",
 		apiRoot: config.options.TELEGRAM_API_ROOT,
 		mode: webhook ?? "poll",
-		reply: (address, message, addressKind) => reply(address, addressKind, message),
+		reply: (address, message, addressKind, replaces) => reply(address, addressKind, message, replaces),
 		outage: (language) => buildOutage(language, sentences),
 	});
 	if (webhook === undefined) return bot;

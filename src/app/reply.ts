@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sendReplacing } from "../delivery/send-replacing.ts";
 import type { Message } from "../message/message.ts";
 import type { Core } from "./core.ts";
 
@@ -11,7 +12,7 @@ const patienceMs = 60_000;
  * again.
  */
 export function createReply(core: Core, platform: string) {
-	return async (address: string, addressKind: string, message: Message): Promise<void> => {
+	return async (address: string, addressKind: string, message: Message, replaces?: string): Promise<void> => {
 		const publisher = core.publisher(platform);
 		if (publisher === undefined) return;
 		const window = core.window(platform);
@@ -19,17 +20,16 @@ export function createReply(core: Core, platform: string) {
 		const deliveryId = `reply-${randomUUID()}`;
 		while (!patience.aborted) {
 			const slot = await window.acquire(publisher.windows(address, addressKind), "reply", patience);
-			const outcome = await publisher
-				.publish({
-					deliveryId,
-					address,
-					addressKind,
-					message,
-					plainText: false,
-					// A process that was frozen since may have lost its place in the window.
-					beforeSend: () => performance.now() < slot.usableUntil,
-				})
-				.finally(() => window.release(slot));
+			const request = {
+				deliveryId,
+				address,
+				addressKind,
+				message,
+				plainText: false,
+				// A process that was frozen since may have lost its place in the window.
+				beforeSend: () => performance.now() < slot.usableUntil,
+			};
+			const outcome = await sendReplacing(publisher, request, replaces).finally(() => window.release(slot));
 			if (outcome.kind !== "retry") {
 				if (outcome.kind !== "sent")
 					core.log.warn({ platform, outcome: outcome.kind }, "reply: did not arrive");

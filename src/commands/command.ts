@@ -1,6 +1,6 @@
 import type { OpenList } from "../store/people.ts";
 import type { CommandDeps } from "./deps.ts";
-import type { CommandCall, CommandParameter, CommandReply } from "./port.ts";
+import type { CommandCall, CommandParameter, CommandReply, PressCall } from "./port.ts";
 
 /** One command: a row of the table, in a file of its own. Sentences are named by their ids in `src/i18n`. */
 export type Command = {
@@ -12,7 +12,12 @@ export type Command = {
 	parameters: readonly (Omit<CommandParameter, "descriptions"> & { description: string })[];
 	/** `table` is every command, this one included. */
 	run(call: ReadCall, deps: CommandDeps, table: readonly Command[]): Promise<CommandReply>;
+	/** What follows when a control of its own is pressed: one whose `does` is `<name>` or begins with `<name>:`. */
+	press?(call: ReadPress, deps: CommandDeps): Promise<CommandReply>;
 };
 
 /** A call whose `args` are one clean line, in the asker's language `locale`. `goesOn`: the next part of this list is meant. */
 export type ReadCall = CommandCall & { locale: string; goesOn?: OpenList };
+
+/** A press, in the asker's language `locale`. The fields of a form are as they were typed. */
+export type ReadPress = PressCall & { locale: string };

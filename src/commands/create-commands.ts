@@ -1,26 +1,58 @@
+import { buildAnswer } from "../message/answer.ts";
 import type { Turn } from "../store/flood-guard.ts";
 import { findClosest } from "./closest.ts";
 import type { Command, ReadCall } from "./command.ts";
 import type { CommandDeps } from "./deps.ts";
 import { matchWords } from "./match-words.ts";
-import type { CommandDescription, CommandPort, CommandReply } from "./port.ts";
+import type { Caller, CommandDescription, CommandPort, CommandReply, PressCall } from "./port.ts";
 import { buildReply } from "./reply.ts";
 import { commandTable } from "./table.ts";
 import { quoteTyped, readTyped } from "./typed.ts";
+import { askInWriting, takeAnswer } from "./written-form.ts";
 
 /** The commands as the platforms' bots see them. */
 export function createCommands(deps: CommandDeps): CommandPort {
+	async function localeOf({ platform, person }: Caller): Promise<string> {
+		const chosen = await deps.languageOf({ platform, ...person });
+		return deps.sentences.pickLocale(chosen ?? person.language);
+	}
+
+	async function press(call: PressCall): Promise<CommandReply> {
+		const asker = { platform: call.platform, ...call.person };
+		const [turn, locale] = await Promise.all([deps.takePress(asker), localeOf(call)]);
+		if (turn.kind === "too-many") return noticeTooMany(turn, locale, deps);
+		// Who presses something else does not answer the question any more.
+		await deps.setOpenForm(asker, call.place.address, undefined);
+		const command = commandTable.find(({ name }) => name === call.does.split(":", 1)[0]);
+		if (command?.press === undefined) {
+			return { messages: [], visibility: "person", notice: deps.sentences.say(locale, "press-stale") };
+		}
+		return command.press({ ...call, locale }, deps);
+	}
+
 	return {
 		commands: commandTable.map((command) => describe(command, deps)),
 		match: matchWords,
 		async run(call) {
 			const asker = { platform: call.platform, ...call.person };
-			const [turn, chosen] = await Promise.all([deps.takeTurn(asker), deps.languageOf(asker)]);
-			const locale = deps.sentences.pickLocale(chosen ?? call.person.language);
+			const [turn, locale] = await Promise.all([deps.takeTurn(asker), localeOf(call)]);
 			if (turn.kind === "too-many") return answerTooMany(turn, locale, deps);
+			await deps.setOpenForm(asker, call.place.address, undefined);
 			const read = { ...call, args: readTyped(call.args), locale };
 			const command = commandTable.find(({ name }) => name === call.name.toLowerCase());
 			return command === undefined ? answerUnknown(read, deps) : command.run(read, deps, commandTable);
+		},
+		press,
+		ask: async (caller, form) => askInWriting(caller, form, await localeOf(caller), deps),
+		async answer(written) {
+			const taken = await takeAnswer(written, deps);
+			if (taken === undefined || taken.kind === "asked") return taken?.reply;
+			const call = { ...written, does: taken.does, values: [], offered: [], fields: taken.fields };
+			const { notice, ...reply } = await press(call);
+			// Nothing was pressed that a word could stand beside.
+			if (notice === undefined) return reply;
+			const word = buildAnswer(await localeOf(written), [notice]);
+			return { ...reply, messages: [...reply.messages, word] };
 		},
 	};
 }
@@ -45,8 +77,21 @@ function answerTooMany(
 	{ sentences }: CommandDeps,
 ): CommandReply {
 	if (!first) return { messages: [], visibility: "person" };
-	const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-	return buildReply("person", locale, [sentences.say(locale, "too-many", { count: seconds })]);
+	return buildReply("person", locale, [sentences.say(locale, "too-many", { count: secondsOf(waitMs) })]);
+}
+
+/** Every press wants some answer, so each is told. */
+function noticeTooMany(
+	{ waitMs }: Extract<Turn, { kind: "too-many" }>,
+	locale: string,
+	{ sentences }: CommandDeps,
+): CommandReply {
+	const notice = sentences.say(locale, "too-many", { count: secondsOf(waitMs) });
+	return { messages: [], visibility: "person", notice };
+}
+
+function secondsOf(ms: number): number {
+	return Math.max(1, Math.ceil(ms / 1000));
 }
 
 function answerUnknown({ name, locale }: ReadCall, { sentences }: CommandDeps): CommandReply {

@@ -5,7 +5,7 @@ import type { PostContent } from "../domain/post.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Sentences } from "../i18n/sentences.ts";
 import type { Turn } from "../store/flood-guard.ts";
-import type { OpenList } from "../store/people.ts";
+import type { OpenForm, OpenList } from "../store/people.ts";
 import type { Place } from "./port.ts";
 import type { SearchQuery, SearchResult } from "./search/news-index.ts";
 
@@ -32,12 +32,17 @@ export type CommandDeps = {
 	zone: TimeZone;
 	/** Counts a question of this person. */
 	takeTurn(asker: Asker): Promise<Turn>;
+	/** Counts a press of this person; there may be more of them than of questions. */
+	takePress(asker: Asker): Promise<Turn>;
 	/** The language that a person chose, if they did. */
 	languageOf(asker: Asker): Promise<string | undefined>;
 	chooseLanguage(asker: Asker, locale: string): Promise<void>;
 	/** The list that a person looks through at an address. */
 	openList(asker: Asker, address: string): Promise<OpenList | undefined>;
 	setOpenList(asker: Asker, address: string, list: OpenList | undefined): Promise<void>;
+	/** The form that a person is asked in writing at an address. */
+	openForm(asker: Asker, address: string): Promise<OpenForm | undefined>;
+	setOpenForm(asker: Asker, address: string, form: OpenForm | undefined): Promise<void>;
 	/**
 	 * Newest first, one article a story; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves
 	 * out what was published later, `without` these stories.

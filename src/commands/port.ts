@@ -1,4 +1,8 @@
-import type { Message } from "../message/message.ts";
+import type { Control, Message } from "../message/message.ts";
+import type { FormField } from "../store/people.ts";
+
+export type { Control, ControlOption } from "../message/message.ts";
+export type { FormField } from "../store/people.ts";
 
 /**
  * What a platform's bot needs of the core, and what it must tell the core. The bot translates updates and interactions
@@ -11,6 +15,15 @@ export type CommandPort = {
 	match(text: string): { name: string; args: string } | undefined;
 	/** Answers a command, with no message at all somebody who was just told to wait. Never throws for what a person can type; an outage is thrown and the bot says so politely. */
 	run(call: CommandCall): Promise<CommandReply>;
+	/**
+	 * A control was pressed, or a form filled in; the same promises as `run`. Rights are looked at again on every press,
+	 * an old control and one of somebody else's are answered politely, and pressing twice does one thing.
+	 */
+	press(call: PressCall): Promise<CommandReply>;
+	/** For platforms without forms: asks the form in writing, one field after the other. */
+	ask(caller: Caller, form: Form): Promise<CommandReply>;
+	/** What somebody wrote where `ask` may have asked them; undefined when nothing was asked of them there. */
+	answer(written: Caller & { text: string }): Promise<CommandReply | undefined>;
 };
 
 export type CommandDescription = {
@@ -31,12 +44,26 @@ export type CommandParameter = {
 	maximum?: number;
 };
 
-export type CommandCall = {
-	platform: string;
+export type CommandCall = Caller & {
 	/** Without slash and bot name. May be a command that does not exist. */
 	name: string;
 	/** What stands after the command, as typed; on Discord the parameters' values in the table's order, blank-separated. */
 	args: string;
+};
+
+export type PressCall = Caller & {
+	/** Of the control or form; begins with the name of the command that made it. */
+	does: string;
+	/** What is chosen now of what was `offered`. What was not offered stays as it was: a long list is shown in pages. */
+	values: readonly string[];
+	offered: readonly string[];
+	/** Of a form, by field, as typed. */
+	fields: Readonly<Record<string, string>>;
+};
+
+/** Who does something, and where. */
+export type Caller = {
+	platform: string;
 	person: { id: string; name: string; language: string };
 	place: Place;
 	/** True when the person may administer `place` (always so in a private chat). Asked only when a command needs it. */
@@ -50,8 +77,22 @@ export type Place = { address: string; addressKind: string; title: string; isPri
 
 export type FoundPlace = Place & { personAdministers: boolean; botMayPost: boolean };
 
-/** `visibility: "person"`: on platforms that can (Discord), shown to the asker alone. */
-export type CommandReply = { messages: readonly Message[]; visibility: "everybody" | "person" };
+export type CommandReply = {
+	messages: readonly Message[];
+	/** `person`: on platforms that can (Discord), shown to the asker alone. */
+	visibility: "everybody" | "person";
+	/** Rows below the last message. */
+	controls?: readonly (readonly Control[])[];
+	/** The messages take the place of the one whose control was pressed. */
+	replaces?: boolean;
+	/** A word to who pressed, beside the messages and seen by them alone; 1–200 characters. */
+	notice?: string;
+	/** To be filled in now; it comes back as a press of what it `does`. Shown instead of messages where the platform has forms. */
+	form?: Form;
+};
+
+/** Up to five fields; what comes back may be longer than asked for, where the platform cannot tell people. */
+export type Form = { does: string; title: string; fields: readonly FormField[] };
 
 /** What happens to places without anybody asking for it. */
 export type PlaceEvents = {

@@ -23,6 +23,13 @@ digest-others = أخبار أخرى
 digest-empty = لا أخبار جديدة.
 post-withdrawn = سُحب هذا الخبر.
 
+## Buttons and forms of every command
+
+press-stale = انتهت صلاحية هذا الزر. أرسل الأمر من جديد.
+form-now = القيمة الحالية: { $value }
+form-leave-out = لترك هذا الحقل فارغًا أرسل علامة - وحدها.
+form-give-up = اكتب جوابك في رسالة. وللتراجع اضغط أي زر في الحوار أو أرسل أي أمر.
+
 ## /start and /help
 
 start-welcome = أهلًا بك!

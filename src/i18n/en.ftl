@@ -14,6 +14,13 @@ digest-others = Other news
 digest-empty = No news this time.
 post-withdrawn = This story was withdrawn.
 
+## Buttons and forms of every command
+
+press-stale = This button is too old. Send the command again.
+form-now = Now: { $value }
+form-leave-out = To leave this empty, send a single - sign.
+form-give-up = Write your answer in a message. To step back, press any button of the dialogue or send any command.
+
 ## /start and /help
 
 start-welcome = Welcome!

@@ -12,6 +12,10 @@ export type Message = {
 	silent: boolean;
 	/** Whether the platform may add a preview of the first link. */
 	linkPreview: boolean;
+	/** Rows of what a person may press or choose, below the link buttons; in answers to people only. */
+	controls?: readonly (readonly Control[])[];
+	/** The reader's next message is the answer to this one: platforms that can open the keyboard for it (`of`: theirs alone). */
+	asks?: { placeholder?: string; of?: { id: string; name: string } };
 };
 
 export type Block =
@@ -27,6 +31,28 @@ export type Block =
 export type Span = { text: string; bold?: boolean; italic?: boolean; href?: string };
 
 export type LinkButton = { label: string; href: string };
+
+/**
+ * Something that a person may press or choose. `does` comes back with the press: `[A-Za-z0-9:_-]{1,32}`, so that it and
+ * a value fit the 64 bytes that Telegram gives a button (Discord: 100).
+ */
+export type Control =
+	| { kind: "press"; label: string; does: string }
+	| {
+			kind: "choose";
+			/** What is chosen here, for platforms that show a closed list. */
+			name: string;
+			does: string;
+			options: readonly ControlOption[];
+			/** Several may be chosen at once, or none. */
+			many: boolean;
+			placeholder?: string;
+			/** The part of a long list that is shown, from 0; platforms turn the pages by themselves. */
+			page?: number;
+	  };
+
+/** `value`: `[A-Za-z0-9:_-]{1,24}`; a longer id is shortened by whoever makes the control. */
+export type ControlOption = { value: string; label: string; description?: string; chosen: boolean };
 
 /** True for languages whose lines run from right to left. */
 export function isRightToLeft(language: string): boolean {

@@ -18,7 +18,27 @@ export type OpenList = {
 	askedAt: Instant;
 };
 
-/** What is remembered of the people who talk to the bots: the language they chose, and the list they look through. */
+/** A form that somebody fills in by messages: what it comes back with, its fields, and the answers so far. */
+export type OpenForm = {
+	does: string;
+	title: string;
+	fields: readonly FormField[];
+	answers: Readonly<Record<string, string>>;
+};
+
+export type FormField = {
+	name: string;
+	label: string;
+	placeholder?: string;
+	/** What stands there at first. */
+	value?: string;
+	/** Several lines. */
+	long?: boolean;
+	required?: boolean;
+	maxLength?: number;
+};
+
+/** What is remembered of the people who talk to the bots: the language they chose, the list they look through, the form they fill in. */
 export type PeopleStore = {
 	language(person: PersonKey): Promise<string | undefined>;
 	setLanguage(person: PersonKey, locale: string): Promise<void>;
@@ -28,9 +48,14 @@ export type PeopleStore = {
 	openList(person: PersonKey, address: string): Promise<OpenList | undefined>;
 	/** Undefined closes it. */
 	setOpenList(person: PersonKey, address: string, list: OpenList | undefined): Promise<void>;
+	/** The form that this person is asked at this address; forgotten after an hour. */
+	openForm(person: PersonKey, address: string): Promise<OpenForm | undefined>;
+	/** Undefined closes it. */
+	setOpenForm(person: PersonKey, address: string, form: OpenForm | undefined): Promise<void>;
 };
 
 const openListSeconds = 3_600;
+const openFormSeconds = 3_600;
 
 const openListSchema = z.object({
 	command: z.string(),
@@ -38,6 +63,23 @@ const openListSchema = z.object({
 	shown: z.array(z.string()),
 	askedAt: z.number(),
 }) satisfies z.ZodType<OpenList>;
+
+const openFormSchema = z.object({
+	does: z.string(),
+	title: z.string(),
+	fields: z.array(
+		z.object({
+			name: z.string(),
+			label: z.string(),
+			placeholder: z.string().exactOptional(),
+			value: z.string().exactOptional(),
+			long: z.boolean().exactOptional(),
+			required: z.boolean().exactOptional(),
+			maxLength: z.number().exactOptional(),
+		}),
+	),
+	answers: z.record(z.string(), z.string()),
+}) satisfies z.ZodType<OpenForm>;
 
 export function createPeopleStore(connection: Connection): PeopleStore {
 	const { redis } = connection;
@@ -53,18 +95,27 @@ export function createPeopleStore(connection: Connection): PeopleStore {
 		},
 		async openList({ platform, id }, address) {
 			const json = await redis.get(keys.openList(platform, id, address));
-			return json === null ? undefined : readOpenList(json);
+			return json === null ? undefined : readStored("an open list", openListSchema, json);
 		},
 		async setOpenList({ platform, id }, address, list) {
 			const key = keys.openList(platform, id, address);
 			if (list === undefined) await redis.del(key);
 			else await redis.set(key, JSON.stringify(list), "EX", openListSeconds);
 		},
+		async openForm({ platform, id }, address) {
+			const json = await redis.get(keys.openList(platform, id, `form:${address}`));
+			return json === null ? undefined : readStored("an open form", openFormSchema, json);
+		},
+		async setOpenForm({ platform, id }, address, form) {
+			const key = keys.openList(platform, id, `form:${address}`);
+			if (form === undefined) await redis.del(key);
+			else await redis.set(key, JSON.stringify(form), "EX", openFormSeconds);
+		},
 	};
 }
 
-function readOpenList(json: string): OpenList {
-	const read = openListSchema.safeParse(JSON.parse(json));
+function readStored<T>(what: string, schema: z.ZodType<T>, json: string): T {
+	const read = schema.safeParse(JSON.parse(json));
 	if (read.success) return read.data;
-	throw new AppError("BQ_STORED_VALUE_INVALID", `store: an open list: ${z.prettifyError(read.error)}`);
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: ${what}: ${z.prettifyError(read.error)}`);
 }

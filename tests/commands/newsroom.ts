@@ -7,7 +7,7 @@ import { type Channel, standardLook } from "../../src/domain/channel.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
-import type { OpenList } from "../../src/store/people.ts";
+import type { OpenForm, OpenList } from "../../src/store/people.ts";
 
 export const noon = Date.UTC(2023, 2, 22, 12);
 
@@ -46,6 +46,7 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const resumed: string[] = [];
 	const languages = new Map<string, string>();
 	const lists = new Map<string, OpenList>();
+	const forms = new Map<string, OpenForm>();
 	const index = createNewsIndex();
 	for (const article of news) index.put(article, article.categories);
 	const findArticle = async (reference: string) =>
@@ -78,6 +79,7 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 			now: () => noon,
 			zone: "Asia/Amman",
 			takeTurn: async () => turns.shift() ?? { kind: "free" },
+			takePress: async () => ({ kind: "free" }),
 			languageOf: async ({ platform, id }) => languages.get(`${platform} ${id}`),
 			chooseLanguage: async ({ platform, id }, locale) => void languages.set(`${platform} ${id}`, locale),
 			openList: async ({ platform, id }, address) => lists.get(`${platform} ${id} ${address}`),
@@ -85,6 +87,12 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				const key = `${platform} ${id} ${address}`;
 				if (list === undefined) lists.delete(key);
 				else lists.set(key, list);
+			},
+			openForm: async ({ platform, id }, address) => forms.get(`${platform} ${id} ${address}`),
+			async setOpenForm({ platform, id }, address, form) {
+				const key = `${platform} ${id} ${address}`;
+				if (form === undefined) forms.delete(key);
+				else forms.set(key, form);
 			},
 			latest: async ({ limit, topic, until = Number.POSITIVE_INFINITY, without = [] }) =>
 				news

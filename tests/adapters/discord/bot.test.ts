@@ -12,6 +12,7 @@ import type { Log } from "../../../src/domain/log.ts";
 import type { Message } from "../../../src/message/message.ts";
 import { createDiscordFake, type DiscordFake } from "../../fakes/discord/server.ts";
 import { freePort } from "../../support/port.ts";
+import { noControls } from "../no-controls.ts";
 import { cardMessage } from "./stage.ts";
 
 let fake: DiscordFake;
@@ -85,6 +86,7 @@ async function start(options: Partial<DiscordBotOptions> = {}): Promise<void> {
 		token: fake.token,
 		api: fake.apiUrl,
 		commands: {
+			...noControls,
 			commands,
 			match: () => undefined,
 			async run(call) {

@@ -12,6 +12,7 @@ import type { Log } from "../../../src/domain/log.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import type { TelegramFake } from "../../fakes/telegram/server.ts";
 import { freePort } from "../../support/port.ts";
+import { noControls } from "../no-controls.ts";
 import { basicId, channelId, groupId, readerId, startFake } from "./stage.ts";
 
 let fake: TelegramFake;
@@ -38,6 +39,7 @@ const record = (fields: object, message: string) => void logged.push(`${message}
 const log: Log = { debug: record, info: record, warn: record, error: record };
 
 const commands: CommandPort = {
+	...noControls,
 	commands: [
 		{ name: "latest", descriptions: { ar: "آخر الأخبار", en: "Latest news" }, parameters: [] },
 		{ name: "subscribe", descriptions: { ar: "اشتراك" }, parameters: [] },

@@ -67,6 +67,7 @@ const emoji = z.strictObject({
 	name: z.string().nullish(),
 	animated: z.boolean().optional(),
 });
+const complaint = (code: string, error: string) => ({ error, params: { code } });
 const customId = z.string().min(1).max(100);
 const label = z.string().min(1).max(80);
 const linkButton = z.strictObject({
@@ -87,36 +88,69 @@ const pressButton = z.strictObject({
 	disabled: z.boolean().optional(),
 	id: z.int().optional(),
 });
-const select = z.strictObject({
-	type: z.literal(3),
-	custom_id: customId,
-	options: z
-		.array(
-			z.strictObject({
-				label: z.string().min(1).max(100),
-				value: z.string().min(1).max(100),
-				description: z.string().max(100).optional(),
-				emoji: emoji.optional(),
-				default: z.boolean().optional(),
-			}),
-		)
-		.min(1)
-		.max(25),
-	placeholder: z.string().max(150).optional(),
-	min_values: z.int().min(0).max(25).optional(),
-	max_values: z.int().min(1).max(25).optional(),
-	disabled: z.boolean().optional(),
-	id: z.int().optional(),
-});
-const actionRow = z.strictObject({
-	type: z.literal(1),
-	id: z.int().optional(),
-	components: z
-		.array(z.discriminatedUnion("type", [z.discriminatedUnion("style", [linkButton, pressButton]), select]))
-		.min(1)
-		.max(5),
-});
-const components = z.array(actionRow).max(5).nullish();
+const select = z
+	.strictObject({
+		type: z.literal(3),
+		custom_id: customId,
+		options: z
+			.array(
+				z.strictObject({
+					label: z.string().min(1).max(100),
+					value: z.string().min(1).max(100),
+					description: z.string().max(100).optional(),
+					emoji: emoji.optional(),
+					default: z.boolean().optional(),
+				}),
+			)
+			.min(1)
+			.max(25),
+		placeholder: z.string().max(150).optional(),
+		min_values: z.int().min(0).max(25).optional(),
+		max_values: z.int().min(1).max(25).optional(),
+		disabled: z.boolean().optional(),
+		id: z.int().optional(),
+	})
+	.refine(
+		({ options }) => isUnique(options.map(({ value }) => value)),
+		complaint("SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", "The specified option value is already used"),
+	)
+	.refine(
+		({ options, min_values: least = 1, max_values: most = 1 }) => least <= most && most <= options.length,
+		complaint("BASE_TYPE_MAX", "min_values and max_values must fit the options"),
+	)
+	.refine(
+		({ options, max_values: most = 1 }) => options.filter((one) => one.default === true).length <= most,
+		complaint("SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", "More default options than max_values"),
+	);
+const actionRow = z
+	.strictObject({
+		type: z.literal(1),
+		id: z.int().optional(),
+		components: z
+			.array(z.discriminatedUnion("type", [z.discriminatedUnion("style", [linkButton, pressButton]), select]))
+			.min(1)
+			.max(5),
+	})
+	.refine(
+		({ components }) => components.length === 1 || components.every(({ type }) => type === 2),
+		complaint("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "Cannot have more width than 5 in an action row"),
+	);
+const components = z
+	.array(actionRow)
+	.max(5)
+	.refine(
+		(rows) => isUnique(rows.flatMap(({ components }) => components.flatMap(customIdOf))),
+		complaint("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated"),
+	)
+	.nullish();
+
+function customIdOf(component: { type: number; custom_id?: string }): string[] {
+	return component.custom_id === undefined ? [] : [component.custom_id];
+}
+
+function isUnique(all: readonly string[]): boolean {
+	return new Set(all).size === all.length;
+}
 
 const allowedMentions = z.strictObject({
 	parse: z.array(z.enum(["roles", "users", "everyone"])).nullish(),
@@ -260,10 +294,18 @@ export const callbackForm = z.discriminatedUnion("type", [
 		data: z.strictObject({
 			custom_id: customId,
 			title: z.string().min(1).max(45),
-			components: z.array(modalInput).min(1).max(5),
+			components: z
+				.array(modalInput)
+				.min(1)
+				.max(5)
+				.refine(
+					(rows) => isUnique(rows.flatMap(({ components }) => components.flatMap(customIdOf))),
+					complaint("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated"),
+				),
 		}),
 	}),
 ]);
+export type ModalForm = Extract<z.infer<typeof callbackForm>, { type: 9 }>["data"];
 export type Callback = z.infer<typeof callbackForm>;
 
 /** The form as it was meant, or Discord's complaints about it. */

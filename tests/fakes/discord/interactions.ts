@@ -34,6 +34,9 @@ export type Asked = {
 export type Interaction = {
 	id: string;
 	token: string;
+	/** 2 command · 3 component · 4 autocomplete · 5 form. */
+	type: number;
+	userId: string;
 	bot: Bot;
 	channel: Channel;
 	askedAt: number;
@@ -61,6 +64,11 @@ export const answerInteraction: Handler = (state, { params, query, body }) => {
 	const read = readForm(callbackForm, body);
 	if (read.kind === "errors") return refuseForm(read.errors);
 	const callback = read.form;
+	if (!fitsQuestion(callback.type, interaction)) {
+		return refuseForm([
+			{ path: ["type"], code: "BASE_TYPE_CHOICES", message: "No such answer to this kind of interaction" },
+		]);
+	}
 	if (callback.type === 4 || callback.type === 7) {
 		const errors = [
 			...checkEmbedSum(callback.data?.embeds),
@@ -73,6 +81,14 @@ export const answerInteraction: Handler = (state, { params, query, body }) => {
 	}
 	interaction.callback = callback;
 	interaction.answeredAt = now;
+	if (callback.type === 9) {
+		const { source, channel } = interaction;
+		state.modals.set(interaction.userId, {
+			form: callback.data,
+			channelId: channel.id,
+			...(source === undefined ? {} : { source }),
+		});
+	}
 	if (callback.type === 4) interaction.original = reply(state, interaction, callback.data, body);
 	if (callback.type === 6 || callback.type === 7) {
 		if (interaction.source !== undefined) interaction.original = interaction.source;
@@ -87,6 +103,14 @@ export const answerInteraction: Handler = (state, { params, query, body }) => {
 		resource: { type: callback.type, message: interaction.original },
 	});
 };
+
+/** Which answers a kind of interaction may get: a form cannot open a form, and only what stands on a message changes it. */
+function fitsQuestion(answer: number, { type, source }: Interaction): boolean {
+	if (type === 4) return answer === 8;
+	if (answer === 8) return false;
+	if (answer === 6 || answer === 7) return source !== undefined;
+	return answer !== 9 || type !== 5;
+}
 
 /** GET, PATCH and DELETE /webhooks/{webhook_id}/{webhook_token}/messages/@original or /{message_id} */
 export const getReply: Handler = withReply((_state, _interaction, message) => ok(message));

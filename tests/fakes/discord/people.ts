@@ -43,20 +43,42 @@ export function createPeople(state: State, bot: Bot): People {
 			return await ask(state, bot, who, 4, { id: command.id, name, type: 1, options });
 		},
 		async press({ messageId, customId, ...who }) {
-			const source = findComponent(state, who.channelId, messageId, customId);
+			const { source, component } = findComponent(state, who.channelId, messageId, customId);
+			if (component.type !== 2 || component.disabled === true)
+				throw new Error(`${customId} is no live button`);
 			return await ask(state, bot, who, 3, { custom_id: customId, component_type: 2, id: 1 }, source);
 		},
 		async select({ messageId, customId, values, ...who }) {
-			const source = findComponent(state, who.channelId, messageId, customId);
+			const { source, component } = findComponent(state, who.channelId, messageId, customId);
+			const options = (component.options ?? []).map(({ value }) => value);
+			const { min_values: least = 1, max_values: most = 1 } = component;
+			if (component.type !== 3 || values.some((value) => !options.includes(value))) {
+				throw new Error(`${customId} does not offer ${values.join(", ")}`);
+			}
+			if (values.length < least || values.length > most) {
+				throw new Error(`${customId} takes ${least} to ${most} values`);
+			}
 			const data = { custom_id: customId, component_type: 3, values, id: 1 };
 			return await ask(state, bot, who, 3, data, source);
 		},
 		async submitModal({ customId, fields, ...who }) {
-			const components = Object.entries(fields).map(([name, value]) => ({
-				type: 1,
-				components: [{ type: 4, custom_id: name, value }],
-			}));
-			return await ask(state, bot, who, 5, { custom_id: customId, components });
+			const open = state.modals.get(who.userId);
+			if (open?.form.custom_id !== customId || open.channelId !== who.channelId) {
+				throw new Error(`no form ${customId} is open`);
+			}
+			const inputs = open.form.components.flatMap((row) => row.components);
+			const unknown = Object.keys(fields).find((name) => !inputs.some((input) => input.custom_id === name));
+			if (unknown !== undefined) throw new Error(`the form has no field ${unknown}`);
+			const components = inputs.map((input) => {
+				const value = fields[input.custom_id] ?? input.value ?? "";
+				const least = input.min_length ?? (input.required === false ? 0 : 1);
+				if (value.length > (input.max_length ?? 4000) || (value.length < least && input.required !== false)) {
+					throw new Error(`Discord's client does not let anybody send ${input.custom_id} like this`);
+				}
+				return { type: 1, components: [{ type: 4, custom_id: input.custom_id, value }] };
+			});
+			state.modals.delete(who.userId);
+			return await ask(state, bot, who, 5, { custom_id: customId, components }, open.source);
 		},
 	};
 }
@@ -76,6 +98,8 @@ async function ask(
 	const interaction: Interaction = {
 		id: state.world.nextId(),
 		token: `aW50ZXJhY3Rpb24${state.world.nextId()}`,
+		type,
+		userId,
 		bot,
 		channel,
 		askedAt: state.now(),
@@ -212,13 +236,27 @@ function typedOptions(command: CommandForm, given: Record<string, string | numbe
 	});
 }
 
-function findComponent(state: State, channelId: string, messageId: string, customId: string): Message {
+type Component = {
+	type: number;
+	custom_id?: string;
+	disabled?: boolean;
+	options?: { value: string }[];
+	min_values?: number;
+	max_values?: number;
+};
+
+function findComponent(
+	state: State,
+	channelId: string,
+	messageId: string,
+	customId: string,
+): { source: Message; component: Component } {
 	const channel: Channel | undefined = state.world.channels.get(channelId);
-	const message = channel?.byId.get(messageId);
-	if (channel === undefined || message === undefined) throw new Error(`no message ${messageId}`);
+	const source = channel?.byId.get(messageId);
+	if (channel === undefined || source === undefined) throw new Error(`no message ${messageId}`);
 	if (isThread(channel) && channel.archived) throw new Error("the thread is archived");
-	if (!JSON.stringify(message.components).includes(`"custom_id":${JSON.stringify(customId)}`)) {
-		throw new Error(`no component ${customId} in message ${messageId}`);
-	}
-	return message;
+	const rows = source.components as { components: Component[] }[];
+	const component = rows.flatMap((row) => row.components).find((one) => one.custom_id === customId);
+	if (component === undefined) throw new Error(`no component ${customId} in message ${messageId}`);
+	return { source, component };
 }

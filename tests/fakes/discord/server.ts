@@ -79,6 +79,7 @@ export async function createDiscordFake(options: DiscordFakeOptions = {}): Promi
 		commands: new Map(),
 		nonces: new Map(),
 		interactions: new Map(),
+		modals: new Map(),
 		spec: createDiscordSpec(),
 		gatewayUrl,
 		dmWith: (user) => dmWith(state, user),

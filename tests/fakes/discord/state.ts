@@ -2,11 +2,11 @@ import type { DiscordSpec } from "../spec/discord.ts";
 import type { Answer, RefusalCode } from "./answers.ts";
 import type { ArrivalLog } from "./arrival-log.ts";
 import type { Faults } from "./faults.ts";
-import type { CommandForm } from "./forms.ts";
+import type { CommandForm, ModalForm } from "./forms.ts";
 import type { Gateway } from "./gateway.ts";
 import type { Interactions } from "./interactions.ts";
 import type { RateLimits } from "./rate-limits.ts";
-import type { Bot, Channel, User, World } from "./world.ts";
+import type { Bot, Channel, Message, User, World } from "./world.ts";
 
 export type Settings = {
 	/** Spread over the way there and the way back, for every request. */
@@ -53,6 +53,8 @@ export type State = {
 	commands: Map<string, (CommandForm & { id: string })[]>;
 	nonces: Map<string, { messageId: string; at: number }>;
 	interactions: Interactions;
+	/** The form that each person has open, and the message from which it was opened. */
+	modals: Map<string, { form: ModalForm; channelId: string; source?: Message }>;
 	spec: DiscordSpec | undefined;
 	gatewayUrl(): string;
 	/** The direct channel with somebody, made when there is none. */

@@ -1,7 +1,7 @@
 import type { ChatState } from "./chat-states.ts";
 import type { FakeState } from "./method.ts";
 import { findEntities } from "./normalise.ts";
-import { storeMessage } from "./posting.ts";
+import { storeMessage, withoutReply } from "./posting.ts";
 import type { InlineKeyboard } from "./shapes.ts";
 import {
 	type BotRights,
@@ -41,6 +41,8 @@ export type SayOptions = {
 	threadId?: number;
 	/** An administrator who writes in the group's name. */
 	anonymous?: boolean;
+	/** The message that this one replies to; a reply to the bot's is heard in spite of group privacy. */
+	replyTo?: number;
 	/** Group privacy: without it the bot sees commands and mentions only, unless it is an administrator. */
 	heard?: boolean;
 };
@@ -78,15 +80,24 @@ export function createPeople(state: FakeState): People {
 			const chat =
 				world.chats.get(chatId) ??
 				(chatId === userId ? world.addChat({ id: chatId, type: "private" }) : world.chat(chatId));
+			const repliedTo = options.replyTo === undefined ? undefined : chat.messages.get(options.replyTo);
+			if (options.replyTo !== undefined && repliedTo === undefined) {
+				throw new Error(`telegram fake: there is no message ${options.replyTo} to reply to`);
+			}
 			const message = storeMessage(state, chat, {
 				byBot: false,
 				content: { text: { text, entities: findEntities(text) } },
-				json: { ...author(chat, person(userId), options, state), ...thread(options) },
+				json: {
+					...author(chat, person(userId), options, state),
+					...thread(options),
+					...(repliedTo === undefined ? {} : { reply_to_message: withoutReply(repliedTo) }),
+				},
 			});
 			const isHeard =
 				chat.type === "private" ||
 				chat.bot.status === "administrator" ||
 				options.heard === true ||
+				repliedTo?.byBot === true ||
 				text.startsWith("/") ||
 				text.includes(`@${world.me.username}`);
 			const isThere = chat.bot.status !== "left" && chat.bot.status !== "kicked";

@@ -127,7 +127,7 @@ function authorOf(state: FakeState, chat: FakeChat): Record<string, unknown> {
 	return chat.type === "channel" ? { sender_chat: chatJson(chat, state.world) } : { from: state.world.me };
 }
 
-function withoutReply(message: FakeMessage): Record<string, unknown> {
+export function withoutReply(message: FakeMessage): Record<string, unknown> {
 	const { reply_to_message: _reply, ...rest } = message.json;
 	return rest;
 }

@@ -79,7 +79,7 @@ export const anyKeyboard = z.union([
 	json(
 		z.strictObject({
 			force_reply: z.literal(true),
-			input_field_placeholder: z.string().optional(),
+			input_field_placeholder: z.string().min(1).max(64).optional(),
 			selective: z.boolean().optional(),
 		}),
 	),
