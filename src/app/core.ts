@@ -5,7 +5,10 @@ import type { Log } from "../domain/log.ts";
 import { createSentences, type Sentences } from "../i18n/sentences.ts";
 import type { Message } from "../message/message.ts";
 import { messageSchema } from "../message/message-schema.ts";
+import { createStaff, type Staff } from "../staff/people.ts";
+import { createPermit, type Permit } from "../staff/permit.ts";
 import { type ArticleStore, createArticleStore } from "../store/articles.ts";
+import { type AuditLog, createAuditLog } from "../store/audit.ts";
 import { type ChannelStore, createChannelStore } from "../store/channels.ts";
 import { type Clock, createClock } from "../store/clock.ts";
 import { type Connection, createConnection } from "../store/connection.ts";
@@ -16,6 +19,7 @@ import { createPeopleStore, type PeopleStore } from "../store/people.ts";
 import { createPostStore, type PostStore } from "../store/posts.ts";
 import { createSendWindow, type SendWindow } from "../store/send-window.ts";
 import { createSourceHealthStore, type SourceHealthStore } from "../store/sources.ts";
+import { createStaffStore } from "../store/staff.ts";
 import type { Config } from "./config.ts";
 import { startEmbeddedRedis } from "./embedded-redis.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
@@ -35,6 +39,9 @@ export type Core = {
 	health: SourceHealthStore;
 	pages: PageStore<Message>;
 	people: PeopleStore;
+	audit: AuditLog;
+	permit: Permit;
+	staff: Staff;
 	/** Rows of the platforms table that the settings switch on. */
 	platforms: readonly PlatformRow[];
 	/** Whether each platform that is on can be talked to, as far as was seen. */
@@ -78,6 +85,8 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		on.map((row) => [row.name, around.publisher?.(row, given) ?? row.createPublisher(given)]),
 	);
 	const windows = new Map<string, SendWindow>();
+	const audit = createAuditLog(connection);
+	const permit = createPermit(audit);
 
 	function window(platform: string): SendWindow {
 		const known = windows.get(platform);
@@ -106,6 +115,14 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		digests: createDigestStore(connection),
 		health: createSourceHealthStore(connection),
 		people: createPeopleStore(connection),
+		audit,
+		permit,
+		staff: createStaff({
+			staff: createStaffStore(connection),
+			permit,
+			owners: config.options.BARQIYA_OWNER ?? [],
+			now: clock.now,
+		}),
 		platforms: on,
 		platformStates: new Map(on.map(({ name }) => [name, { up: true }])),
 		publisher: (platform) => publishers.get(platform),

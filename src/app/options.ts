@@ -63,6 +63,11 @@ export const options = {
 		default: "Asia/Riyadh",
 		what: "Zone of new channels, and of sources that name none.",
 	},
+	BARQIYA_OWNER: {
+		group: "People",
+		type: "people",
+		what: "Who may do everything, as platform:id, e.g. telegram:12345; several with commas. Gives the first roles: the rest by `barqiya person`.",
+	},
 	COMMANDS_PER_MINUTE: {
 		group: "Commands",
 		type: "integer",
@@ -179,6 +184,7 @@ export type OptionType =
 	| "bytes"
 	| "boolean"
 	| "zone"
+	| "people"
 	| "listen"
 	| "choice";
 

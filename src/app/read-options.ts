@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isTimeZone } from "../calendar/zone.ts";
+import { readPersonKey } from "../staff/people.ts";
 import { readRedisUrl } from "../store/connection.ts";
+import type { PersonKey } from "../store/people.ts";
 import { type Option, type OptionName, type OptionType, options } from "./options.ts";
 
 type Value<Type extends OptionType> = Type extends "integer" | "duration" | "bytes"
@@ -9,7 +11,9 @@ type Value<Type extends OptionType> = Type extends "integer" | "duration" | "byt
 		? boolean
 		: Type extends "listen"
 			? { host: string; port: number }
-			: string;
+			: Type extends "people"
+				? readonly PersonKey[]
+				: string;
 
 /** All settings: durations in ms, sizes in bytes. Those without default may be undefined. */
 export type OptionValues = {
@@ -64,6 +68,7 @@ const expected: Record<OptionType, string> = {
 	bytes: "must be a size such as 500kB or 10MB",
 	boolean: "must be true or false",
 	zone: "must be a time zone such as Asia/Amman",
+	people: "must be platform:id such as telegram:12345, several with commas",
 	listen: "must be an address and a port such as 127.0.0.1:8080",
 	choice: "must be one of",
 };
@@ -95,6 +100,11 @@ const parsers: Record<OptionType, (text: string, option: Option) => unknown> = {
 	},
 	boolean: (text) => (text === "true" ? true : text === "false" ? false : undefined),
 	zone: (text) => (isTimeZone(text) ? text : undefined),
+	people: (text) => {
+		const read = text.split(",").map(readPersonKey);
+		const named = read.filter((person) => person !== undefined);
+		return named.length === read.length ? named : undefined;
+	},
 	listen: (text) => {
 		const match = /^(.+):(\d{1,5})$/.exec(text);
 		const port = Number(match?.[2]);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { auditCommand } from "./audit.ts";
 import { configCommand } from "./config.ts";
 import { deliveriesCommand } from "./deliveries.ts";
 import { demoCommand } from "./demo.ts";
@@ -7,6 +8,7 @@ import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { ingestCommand } from "./ingest.ts";
+import { personCommand } from "./person.ts";
 import { previewCommand } from "./preview.ts";
 import { readCommand } from "./read.ts";
 import { startCommand } from "./start.ts";
@@ -29,6 +31,8 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: exportCommand },
 	{ define: importCommand },
 	{ define: deliveriesCommand },
+	{ define: personCommand },
+	{ define: auditCommand },
 	{ define: doctorCommand },
 	{ define: configCommand },
 ];

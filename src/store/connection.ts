@@ -21,8 +21,10 @@ export type Connection = {
 export type ScriptName =
 	| "acquire-slots"
 	| "admit-post"
+	| "append-audit"
 	| "append-page-entry"
 	| "change-page-entry"
+	| "change-staff"
 	| "claim-delivery"
 	| "close-digest"
 	| "close-post"

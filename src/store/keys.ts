@@ -1,3 +1,5 @@
+import type { AuditArea } from "../domain/audit.ts";
+
 /**
  * Every key in Redis, in one place. What stands in `{…}` is the hash tag: keys of one script share it, so that all of
  * this works on Redis Cluster.
@@ -105,5 +107,10 @@ export const keys = {
 	languages: (platform: string) => `{people:${platform}}:languages`,
 	openList: (platform: string, person: string, address: string) =>
 		`{people:${platform}}:list:${person}:${address}`,
+	/** People with a role; tokens of the HTTP API. */
+	staff: () => "{staff}:people",
+	tokens: () => "{staff}:tokens",
+	/** An area of the audit log: scripts that change something of the area append to it in the same step. */
+	audit: (area: AuditArea) => `{${area}}:audit`,
 	lease: (name: string) => `{lease:${name}}`,
 } as const;
