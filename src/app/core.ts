@@ -7,6 +7,7 @@ import type { Message } from "../message/message.ts";
 import { messageSchema } from "../message/message-schema.ts";
 import { createStaff, type Staff } from "../staff/people.ts";
 import { createPermit, type Permit } from "../staff/permit.ts";
+import { createTokens, type Tokens } from "../staff/tokens.ts";
 import { type ArticleStore, createArticleStore } from "../store/articles.ts";
 import { type AuditLog, createAuditLog } from "../store/audit.ts";
 import { type ChannelStore, createChannelStore } from "../store/channels.ts";
@@ -20,6 +21,7 @@ import { createPostStore, type PostStore } from "../store/posts.ts";
 import { createSendWindow, type SendWindow } from "../store/send-window.ts";
 import { createSourceHealthStore, type SourceHealthStore } from "../store/sources.ts";
 import { createStaffStore } from "../store/staff.ts";
+import { createTokenStore } from "../store/tokens.ts";
 import type { Config } from "./config.ts";
 import { startEmbeddedRedis } from "./embedded-redis.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
@@ -42,6 +44,7 @@ export type Core = {
 	audit: AuditLog;
 	permit: Permit;
 	staff: Staff;
+	tokens: Tokens;
 	/** Rows of the platforms table that the settings switch on. */
 	platforms: readonly PlatformRow[];
 	/** Whether each platform that is on can be talked to, as far as was seen. */
@@ -123,6 +126,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 			owners: config.options.BARQIYA_OWNER ?? [],
 			now: clock.now,
 		}),
+		tokens: createTokens({ tokens: createTokenStore(connection), permit, now: clock.now }),
 		platforms: on,
 		platformStates: new Map(on.map(({ name }) => [name, { up: true }])),
 		publisher: (platform) => publishers.get(platform),

@@ -14,6 +14,7 @@ import { readCommand } from "./read.ts";
 import { startCommand } from "./start.ts";
 import { storiesCommand } from "./stories.ts";
 import { textCommand } from "./text.ts";
+import { tokenCommand } from "./token.ts";
 
 /**
  * The commands, in the order of `--help`. A command is one file and one row; what it needs of the program is loaded when it
@@ -32,6 +33,7 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: importCommand },
 	{ define: deliveriesCommand },
 	{ define: personCommand },
+	{ define: tokenCommand },
 	{ define: auditCommand },
 	{ define: doctorCommand },
 	{ define: configCommand },

@@ -25,6 +25,7 @@ export type ScriptName =
 	| "append-page-entry"
 	| "change-page-entry"
 	| "change-staff"
+	| "change-token"
 	| "claim-delivery"
 	| "close-digest"
 	| "close-post"
