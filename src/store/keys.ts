@@ -110,6 +110,8 @@ export const keys = {
 	/** People with a role; tokens of the HTTP API. */
 	staff: () => "{staff}:people",
 	tokens: () => "{staff}:tokens",
+	/** A request that is answered once, by who asked and their key. */
+	answer: (asker: string, key: string) => `{answer:${asker}:${key}}`,
 	/** An area of the audit log: scripts that change something of the area append to it in the same step. */
 	audit: (area: AuditArea) => `{${area}}:audit`,
 	lease: (name: string) => `{lease:${name}}`,
