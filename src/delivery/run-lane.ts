@@ -63,6 +63,7 @@ async function work(
 ): Promise<number | undefined> {
 	const queue = createLaneQueue();
 	const active = new Set<Promise<void>>();
+	const bell = createBell();
 	const view = await createLaneView(lane, deps);
 	const reload = () => view.refresh(true);
 	const context: LaneContext = { ...view, reload, lane, lease, deps, publisher, signal: stop.signal };
@@ -74,7 +75,10 @@ async function work(
 			refreshedAt = performance.now();
 		}
 		for (const item of queue.take(deps.now(), concurrency - active.size)) {
-			const task = finish(item, context, queue, stop).finally(() => active.delete(task));
+			const task = finish(item, context, queue, stop).finally(() => {
+				active.delete(task);
+				bell.ring();
+			});
 			active.add(task);
 		}
 		for (const postId of queue.takeFinished()) await deps.ledger.close(lane, postId);
@@ -85,7 +89,7 @@ async function work(
 			if (queue.nextDueAt(deps.now()) === dueAt) return dueAt;
 			continue;
 		}
-		await firstOf(active, Math.min(refreshMs, Math.max(1, idleMs)));
+		await bell.wait(Math.min(refreshMs, Math.max(1, idleMs)));
 	}
 	await Promise.all(active);
 	return deps.now();
@@ -142,11 +146,23 @@ async function finish(
 	stop.abort(new Error("delivery: the lane was lost"));
 }
 
-async function firstOf(active: ReadonlySet<Promise<void>>, ms: number): Promise<void> {
-	let timer: NodeJS.Timeout | undefined;
-	const timeout = new Promise<void>((resolve) => {
-		timer = setTimeout(resolve, ms);
-	});
-	await Promise.race([...active, timeout]);
-	clearTimeout(timer);
+/** Rung when a delivery has ended. Racing all that are under way would leave a mark on each of them, every time. */
+function createBell() {
+	let rung = false;
+	let wake = () => {};
+	return {
+		ring() {
+			rung = true;
+			wake();
+		},
+		async wait(ms: number): Promise<void> {
+			let timer: NodeJS.Timeout | undefined;
+			await new Promise<void>((resolve) => {
+				wake = resolve;
+				timer = setTimeout(resolve, rung ? 0 : ms);
+			});
+			clearTimeout(timer);
+			rung = false;
+		},
+	};
 }

@@ -211,6 +211,9 @@ async function setLimits({ telegram, discord }: Witnesses, factor: number): Prom
 	});
 }
 
+/** A run in which nothing has arrived for so long has come to its end, also on a machine that does much else. */
+const quietMs = 60_000;
+
 /** Waits until nothing is open any more and nothing arrives; a run that does not come to rest ends too, and is judged. */
 async function drain(load: Load, witnesses: Witnesses, longestMs: number): Promise<void> {
 	const end = performance.now() + longestMs;
@@ -223,7 +226,7 @@ async function drain(load: Load, witnesses: Witnesses, longestMs: number): Promi
 		if (count !== before) quietSince = performance.now();
 		before = count;
 		if ((await load.open()) === 0) return;
-		if (performance.now() - quietSince > 5 * labTimes.telegramSettleMs) return;
+		if (performance.now() - quietSince > quietMs) return;
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
 }
