@@ -1,4 +1,4 @@
-import type { Channel, ChannelState } from "../domain/channel.ts";
+import type { Channel, ChannelState, Route } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
 import { isHeldByOwner } from "../domain/owner-pause.ts";
 import type { ChannelStore } from "../store/channels.ts";
@@ -26,6 +26,13 @@ export function createChannelLife(deps: { channels: ChannelStore; now(): number;
 			return changed ? { ...now, state } : now;
 		});
 		return changed;
+	}
+
+	async function changeRoute(channel: Channel, to: string, next: (route: Route) => Route): Promise<void> {
+		await channels.update(channel.id, (now) => {
+			const { routes = [] } = now;
+			return { ...now, routes: routes.map((route) => (route.to === to ? next(route) : route)) };
+		});
 	}
 
 	return {
@@ -56,9 +63,25 @@ export function createChannelLife(deps: { channels: ChannelStore; now(): number;
 					}
 					return true;
 				}
+				case "route-hindered": {
+					const { to, reason } = learnt;
+					const hindered = { reason, until: deps.now() + day };
+					await changeRoute(channel, to, (route) => ({ ...route, hindered }));
+					log.warn({ ...fields, to, reason }, "channel: a part of it takes nothing, tried again daily");
+					return true;
+				}
+				case "route-well":
+					if (!isHindered(channel, learnt.to)) return false;
+					await changeRoute(channel, learnt.to, ({ hindered: _, ...route }) => route);
+					log.info({ ...fields, to: learnt.to }, "channel: a part of it takes posts again");
+					return true;
 			}
 		},
 	};
+}
+
+function isHindered({ routes = [] }: Channel, to: string): boolean {
+	return routes.some((route) => route.to === to && route.hindered !== undefined);
 }
 
 /** One that waits without an end waits for somebody's decision. */

@@ -7,9 +7,10 @@ import type { Lease } from "../store/lease.ts";
 import type { LedgerEntry, Sending } from "../store/ledger.ts";
 import { type Slot, untilOpen } from "../store/send-window.ts";
 import type { DeliveryDeps } from "./deps.ts";
+import { type Destination, destinationOf, destinationOfAttempt } from "./destination.ts";
 import type { LaneItem } from "./lane-queue.ts";
 import type { Publisher, PublishRequest, Resolution } from "./publisher.ts";
-import { type Reaction, reactTo } from "./reactions.ts";
+import { type Reaction, reactOfRoute, reactTo } from "./reactions.ts";
 
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
 const explainedMs = 24 * 3600_000;
@@ -77,27 +78,35 @@ async function send(
 	plainText: boolean,
 ): Promise<ItemEnd> {
 	const { deps } = context;
-	const slot = await turnOf("reserve", channel.address, channel.addressKind, item, context);
+	const goal = destinationOf(channel, item.post, deps.now());
+	const slot = await turnOf("reserve", goal.address, goal.addressKind, item, context);
 	let sent: Sent;
 	try {
 		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
-		if (context.signal.aborted || hasChanged(channel, context.channel(item.entry.offset))) {
+		const seen = context.channel(item.entry.offset);
+		const another = hasChanged(channel, seen) || isElsewhere(goal, seen, item.post, deps.now());
+		if (context.signal.aborted || another) {
 			return { kind: "later", entry: item.entry, at: deps.now() };
 		}
-		sent = await claimAndPublish(item, channel, context, plainText, slot);
+		sent = await claimAndPublish(item, channel, goal, context, plainText, slot);
 	} finally {
 		void deps.window(channel.platform).release(slot);
 	}
 	if (sent.kind === "not-claimed") return sent.end;
 	const attempt = { tries: sent.tries, plainText, now: deps.now(), random: Math.random };
-	const reaction = reactTo(sent.outcome, attempt);
-	const end = await settle(item, channel, context, sent.claimed, reaction);
+	const reacted = reactTo(sent.outcome, attempt);
+	const reaction = goal.to === undefined ? reacted : reactOfRoute(reacted, goal.to, attempt);
+	const end = await settle(item, channel, goal, context, sent.claimed, reaction);
 	if (reaction.again !== "plain-text" || end.kind !== "later") return end;
 	return send({ post: item.post, entry: end.entry }, channel, context, true);
 }
 
 function hasChanged(before: Channel, now: Channel | undefined): boolean {
 	return now?.address !== before.address || now.state.kind !== before.state.kind;
+}
+
+function isElsewhere(goal: Destination, channel: Channel | undefined, post: Post, now: number): boolean {
+	return channel !== undefined && destinationOf(channel, post, now).address !== goal.address;
 }
 
 /** Waits for a slot of all layers that a send to this address counts against; a reserved one opens soon. */
@@ -119,6 +128,7 @@ type Sent =
 async function claimAndPublish(
 	item: LaneItem,
 	channel: Channel,
+	goal: Destination,
 	context: LaneContext,
 	plainText: boolean,
 	slot: Slot,
@@ -127,7 +137,7 @@ async function claimAndPublish(
 	await deps.at?.("granted", deliveryId(item.post, channel));
 	const tries = triesOf(item.entry.state) + 1;
 	const mayGo = freshness(context, slot);
-	const claim = await claimAttempt(item, context, tries, deps.now());
+	const claim = await claimAttempt(item, goal, context, tries, deps.now());
 	if (claim.kind === "not-claimed") return claim;
 	await deps.at?.("claimed", deliveryId(item.post, channel));
 	await untilOpen(slot);
@@ -136,7 +146,7 @@ async function claimAndPublish(
 		deps.window(channel.platform).left(slot);
 		return true;
 	};
-	const outcome = await publish(item, channel, context, plainText, leaves);
+	const outcome = await publish(item, channel, goal, context, plainText, leaves);
 	await deps.at?.("answered", deliveryId(item.post, channel));
 	return { kind: "answered", claimed: claim.entry, tries, outcome };
 }
@@ -154,13 +164,17 @@ type Claimed = { kind: "claimed"; entry: LedgerEntry } | { kind: "not-claimed"; 
 
 async function claimAttempt(
 	item: LaneItem,
+	{ to }: Destination,
 	context: LaneContext,
 	tries: number,
 	at: number,
 ): Promise<Claimed> {
 	const { deps, lane, lease } = context;
 	const doubted = item.entry.state.kind === "sending" ? item.entry.state.lastKnownId : undefined;
-	const known = doubted === undefined ? {} : { lastKnownId: doubted };
+	const known = {
+		...(to === undefined ? {} : { to }),
+		...(doubted === undefined ? {} : { lastKnownId: doubted }),
+	};
 	const sending: Sending = { kind: "sending", attempt: deps.nextAttemptId(), at, tries, ...known };
 	const claim = await deps.ledger.claim(lane, item.post.id, item.entry, lease.token, sending);
 	if (claim.kind === "claimed") return claim;
@@ -178,12 +192,16 @@ function standing(entry: LedgerEntry | undefined, now: number): ItemEnd {
 async function publish(
 	item: LaneItem,
 	channel: Channel,
+	goal: Destination,
 	context: LaneContext,
 	plainText: boolean,
 	beforeSend: () => boolean,
 ): Promise<Outcome> {
 	try {
-		return await context.publisher.publish({ ...requestFor(item, channel, context, plainText), beforeSend });
+		return await context.publisher.publish({
+			...requestFor(item, channel, goal, context, plainText),
+			beforeSend,
+		});
 	} catch (error) {
 		// A publisher promises not to throw; one that does has a bug, and nothing is known of the message.
 		context.deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
@@ -194,16 +212,25 @@ async function publish(
 function requestFor(
 	item: LaneItem,
 	channel: Channel,
+	{ address, addressKind }: Destination,
 	context: LaneContext,
 	plainText: boolean,
 ): PublishRequest {
+	const topics = topicsOf(item.post);
 	return {
 		deliveryId: deliveryId(item.post, channel),
-		address: channel.address,
-		addressKind: channel.addressKind,
+		address,
+		addressKind,
 		message: context.deps.render(item.post, channel),
+		...(topics.length === 0 ? {} : { topics }),
 		plainText,
 	};
+}
+
+function topicsOf({ content }: Post): readonly string[] {
+	if (content.kind === "text") return [];
+	const cards = content.kind === "card" ? [content.card] : content.cards;
+	return [...new Set(cards.flatMap(({ topics }) => topics))];
 }
 
 export function deliveryId(post: Post, channel: Channel): string {
@@ -214,11 +241,12 @@ export function deliveryId(post: Post, channel: Channel): string {
 async function settle(
 	item: LaneItem,
 	channel: Channel,
+	goal: Destination,
 	context: LaneContext,
 	claimed: LedgerEntry,
 	reaction: Reaction,
 ): Promise<ItemEnd> {
-	if (reaction.pause) await pause(channel, context, reaction.pause);
+	if (reaction.pause) await pause(goal, context, reaction.pause);
 	if (reaction.channel && (await context.deps.life.apply(channel, reaction.channel))) await context.reload();
 	if (reaction.next === "doubtful") {
 		const doubt = { channel: channel.id, post: item.post.id, why: reaction.words };
@@ -229,13 +257,13 @@ async function settle(
 }
 
 async function pause(
-	channel: Channel,
+	goal: Destination,
 	context: LaneContext,
 	{ scope, ms, factor }: NonNullable<Reaction["pause"]>,
 ): Promise<void> {
-	const layers = context.publisher.windows(channel.address, channel.addressKind);
+	const layers = context.publisher.windows(goal.address, goal.addressKind);
 	const held = layers.filter((layer) => layer.shared === (scope === "platform"));
-	const window = context.deps.window(channel.platform);
+	const window = context.deps.window(context.lane.platform);
 	await Promise.all(held.map((layer) => window.pause(layer.key, ms, factor)));
 }
 
@@ -247,7 +275,8 @@ async function write(
 	words?: string,
 ): Promise<ItemEnd> {
 	const { deps, lane } = context;
-	const newestId = to.kind === "sent" ? to.messageIds.at(-1) : undefined;
+	// An id may name the part of the place that it lies in, `part/id`.
+	const newestId = to.kind === "sent" ? to.messageIds.at(-1)?.split("/").at(-1) : undefined;
 	const { recorded, entry } = await deps.ledger.record(lane, item.post.id, {
 		offset: item.entry.offset,
 		from,
@@ -274,9 +303,10 @@ async function resolveDoubt(item: LaneItem, channel: Channel, context: LaneConte
 	if (deps.now() < decidableAt) return { kind: "later", entry: item.entry, at: decidableAt };
 
 	// The takeover keeps the time of the first attempt: it is what the search starts from.
-	const claim = await claimAttempt(item, context, state.tries, state.at);
+	const goal = destinationOfAttempt(channel, state);
+	const claim = await claimAttempt(item, goal, context, state.tries, state.at);
 	if (claim.kind === "not-claimed") return claim.end;
-	const resolution = await resolve(item, channel, context, state);
+	const resolution = await resolve(item, channel, goal, context, state);
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
 	return write(item, context, claim.entry.raw, afterResolution(item, context, state, resolution));
@@ -304,6 +334,7 @@ function afterResolution(
 async function resolve(
 	item: LaneItem,
 	channel: Channel,
+	goal: Destination,
 	context: LaneContext,
 	doubtful: Sending,
 ): Promise<Resolution> {
@@ -313,7 +344,7 @@ async function resolve(
 	if ((channel.movedAt ?? 0) > doubtful.at) return { kind: "unknown", why: "its channel has moved since" };
 	try {
 		return await publisher.resolve({
-			...requestFor(item, channel, context, false),
+			...requestFor(item, channel, goal, context, false),
 			beforeSend: () => context.lease.isHeld() && !context.signal.aborted,
 			attemptedAt: doubtful.at,
 			// Ids of the place that it has moved away from mean nothing here.

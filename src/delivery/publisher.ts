@@ -34,6 +34,8 @@ export type PublishRequest = {
 	address: string;
 	addressKind: string;
 	message: Message;
+	/** What the post is about, in readers' words: platforms with tags choose theirs by it. */
+	topics?: readonly string[];
 	/** Write it with no mark-up at all: the second try after a refusal that a plain version may pass. */
 	plainText: boolean;
 	/**

@@ -18,7 +18,10 @@ export type ChannelChange =
 	| { kind: "moved"; to: string }
 	| { kind: "gone"; reason: string }
 	| { kind: "forbidden"; reason: string }
-	| { kind: "well" };
+	| { kind: "well" }
+	/** A part of the place takes nothing (a closed topic, a locked thread), or takes posts again. */
+	| { kind: "route-hindered"; to: string; reason: string }
+	| { kind: "route-well"; to: string };
 
 export type Attempt = { tries: number; plainText: boolean; now: number; random: () => number };
 
@@ -66,6 +69,26 @@ const rows: Rows = {
 	}),
 	ambiguous: ({ why }) => ({ next: "doubtful", words: why }),
 };
+
+/**
+ * A post went to a part of the place. That this takes nothing says nothing of the place itself: the post goes there
+ * instead, since a refusal is proof that it was not delivered.
+ */
+export function reactOfRoute(reaction: Reaction, to: string, attempt: Attempt): Reaction {
+	const { channel, ...rest } = reaction;
+	switch (channel?.kind) {
+		case "well":
+			return { ...rest, channel: { kind: "route-well", to } };
+		case "gone":
+		case "forbidden":
+		case "moved": {
+			const reason = channel.kind === "moved" ? "moved" : channel.reason;
+			return { ...rest, next: pending(attempt, 0), channel: { kind: "route-hindered", to, reason } };
+		}
+		default:
+			return reaction;
+	}
+}
 
 export function reactTo(outcome: Outcome, attempt: Attempt): Reaction {
 	const row = rows[outcome.kind] as (outcome: Outcome, attempt: Attempt) => Reaction;

@@ -15,6 +15,8 @@ export type Channel = {
 	subscriptions: readonly Subscription[];
 	schedule: Schedule;
 	state: ChannelState;
+	/** Parts of the place that get some of the news instead of the place itself; the first that fits counts. */
+	routes?: readonly Route[];
 	createdAt: Instant;
 	/** When it got its present address, where that is not its first one. */
 	movedAt?: Instant;
@@ -55,6 +57,18 @@ export type Subscription = {
 	include: readonly string[];
 	exclude: readonly string[];
 	minimumImportance: number;
+};
+
+/** News of these topics or sources goes to a part of the place: a forum topic, a thread. */
+export type Route = {
+	topics: readonly string[];
+	sources: readonly string[];
+	/** Address of the part, and the platform's word for what it is. */
+	to: string;
+	toKind: string;
+	title: string;
+	/** It takes nothing: its news goes to the place itself, and it is tried again at `until`. */
+	hindered?: { reason: string; until: Instant };
 };
 
 /**

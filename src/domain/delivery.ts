@@ -7,7 +7,8 @@ import type { Instant } from "./time.ts";
  */
 export type DeliveryState =
 	| { kind: "pending"; notBefore?: Instant; tries: number }
-	| { kind: "sending"; attempt: string; at: Instant; tries: number; lastKnownId?: string }
+	/** `to`: the part of the place that it was sent to, where that is not the channel's own address. */
+	| { kind: "sending"; attempt: string; at: Instant; tries: number; to?: string; lastKnownId?: string }
 	| { kind: "sent"; messageIds: readonly string[] }
 	| { kind: "failed"; reason: string }
 	| { kind: "skipped"; reason: string }

@@ -3,6 +3,8 @@ import type { Instant, LocalDate } from "./time.ts";
 /** What a card says of an article: a copy, so that a post stays what it was when it was planned. */
 export type CardContent = {
 	articleId: string;
+	/** Absent in posts of before there were routes. */
+	sourceId?: string;
 	headline: string;
 	publishedAt: Instant;
 	publishedDate: LocalDate;

@@ -8,6 +8,7 @@ export const newsLifeMs = 12 * 3600_000;
 export function cardOf(article: Article, source: Source | undefined): CardContent {
 	return {
 		articleId: article.id,
+		sourceId: article.sourceId,
 		headline: article.headline,
 		publishedAt: article.publishedAt,
 		publishedDate: article.publishedDate,

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Article } from "../domain/article.ts";
-import { type Channel, isReceiving } from "../domain/channel.ts";
+import { type Channel, isReceiving, type Route } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import { splitDigest } from "../message/digest.ts";
+import { routeOfCard } from "../message/find-route.ts";
 import type { ArticleStore } from "../store/articles.ts";
 import type { DueDigest, OpenDigest, Taken, Waiting } from "../store/digests.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
@@ -66,10 +67,10 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	const empty = waiting.length === 0 && wantsEmpty(channel) && isReceiving(channel, now);
 	const parts = empty
 		? [[]]
-		: splitDigest(
+		: byRoute(
+				channel,
 				told.map(({ card }) => card),
-				channel.look,
-			);
+			).flatMap((cards) => splitDigest(cards, channel.look));
 	const digest: OpenDigest = {
 		dueAt: due.dueAt,
 		openedAt: now,
@@ -86,6 +87,19 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	);
 	const next = nextDigestTime(channel, now) ?? now;
 	return deps.digests.open(due, digest, [...fates, ...left], { at: next, always: wantsEmpty(channel) });
+}
+
+/** Cards that go to the same part of the place together; each part of it gets a digest of its own. */
+function byRoute(
+	{ routes = [] }: Channel,
+	cards: readonly CardContent[],
+): readonly (readonly CardContent[])[] {
+	const groups = new Map<Route | undefined, CardContent[]>();
+	for (const card of cards) {
+		const route = routeOfCard(routes, card);
+		groups.set(route, [...(groups.get(route) ?? []), card]);
+	}
+	return [...groups.values()];
 }
 
 /** The other steps: writes each post and its one recipient, and strikes the digest out. Doing it again changes nothing. */

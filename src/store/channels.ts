@@ -87,6 +87,18 @@ export const channelSchema = z.object({
 			movedTo: z.string().exactOptional(),
 		}),
 	]),
+	routes: z
+		.array(
+			z.object({
+				topics: words,
+				sources: words,
+				to: z.string(),
+				toKind: z.string(),
+				title: z.string(),
+				hindered: z.object({ reason: z.string(), until: z.number() }).exactOptional(),
+			}),
+		)
+		.exactOptional(),
 	createdAt: z.number(),
 	movedAt: z.number().exactOptional(),
 }) satisfies z.ZodType<Channel>;
@@ -176,10 +188,7 @@ export function createChannelStore(connection: Connection): ChannelStore {
 			if (knownId !== undefined && knownId !== oldId) {
 				const old = await get(oldId);
 				if (old === undefined) return { kind: "unknown" };
-				const into = await update(knownId, (channel) => ({
-					...channel,
-					subscriptions: mergeSubscriptions(channel, old),
-				}));
+				const into = await update(knownId, (channel) => merge(channel, old));
 				const gone = await update(oldId, (channel) => ({
 					...channel,
 					state: { kind: "gone", reason: "moved", since: at, movedTo: knownId },
@@ -204,9 +213,16 @@ function channelNumber(id: string): number {
 	return lane * laneSize + offset;
 }
 
-function mergeSubscriptions(into: Channel, from: Channel): Channel["subscriptions"] {
+/** One that nobody has set up becomes what the other is, a pause of its owner's included. */
+function merge(into: Channel, from: Channel): Channel {
+	if (into.subscriptions.length === 0) {
+		const { id, address, addressKind, title, createdAt } = into;
+		const { state } = from.state.kind === "paused" ? from : into;
+		return { ...from, id, address, addressKind, title, createdAt, state };
+	}
 	const known = new Set(into.subscriptions.map((subscription) => subscription.id));
-	return [...into.subscriptions, ...from.subscriptions.filter(({ id }) => !known.has(id))];
+	const others = from.subscriptions.filter(({ id }) => !known.has(id));
+	return { ...into, subscriptions: [...into.subscriptions, ...others] };
 }
 
 function readChannel(id: string, json: string): Channel {

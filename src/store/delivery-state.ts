@@ -3,7 +3,7 @@ import type { DeliveryState } from "../domain/delivery.ts";
 /*
  * A delivery's state as the ledger holds it: short text, since a broadcast to a million writes a million of them.
  *   p                        pending, no try yet         p<tries>@<not before>   after a try
- *   ><attempt>@<at>#<tries>~<last known id>              sending
+ *   ><attempt>@<at>#<tries> <to>~<last known id>         sending; ` <to>` where it goes to a part of the place
  *   s<ids>  c<ids>  w<ids>   sent, corrected, withdrawn  (ids joined by `,`)
  *   f<reason>  k<reason>     failed, skipped             u<at>~<last known id>#<reason>   unknown
  * Times are epoch ms in base 36.
@@ -32,7 +32,8 @@ export function writeDeliveryState(state: DeliveryState): string {
 
 /** A `sending` state up to its last known id, which the ledger itself fills in. */
 export function writeAttempt(state: Extract<DeliveryState, { kind: "sending" }>): string {
-	return `>${state.attempt}@${writeTime(state.at)}#${state.tries}~`;
+	const to = state.to === undefined ? "" : ` ${state.to}`;
+	return `>${state.attempt}@${writeTime(state.at)}#${state.tries}${to}~`;
 }
 
 /** Undefined when the text is no state that this version writes. */
@@ -68,11 +69,18 @@ function readPending(rest: string): DeliveryState | undefined {
 }
 
 function readSending(rest: string): DeliveryState | undefined {
-	const match = /^([^@]+)@([0-9a-z]+)#(\d+)~(.*)$/.exec(rest);
+	const match = /^([^@]+)@([0-9a-z]+)#(\d+)(?: ([^~]+))?~(.*)$/.exec(rest);
 	if (match === null) return undefined;
-	const [, attempt = "", at, tries, lastKnownId] = match;
+	const [, attempt = "", at, tries, to, lastKnownId] = match;
 	const known = lastKnownId ? { lastKnownId } : {};
-	return { kind: "sending", attempt, at: readTime(at), tries: Number(tries), ...known };
+	return {
+		kind: "sending",
+		attempt,
+		at: readTime(at),
+		tries: Number(tries),
+		...(to ? { to } : {}),
+		...known,
+	};
 }
 
 function readUnknown(rest: string): DeliveryState | undefined {

@@ -69,6 +69,29 @@ describe("planning by schedules", () => {
 		});
 	});
 
+	it("makes a digest of its own for each part of the place that has news by a rule", async () => {
+		const channel = await room.addChannel(atEight);
+		const part = { toKind: "supergroup", title: "قسم", topics: [], sources: [] };
+		await room.deps.channels.update(channel.id, (now) => ({
+			...now,
+			routes: [
+				{ ...part, to: "-1000/5", topics: ["رياضة"] },
+				{ ...part, to: "-1000/6", sources: ["gulf"] },
+			],
+		}));
+		const tell = (headline: string, more: object) => {
+			room.clock.now += 1_000;
+			return room.publish({ headline, ...more });
+		};
+		await tell("هدف", { categories: ["رياضة"] });
+		await tell("قمة", { categories: ["سياسة"] });
+		await tell("نفط", { sourceId: "gulf" });
+		await tell("كأس", { categories: ["الرياضة", "رياضة"], sourceId: "gulf" });
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["كأس", "هدف"], ["نفط"], ["قمة"]]);
+	});
+
 	it("posts a single article as the card that it is", async () => {
 		const channel = await room.addChannel(night);
 		room.clock.now = at("2023-03-22T20:00Z");
