@@ -1,5 +1,6 @@
-import { type ExplainStep, explainDelivery } from "../delivery/explain.ts";
+import { explainDelivery } from "../delivery/explain.ts";
 import { AppError } from "../domain/errors.ts";
+import type { ExplainStep } from "../domain/explanation.ts";
 import { articleId } from "../ingest/build-article.ts";
 import { canonicalUrl } from "../sources/canonical-url.ts";
 import type { Config } from "./config.ts";

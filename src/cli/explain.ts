@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { requireConfig } from "../app/config.ts";
+import { writeExplanation } from "./write-explanation.ts";
 
 export function explainCommand(): Command {
 	return new Command("explain")
@@ -10,7 +11,7 @@ export function explainCommand(): Command {
 		.action(async (article: string, channel: string, { json }: { json?: true }) => {
 			const { explain } = await import("../app/explain.ts");
 			const steps = await explain(article, channel, requireConfig(process.env));
-			const lines = steps.map(({ ok, what }) => `${ok ? "✓" : "✗"} ${what}`);
+			const lines = steps.map(writeExplanation);
 			process.stdout.write(`${json ? JSON.stringify(steps, null, 2) : lines.join("\n")}\n`);
 		});
 }

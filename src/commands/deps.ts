@@ -1,5 +1,6 @@
 import type { Article } from "../domain/article.ts";
 import type { Channel, ChannelState, Subscription } from "../domain/channel.ts";
+import type { ExplainStep } from "../domain/explanation.ts";
 import type { Person } from "../domain/person.ts";
 import type { PostContent } from "../domain/post.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
@@ -20,9 +21,6 @@ export type Wish = Pick<Subscription, "sources" | "topics">;
 
 /** Who asked; their role is not known here. */
 export type Asker = Omit<Person, "role">;
-
-/** One step of an article's way to a channel, in English: see `src/delivery/explain.ts`. `ok: false`: here it ended, or waits. */
-export type WhyStep = { ok: boolean; what: string };
 
 /** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
 export type CommandDeps = {
@@ -55,7 +53,7 @@ export type CommandDeps = {
 	/** What a post of this article says. */
 	contentOf(article: Article): PostContent;
 	/** Why a channel got an article or did not. */
-	explain(articleId: string, channelId: string): Promise<readonly WhyStep[]>;
+	explain(articleId: string, channelId: string): Promise<readonly ExplainStep[]>;
 	topics(): Promise<readonly Topic[]>;
 	/** With the number of articles of the last 30 days, the most first. */
 	countedTopics(): Promise<readonly (Topic & { count: number })[]>;

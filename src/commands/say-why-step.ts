@@ -1,69 +1,109 @@
-import type { TimeZone } from "../domain/time.ts";
-import type { Sentences } from "../i18n/sentences.ts";
-import type { WhyStep } from "./deps.ts";
+import type { DeliveryState } from "../domain/delivery.ts";
+import type { ExplainStep, MatchReason, SubscriptionMatch } from "../domain/explanation.ts";
+import type { Instant, TimeZone } from "../domain/time.ts";
+import type { SentenceArgs, Sentences } from "../i18n/sentences.ts";
+import { joinNames } from "./join-names.ts";
+import { quoteTyped } from "./typed.ts";
 import { writeMoment } from "./write-moment.ts";
 
 type WhyContext = { locale: string; zone: TimeZone; sentences: Sentences };
 
-/**
- * A step of an explanation in the asker's language. Explanations are written for logs, in English; here each of their
- * sentences has its counterpart, by its shape. One that has none is shown as it is: better than no reason.
- */
-export function sayWhyStep({ ok, what }: WhyStep, context: WhyContext): string {
-	const mark = ok ? "✓" : "✗";
-	for (const [shape, id] of shapes) {
-		const groups = shape.exec(what)?.groups;
-		if (groups !== undefined) return `${mark} ${say(id, groups, context)}`;
+/** Subscriptions whose reasons are told in one answer. */
+const mostTold = 3;
+
+/** A step of an explanation in the asker's language. Ids are an operator's matter and not told. */
+export function sayWhyStep(step: ExplainStep, context: WhyContext): string {
+	return `${step.ok ? "✓" : "✗"} ${tell(step, context)}`;
+}
+
+function tell(step: ExplainStep, context: WhyContext): string {
+	const { locale, sentences, zone } = context;
+	const say = (id: string, args?: SentenceArgs) => sentences.say(locale, id, args);
+	const when = (at: Instant) => writeMoment(at, zone, locale);
+	switch (step.kind) {
+		case "not-stored":
+			return say("why-not-stored", { article: quoteTyped(step.articleId) });
+		case "no-channel":
+			return say("why-no-channel", { channel: step.channelId });
+		case "stored":
+			return say("why-stored", { source: step.sourceId, seen: when(step.firstSeenAt) });
+		case "told":
+			return say("why-told", { source: step.sourceId });
+		case "gone":
+			return say("why-gone", { gone: when(step.since), reason: step.reason });
+		case "paused":
+			return step.until === undefined
+				? say("why-paused", { reason: step.reason })
+				: say("why-paused-until", { reason: step.reason, until: when(step.until) });
+		case "wanted":
+			return joinReasons(say("why-wanted"), step.by, context);
+		case "not-wanted": {
+			const topics = joinNames(step.topics, locale, sentences);
+			const sentence = say("why-not-wanted", { source: step.sourceId, topics: topics || "none" });
+			return joinReasons(sentence, step.by, context);
+		}
+		case "planned-without":
+			return say("why-planned-without", { planned: when(step.at) });
+		case "planned":
+			return say(step.digest ? "why-planned-digest" : "why-planned", { planned: when(step.at) });
+		case "held":
+			return say("why-held", { due: when(step.dueAt) });
+		case "delivery": {
+			const sentence = tellState(step.state, step.dueAt, say, when);
+			return step.words === undefined ? sentence : `${sentence} ${say("why-words", { words: step.words })}`;
+		}
+		default:
+			return say(`why-${step.kind}`);
 	}
-	return `${mark} ${what}`;
 }
 
-/** Sentences of `src/delivery/explain.ts` and what says the same here. A group `…At` is a time. */
-const shapes: readonly (readonly [RegExp, string])[] = [
-	[/^No article (?<article>\S+) is stored/, "why-not-stored"],
-	[/^There is no channel (?<channel>\S+)\.$/, "why-no-channel"],
-	[/^The channel has this story by article \S+ of source (?<source>\S+) /, "why-told"],
-	[/^It repeats article(?<nothing> )/, "why-repeats"],
-	[/^Article \S+ of source (?<source>\S+) was first seen at (?<seenAt>\S+) /, "why-stored"],
-	[/^Channel \S+ is active(?<nothing>)\.$/, "why-active"],
-	[/^Channel \S+ is gone since (?<goneAt>\S+): (?<reason>.*)\.$/, "why-gone"],
-	[/^Channel \S+ is paused until its owner resumes it: (?<reason>.*)\.$/, "why-paused"],
-	[/^Channel \S+ is paused until (?<untilAt>\S+): (?<reason>.*)\.$/, "why-paused-until"],
-	[/^It is wanted by subscription(?<nothing> )/, "why-wanted"],
-	[/^The channel has no subscription(?<nothing>)\.$/, "why-no-subscription"],
-	[
-		/^None of the channel's \d+ subscription\(s\) wants source (?<source>\S+) with topics (?<topics>.*)\.$/,
-		"why-not-wanted",
-	],
-	[/^It waits to be planned(?<nothing>)/, "why-not-planned-yet"],
-	[/^It was planned for nobody(?<nothing>)/, "why-planned-for-nobody"],
-	[/^Post \S+ was planned at (?<plannedAt>\S+) without this channel/, "why-planned-without"],
-	[/^Post \S+ was planned for it at (?<plannedAt>\S+)\.$/, "why-planned"],
-	[/^It waits to be sent \(due at (?<dueAt>[^)]+)\)\.(?<words>.*)$/s, "why-waiting"],
-	[/^It was tried \d+ time\(s\) and is tried again at (?<againAt>\S+?)\.(?<words> .*)?$/s, "why-tried"],
-	[/^It is being sent since (?<nothing>)/, "why-sending"],
-	[/^It was sent as message(?<nothing> )/, "why-sent"],
-	[/^It was refused: (?<reason>[^.]*)\.(?<words>.*)$/s, "why-failed"],
-	[/^It was not sent: (?<reason>.*?)\.(?<words> .*)?$/s, "why-skipped"],
-	[/^Nobody can tell whether it arrived(?<nothing>)/, "why-unknown"],
-	[/^It was sent and corrected(?<nothing>)/, "why-corrected"],
-	[/^It was sent and withdrawn(?<nothing>)/, "why-withdrawn"],
-];
-
-/** What the platform said is told after our own sentence, in its own words. */
-function say(id: string, groups: Readonly<Record<string, string | undefined>>, context: WhyContext): string {
-	const { words = "", ...rest } = groups;
-	const args = Object.entries(rest).map(([name, value = ""]) => [
-		name.replace(/At$/, ""),
-		name.endsWith("At") ? writeTime(value, context) : value.trim(),
-	]);
-	const { sentences, locale } = context;
-	const said = words.replace(/^\s*The platform said:\s*/, "").trim();
-	const sentence = sentences.say(locale, id, Object.fromEntries(args));
-	return said === "" ? sentence : `${sentence} ${sentences.say(locale, "why-words", { words: said })}`;
+function tellState(
+	state: DeliveryState,
+	dueAt: Instant,
+	say: (id: string, args?: SentenceArgs) => string,
+	when: (at: Instant) => string,
+): string {
+	switch (state.kind) {
+		case "pending":
+			return state.tries === 0
+				? say("why-waiting", { due: when(dueAt) })
+				: say("why-tried", { again: when(state.notBefore ?? dueAt) });
+		case "failed":
+			return say("why-failed", { reason: state.reason });
+		case "skipped":
+			return say("why-skipped", { reason: state.reason, key: state.reason.replace(/[^a-z]+/g, "-") });
+		default:
+			return say(`why-${state.kind}`);
+	}
 }
 
-function writeTime(iso: string, { locale, zone }: WhyContext): string {
-	const at = Date.parse(iso);
-	return Number.isNaN(at) ? iso : writeMoment(at, zone, locale);
+/** Words and importance are told besides: source and topics stand in the sentence itself. */
+function joinReasons(sentence: string, by: readonly SubscriptionMatch[], context: WhyContext): string {
+	const said = by.flatMap(({ reasons }) => reasons.map((reason) => sayReason(reason, context)));
+	const told = [...new Set(said.filter((reason) => reason !== undefined))].slice(0, mostTold);
+	return [sentence, ...told].join(" ");
 }
+
+function sayReason(reason: MatchReason, { locale, sentences }: WhyContext): string | undefined {
+	switch (reason.part) {
+		case "sources":
+		case "topics":
+			return undefined;
+		case "importance":
+			return reason.ok ? undefined : sentences.say(locale, "why-importance");
+		case "include":
+			return sayWords(reason, reason.ok ? "why-word-found" : "why-words-missing");
+		case "exclude":
+			return reason.ok ? undefined : sayWords(reason, "why-word-excluded");
+	}
+
+	function sayWords({ term, found, where }: WordReason, id: string): string {
+		const word = quoteTyped((term ?? "").replace(/^\+/, "").replace(/^"(.*)"$/, "$1"));
+		if (id === "why-words-missing") {
+			return sentences.say(locale, word === "" ? id : "why-word-missing", word === "" ? {} : { word });
+		}
+		return sentences.say(locale, id, { word, found: quoteTyped(found ?? word), where: where ?? "headline" });
+	}
+}
+
+type WordReason = Extract<MatchReason, { part: "include" | "exclude" }>;

@@ -1,18 +1,18 @@
 import type { Article } from "../domain/article.ts";
 import type { Channel } from "../domain/channel.ts";
 import type { DeliveryState } from "../domain/delivery.ts";
+import type { ExplainFact, ExplainStep } from "../domain/explanation.ts";
 import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
-import { matchingSubscriptions, postIdOf, topicKeys } from "../planning/plan-article.ts";
+import { explainMatch } from "../planning/match-subscription.ts";
+import { postIdOf, topicKeys } from "../planning/plan-article.ts";
 import { readTellings } from "../planning/tellings.ts";
 import type { ArticleStore } from "../store/articles.ts";
 import type { ChannelStore } from "../store/channels.ts";
+import { readDigestFate } from "../store/digests.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
 import type { Ledger } from "../store/ledger.ts";
 import type { PostStore } from "../store/posts.ts";
-
-/** One step of an article's way to a channel. `ok: false`: here it ended, or waits. */
-export type ExplainStep = { ok: boolean; what: string };
 
 export type ExplainDeps = {
 	articles: ArticleStore;
@@ -33,43 +33,36 @@ export async function explainDelivery(
 	deps: ExplainDeps,
 ): Promise<ExplainStep[]> {
 	const article = await deps.articles.get(articleId);
-	if (article === undefined)
-		return [no(`No article ${articleId} is stored: it was never read, or is older than 30 days.`)];
+	if (article === undefined) return [no({ kind: "not-stored", articleId })];
 	const channel = await deps.channels.get(channelId);
-	if (channel === undefined) return [stored(article), no(`There is no channel ${channelId}.`)];
+	if (channel === undefined) return [stored(article), no({ kind: "no-channel", channelId })];
 	const { weighed, others } = await readTellings(article, deps);
 	const told = await firstPlanned([article, ...others], channel, deps);
 	if (told !== undefined && told !== article) {
-		const elsewhere = yes(
-			`The channel has this story by article ${told.id} of source ${told.sourceId} (story ${article.storyId}) and so not by this one: what follows is of that one.`,
-		);
-		return [stored(article), elsewhere, ...(await explainDelivery(told.id, channelId, deps))];
+		const { id, sourceId, storyId } = told;
+		const elsewhere = yes({ kind: "told", articleId: id, sourceId, storyId });
+		return [stored(article), elsewhere, ...(await explainDelivery(id, channelId, deps))];
 	}
 	const posts = await postsFor(article, deps);
 	const steps = [
 		stored(article),
-		...(article.repeats === undefined ? [] : [repeats(article)]),
+		...repeats(article),
 		standing(channel, deps.now()),
 		wish(weighed, channel, deps),
 	];
 	if (posts.length === 0) return [...steps, await notPlanned(article, deps)];
-	const deliveries = await Promise.all(posts.map((post) => explainPost(post, channel, deps)));
-	return [...steps, ...deliveries.flat()];
+	return [...steps, ...(await explainPosts(posts, channel, deps))];
 }
 
-const yes = (what: string): ExplainStep => ({ ok: true, what });
-const no = (what: string): ExplainStep => ({ ok: false, what });
-const when = (at: number) => new Date(at).toISOString();
+const yes = (fact: ExplainFact): ExplainStep => ({ ok: true, ...fact });
+const no = (fact: ExplainFact): ExplainStep => ({ ok: false, ...fact });
 
-function stored(article: Article): ExplainStep {
-	const { id, sourceId, firstSeenAt, revision } = article;
-	return yes(
-		`Article ${id} of source ${sourceId} was first seen at ${when(firstSeenAt)} (revision ${revision}).`,
-	);
+function stored({ id, sourceId, firstSeenAt, revision }: Article): ExplainStep {
+	return yes({ kind: "stored", articleId: id, sourceId, firstSeenAt, revision });
 }
 
-function repeats({ repeats: told, storyId }: Article): ExplainStep {
-	return yes(`It repeats article ${told} (story ${storyId}): channels that have that one do not get it.`);
+function repeats({ repeats: articleId, storyId }: Article): readonly ExplainStep[] {
+	return articleId === undefined ? [] : [yes({ kind: "repeats", articleId, storyId })];
 }
 
 /** The first of these that was ever planned for a channel, or held back for its digest. */
@@ -84,82 +77,99 @@ async function firstPlanned(
 	return articles.find((_, nth) => entries[nth] !== undefined);
 }
 
-function standing(channel: Channel, now: number): ExplainStep {
-	const { id, state } = channel;
-	if (state.kind === "active") return yes(`Channel ${id} is active.`);
-	if (state.kind === "gone") return no(`Channel ${id} is gone since ${when(state.since)}: ${state.reason}.`);
-	const until = state.until === undefined ? "until its owner resumes it" : `until ${when(state.until)}`;
-	return { ok: (state.until ?? now + 1) <= now, what: `Channel ${id} is paused ${until}: ${state.reason}.` };
+function standing({ id, state }: Channel, now: number): ExplainStep {
+	switch (state.kind) {
+		case "active":
+			return yes({ kind: "active", channelId: id });
+		case "gone":
+			return no({ kind: "gone", channelId: id, since: state.since, reason: state.reason });
+		case "paused": {
+			const until = state.until === undefined ? {} : { until: state.until };
+			const isOver = (state.until ?? now + 1) <= now;
+			return { ok: isOver, kind: "paused", channelId: id, reason: state.reason, ...until };
+		}
+	}
 }
 
 function wish(article: Article, channel: Channel, deps: ExplainDeps): ExplainStep {
+	if (channel.subscriptions.length === 0) return no({ kind: "no-subscription" });
 	const source = deps.sources.find(({ id }) => id === article.sourceId);
 	const topics = topicKeys(article, source);
-	const wishes = matchingSubscriptions(channel, article, topics);
-	if (wishes.length > 0) return yes(`It is wanted by subscription ${wishes.map(({ id }) => id).join(", ")}.`);
-	if (channel.subscriptions.length === 0) return no("The channel has no subscription.");
-	return no(
-		`None of the channel's ${channel.subscriptions.length} subscription(s) wants source ${article.sourceId} with topics ${[...topics].join(", ") || "none"}.`,
-	);
+	const all = channel.subscriptions.map((one) => ({ id: one.id, ...explainMatch(one, article, topics) }));
+	const wanting = all.filter(({ matches }) => matches);
+	const by = (wanting.length > 0 ? wanting : all).map(({ id, reasons }) => ({ id, reasons }));
+	if (wanting.length > 0) return yes({ kind: "wanted", by });
+	return no({ kind: "not-wanted", sourceId: article.sourceId, topics: namesOfTopics(article, source), by });
 }
 
+/** As they are written, each once. */
+function namesOfTopics({ categories }: Article, source: Source | undefined): readonly string[] {
+	const names = [...(source?.topics ?? []), ...categories].filter((name) => name.trim() !== "");
+	return [
+		...new Map(
+			names.map((name) => [[...topicKeys({ categories: [name] }, undefined)].join(), name]),
+		).values(),
+	];
+}
+
+/** Its own post first, then the digests that took it, the earlier ones first. */
 async function postsFor(article: Article, deps: ExplainDeps): Promise<Post[]> {
 	const ids = await deps.posts.postsOfArticle(article.id);
+	const own = postIdOf(article);
 	const posts = await Promise.all(ids.map((id) => deps.posts.get(id)));
-	return posts.filter((post) => post !== undefined);
+	return posts
+		.filter((post) => post !== undefined)
+		.sort((a, b) => Number(b.id === own) - Number(a.id === own) || a.createdAt - b.createdAt);
 }
 
 async function notPlanned(article: Article, deps: ExplainDeps): Promise<ExplainStep> {
+	if (article.backlog) return no({ kind: "backlog" });
 	const waiting = (await deps.articles.toAnnounce()).some(({ articleId }) => articleId === article.id);
-	if (article.backlog) {
-		return no(
-			"It was there before its source was added: the newest of a first check are posted (SOURCE_FIRST_POSTS).",
-		);
-	}
-	if (waiting) return no("It waits to be planned: a process with the role plan does that.");
-	return no("It was planned for nobody: no channel wanted it at that time.");
+	return no({ kind: waiting ? "not-planned-yet" : "planned-for-nobody" });
 }
 
-async function explainPost(post: Post, channel: Channel, deps: ExplainDeps): Promise<ExplainStep[]> {
+/** Posts that are not this channel's are other channels' digests: they are passed over, unless it has none at all. */
+async function explainPosts(
+	posts: readonly Post[],
+	channel: Channel,
+	deps: ExplainDeps,
+): Promise<ExplainStep[]> {
+	const steps = await Promise.all(posts.map((post) => explainPost(post, channel, deps)));
+	const [first] = posts;
+	const own = steps.flatMap((step) => step ?? []);
+	if (own.length > 0 || first === undefined) return own;
+	return [no({ kind: "planned-without", postId: first.id, at: first.createdAt })];
+}
+
+async function explainPost(
+	post: Post,
+	channel: Channel,
+	deps: ExplainDeps,
+): Promise<ExplainStep[] | undefined> {
 	const { platform, lane: number, offset } = channelPosition(channel.id);
 	const lane: Lane = { platform, number, class: post.priority === "bulk" ? "bulk" : "news" };
 	const entry = await deps.ledger.entry(lane, post.id, offset);
-	if (entry === undefined) {
-		return [
-			no(
-				`Post ${post.id} was planned at ${when(post.createdAt)} without this channel: it did not want it then.`,
-			),
-		];
-	}
+	if (entry === undefined) return undefined;
+	const { state } = entry;
+	const fate = state.kind === "skipped" ? readDigestFate(state.reason) : undefined;
+	if (fate?.kind === "held") return [no({ kind: "held", dueAt: fate.dueAt })];
+	if (fate?.kind === "taken") return [yes({ kind: "in-digest", postId: fate.postId })];
 	const words = (await deps.ledger.refusals(lane, post.id)).get(offset);
-	const said = words === undefined ? "" : ` The platform said: ${words}`;
-	const planned = yes(`Post ${post.id} was planned for it at ${when(post.createdAt)}.`);
-	return [planned, { ok: isGood(entry.state), what: `${tell(entry.state, post)}${said}` }];
+	const planned = yes({
+		kind: "planned",
+		postId: post.id,
+		at: post.createdAt,
+		digest: post.kind === "digest",
+	});
+	const delivery: ExplainFact = {
+		kind: "delivery",
+		state,
+		dueAt: post.dueAt,
+		...(words === undefined ? {} : { words }),
+	};
+	return [planned, { ok: isGood(state), ...delivery }];
 }
 
 function isGood(state: DeliveryState): boolean {
 	return state.kind === "sent" || state.kind === "corrected";
-}
-
-function tell(state: DeliveryState, post: Post): string {
-	switch (state.kind) {
-		case "pending":
-			return state.tries === 0
-				? `It waits to be sent (due at ${when(post.dueAt)}).`
-				: `It was tried ${state.tries} time(s) and is tried again at ${when(state.notBefore ?? 0)}.`;
-		case "sending":
-			return `It is being sent since ${when(state.at)}, or its sender died: then it is looked for before anything is sent again.`;
-		case "sent":
-			return `It was sent as message ${state.messageIds.join(", ")}.`;
-		case "failed":
-			return `It was refused: ${state.reason}.`;
-		case "skipped":
-			return `It was not sent: ${state.reason}.`;
-		case "unknown":
-			return `Nobody can tell whether it arrived (${state.reason}; tried at ${when(state.at)}): an editor decides.`;
-		case "corrected":
-			return `It was sent and corrected, message ${state.messageIds.join(", ")}.`;
-		case "withdrawn":
-			return `It was sent and withdrawn, message ${state.messageIds.join(", ")}.`;
-	}
 }

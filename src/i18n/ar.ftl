@@ -298,6 +298,21 @@ why-not-wanted = لا يشمله الاشتراك: مصدره { $source } ومو
 }.
 why-not-planned-yet = لم يحن دور توزيعه بعد.
 why-planned-for-nobody = لم يطلبه أحد حين ورد.
+why-backlog = كان موجودًا قبل إضافة مصدره، فحُفظ لمن يسأل عنه ولم يُنشر.
+why-planned-digest = وُزع على هذا المكان في موجز بتاريخ { $planned }.
+why-held = ينتظر الموجز الذي موعده { $due }.
+why-in-digest = دخل في موجز.
+why-word-found = وردت كلمة الاشتراك «{ $word }» في { $where ->
+    [lead] المقدمة
+   *[headline] العنوان
+}: «{ $found }».
+why-word-excluded = وردت الكلمة المستبعدة «{ $word }» في { $where ->
+    [lead] المقدمة
+   *[headline] العنوان
+}: «{ $found }».
+why-word-missing = لم ترد فيه الكلمة المطلوبة «{ $word }».
+why-words-missing = لم ترد فيه أي من كلمات الاشتراك.
+why-importance = أهميته دون ما يطلبه الاشتراك.
 why-planned-without = وُزع بتاريخ { $planned }، ولم يكن الاشتراك هنا يشمله حينها.
 why-planned = وُزع على هذا المكان بتاريخ { $planned }.
 why-waiting = ينتظر دوره في الإرسال، وموعده { $due }.
@@ -305,8 +320,11 @@ why-tried = تعذر إرساله، ويُعاد بتاريخ { $again }.
 why-sending = يُرسل الآن، أو انقطع إرساله فأتحقق من وصوله قبل أن أعيده.
 why-sent = أُرسل.
 why-failed = رفضته المنصة ({ $reason }).
-why-skipped = لم يُرسل: { $reason ->
+why-skipped = لم يُرسل: { $key ->
     [expired] فات وقته قبل أن يمكن إرساله
+    [left-out-of-a-digest-newer-ones-are-enough] امتلأ الموجز بأخبار أحدث منه
+    [no-longer-stored] لم يعد محفوظًا حين جاء وقت الموجز
+    [a-later-one-of-its-story-is-in-the-digest] في الموجز خبر أحدث عن الموضوع نفسه
    *[other] { $reason }
 }.
 why-words = قالت المنصة: { $words }

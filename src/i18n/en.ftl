@@ -261,6 +261,21 @@ why-not-wanted = The subscription does not cover it: its source is { $source }, 
 }.
 why-not-planned-yet = Its turn to be handed out has not come yet.
 why-planned-for-nobody = Nobody wanted it when it came in.
+why-backlog = It was there before its source was added: it was kept for whoever asks, and not posted.
+why-planned-digest = It was handed out to this place in a digest on { $planned }.
+why-held = It waits for the digest that is due on { $due }.
+why-in-digest = It went into a digest.
+why-word-found = The subscription's word “{ $word }” is in its { $where ->
+    [lead] lead
+   *[headline] headline
+}: “{ $found }”.
+why-word-excluded = The excluded word “{ $word }” is in its { $where ->
+    [lead] lead
+   *[headline] headline
+}: “{ $found }”.
+why-word-missing = The word “{ $word }”, which must be there, is not.
+why-words-missing = None of the subscription's words is there.
+why-importance = It is less important than the subscription asks for.
 why-planned-without = It was handed out on { $planned }; the subscription here did not cover it then.
 why-planned = It was handed out to this place on { $planned }.
 why-waiting = It waits to be sent; it is due on { $due }.
@@ -268,8 +283,11 @@ why-tried = It could not be sent and is tried again on { $again }.
 why-sending = It is being sent, or its sending was cut off: then I look whether it arrived before it is sent again.
 why-sent = It was sent.
 why-failed = The platform refused it ({ $reason }).
-why-skipped = It was not sent: { $reason ->
+why-skipped = It was not sent: { $key ->
     [expired] its time was over before it could be sent
+    [left-out-of-a-digest-newer-ones-are-enough] newer stories filled the digest
+    [no-longer-stored] it was no longer stored when the digest was made
+    [a-later-one-of-its-story-is-in-the-digest] a later telling of the same story is in the digest
    *[other] { $reason }
 }.
 why-words = The platform said: { $words }

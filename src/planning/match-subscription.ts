@@ -1,6 +1,7 @@
 import { foldKey } from "../arabic/fold.ts";
 import type { Article } from "../domain/article.ts";
 import type { Subscription } from "../domain/channel.ts";
+import type { MatchReason, TextPart } from "../domain/explanation.ts";
 import { findTerm, readTerm, type SearchableText, toSearchable } from "./filter-term.ts";
 import { importanceOf } from "./importance.ts";
 
@@ -13,19 +14,7 @@ export type Matched = Pick<
 	"id" | "storyId" | "sourceId" | "headline" | "lead" | "categories" | "repeats"
 >;
 
-/**
- * Why a filter takes an article or does not, one entry a part of the filter that has a wish. `found` is what met the
- * wish, as it stands in the text.
- */
-export type MatchReason =
-	| { part: "sources"; ok: boolean; found?: string }
-	| { part: "topics"; ok: boolean; found?: string }
-	| { part: "importance"; ok: boolean; has: number; needs: number }
-	/** `term`: the one that was found, or the `+term` that was not; absent when none of several was found. */
-	| { part: "include"; ok: boolean; term?: string; found?: string; where?: TextPart }
-	| { part: "exclude"; ok: boolean; term?: string; found?: string; where?: TextPart };
-
-export type TextPart = "headline" | "lead";
+export type { MatchReason, TextPart };
 export type Match = { matches: boolean; reasons: readonly MatchReason[] };
 
 /** True when every part of the filter holds: see `explainMatch`. */

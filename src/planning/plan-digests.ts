@@ -8,7 +8,7 @@ import type { Instant } from "../domain/time.ts";
 import { splitDigest } from "../message/digest.ts";
 import { routeOfCard } from "../message/find-route.ts";
 import type { ArticleStore } from "../store/articles.ts";
-import type { DueDigest, OpenDigest, Taken, Waiting } from "../store/digests.ts";
+import { type DueDigest, type OpenDigest, type Taken, takenInto, type Waiting } from "../store/digests.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
 import type { ArticlePlanDeps } from "./plan-article.ts";
 import { planPost } from "./plan-post.ts";
@@ -82,7 +82,7 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	const fates = told.map(
 		({ waiting: one }): Taken => ({
 			waiting: one,
-			fate: `in digest ${postOf.get(one.articleId) ?? ""}`,
+			fate: takenInto(postOf.get(one.articleId) ?? ""),
 		}),
 	);
 	const next = nextDigestTime(channel, now) ?? now;

@@ -204,6 +204,21 @@ function heldUntil(dueAt: Instant): string {
 	return skipped(`in the digest of ${new Date(dueAt).toISOString().slice(0, 16)}Z`);
 }
 
+/** What the ledger says of an article that a digest took. */
+export function takenInto(postId: string): string {
+	return `in digest ${postId}`;
+}
+
+/** What became of an article for a digest, by the reason for which its own post was skipped; undefined for any other. */
+export function readDigestFate(
+	reason: string,
+): { kind: "held"; dueAt: Instant } | { kind: "taken"; postId: string } | undefined {
+	const dueAt = Date.parse(/^in the digest of (\S+)$/.exec(reason)?.[1] ?? "");
+	if (!Number.isNaN(dueAt)) return { kind: "held", dueAt };
+	const postId = /^in digest (\S+)$/.exec(reason)?.[1];
+	return postId === undefined ? undefined : { kind: "taken", postId };
+}
+
 function skipped(reason: string): string {
 	return writeDeliveryState({ kind: "skipped", reason });
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
-import type { Post } from "../domain/post.ts";
+import type { CardContent, Post, PostContent } from "../domain/post.ts";
 import type { Connection } from "./connection.ts";
 import { keys, type Lane, laneName, readLaneName } from "./keys.ts";
 
@@ -20,7 +20,7 @@ export type PostStore = {
 	dueLanes(now: number, limit: number): Promise<Lane[]>;
 	/** Keeps `now` until the next call; true when the clock has been set back since the last one. */
 	wasSetBack(now: number): Promise<boolean>;
-	/** Which posts carry an article (for corrections and explanations). */
+	/** Which posts carry an article, digests among them (for corrections and explanations). */
 	postsOfArticle(articleId: string): Promise<string[]>;
 };
 
@@ -65,10 +65,11 @@ export function createPostStore(connection: Connection): PostStore {
 	return {
 		async put(post) {
 			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
-			if (post.content.kind !== "card") return;
-			const key = keys.postsOfArticle(post.content.card.articleId);
-			await redis.sadd(key, post.id);
-			await redis.expire(key, retentionSeconds);
+			for (const { articleId } of cardsOf(post.content)) {
+				const key = keys.postsOfArticle(articleId);
+				await redis.sadd(key, post.id);
+				await redis.expire(key, retentionSeconds);
+			}
 		},
 		async get(postId) {
 			const json = await redis.get(keys.post(postId));
@@ -102,6 +103,17 @@ export function createPostStore(connection: Connection): PostStore {
 			return redis.smembers(keys.postsOfArticle(articleId));
 		},
 	};
+}
+
+function cardsOf(content: PostContent): readonly CardContent[] {
+	switch (content.kind) {
+		case "card":
+			return [content.card];
+		case "digest":
+			return content.cards;
+		case "text":
+			return [];
+	}
 }
 
 function readPost(postId: string, json: string): Post {

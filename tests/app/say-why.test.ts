@@ -3,6 +3,7 @@ import { sayWhyStep } from "../../src/commands/say-why-step.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { ChannelState } from "../../src/domain/channel.ts";
 import type { DeliveryState } from "../../src/domain/delivery.ts";
+import type { ExplainStep } from "../../src/domain/explanation.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import { type ArticleStore, createArticleStore } from "../../src/store/articles.ts";
@@ -69,6 +70,15 @@ async function explain(
 
 describe("an explanation in Arabic", () => {
 	it.each<[string, Parameters<typeof explain>[0]]>([
+		[
+			"one that waits for a digest",
+			{ ledger: { kind: "skipped", reason: "in the digest of 2023-03-23T05:00Z" } },
+		],
+		["one that a digest took", { ledger: { kind: "skipped", reason: "in digest d1" } }],
+		[
+			"one that had to give way in a digest",
+			{ ledger: { kind: "skipped", reason: "left out of a digest: newer ones are enough" } },
+		],
 		["an article that nobody knows", { article: "nobody" }],
 		["a channel that is gone", { state: { kind: "gone", reason: "blocked", since: noon } }],
 		["a channel that its owner paused", { state: { kind: "paused", reason: "owner" } }],
@@ -97,13 +107,12 @@ describe("an explanation in Arabic", () => {
 		expect(lines.at(-1)).toBe("✗ رفضته المنصة (too-long). قالت المنصة: Bad Request: too long");
 	});
 
-	it("says which telling of a story a channel has, and what a repetition is", async () => {
-		const say = (what: string) => sayWhyStep({ ok: true, what }, { locale: "en", zone: "UTC", sentences });
-		const told =
-			"The channel has this story by article a1 of source national (story a1) and so not by this one: what follows is of that one.";
-		expect(say(told)).toMatch(/^✓ This place has the same story from the source national, /);
-		expect(say("It repeats article a1 (story a1): channels that have that one do not get it.")).toMatch(
-			/^✓ It repeats an earlier story, /,
+	it("says which telling of a story a channel has, and what a repetition is", () => {
+		const say = (step: ExplainStep) => sayWhyStep(step, { locale: "en", zone: "UTC", sentences });
+		const story = { articleId: "a1", storyId: "a1" };
+		expect(say({ ok: true, kind: "told", sourceId: "national", ...story })).toMatch(
+			/^✓ This place has the same story from the source national, /,
 		);
+		expect(say({ ok: true, kind: "repeats", ...story })).toMatch(/^✓ It repeats an earlier story, /);
 	});
 });

@@ -248,9 +248,9 @@ describe("/preview", () => {
 
 describe("/why", () => {
 	const steps = [
-		{ ok: true, what: "Channel telegram-1 is active." },
-		{ ok: false, what: "The channel has no subscription." },
-	];
+		{ ok: true, kind: "active", channelId: "telegram-1" },
+		{ ok: false, kind: "no-subscription" },
+	] as const;
 	const told = ["✓ القناة تستقبل الأخبار.", "✗ لا يوجد اشتراك هنا."];
 	it.each([
 		["", "افتتاح محطة القطار رقم 1 في شمال المدينة"],

@@ -1,9 +1,10 @@
-import type { CommandDeps, PlaceEventsDeps, SourceChoice, Topic, WhyStep } from "../../src/commands/deps.ts";
+import type { CommandDeps, PlaceEventsDeps, SourceChoice, Topic } from "../../src/commands/deps.ts";
 import type { CommandCall, FoundPlace, Place } from "../../src/commands/port.ts";
 import { createNewsIndex } from "../../src/commands/search/news-index.ts";
 import { addWish, removeWish } from "../../src/commands/wish.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { type Channel, standardLook } from "../../src/domain/channel.ts";
+import type { ExplainStep } from "../../src/domain/explanation.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
@@ -31,7 +32,7 @@ export type Newsroom = {
 	seen: string[];
 	/** What the next questions find of the flood guard, and what explanations say; tests change them. */
 	turns: Turn[];
-	why: WhyStep[];
+	why: ExplainStep[];
 	/** Channels whose pause was ended. */
 	resumed: string[];
 };
@@ -42,7 +43,7 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const channels: Channel[] = [];
 	const seen: string[] = [];
 	const turns: Turn[] = [];
-	const why: WhyStep[] = [];
+	const why: ExplainStep[] = [];
 	const resumed: string[] = [];
 	const languages = new Map<string, string>();
 	const lists = new Map<string, OpenList>();

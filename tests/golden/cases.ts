@@ -175,14 +175,25 @@ export async function buildGoldenCases(): Promise<readonly GoldenCase[]> {
 async function buildAnswers(): Promise<readonly GoldenCase[]> {
 	const room = createNewsroom([...Array.from({ length: 12 }, (_, index) => buildArticle(index + 1)), summit]);
 	const commands = createCommands(room.commands);
+	const planned = Date.UTC(2023, 2, 22, 9, 30, 1);
 	room.why.push(
 		{
 			ok: true,
-			what: "Article a1 of source national was first seen at 2023-03-22T09:30:00.000Z (revision 1).",
+			kind: "stored",
+			articleId: "a1",
+			sourceId: "national",
+			firstSeenAt: planned - 1_000,
+			revision: 1,
 		},
-		{ ok: true, what: "Channel telegram-1 is active." },
-		{ ok: true, what: "Post p1 was planned for it at 2023-03-22T09:30:01.000Z." },
-		{ ok: false, what: "It was refused: too-long. The platform said: Bad Request: message is too long" },
+		{ ok: true, kind: "active", channelId: "telegram-1" },
+		{ ok: true, kind: "planned", postId: "p1", at: planned, digest: false },
+		{
+			ok: false,
+			kind: "delivery",
+			state: { kind: "failed", reason: "too-long" },
+			dueAt: planned,
+			words: "Bad Request: message is too long",
+		},
 	);
 	const cases: GoldenCase[] = [];
 	for (const [name, call] of answers) {

@@ -92,7 +92,7 @@ describe("checking sources that carry the same copy", () => {
 			sources: [source("one"), source("two")],
 			now: () => now,
 		});
-		expect(steps[1]?.what).toContain(`repeats article ${one?.id}`);
+		expect(steps[1]).toMatchObject({ kind: "repeats", articleId: one?.id });
 	});
 
 	it("keeps everything as it is when the same is checked again", async () => {
