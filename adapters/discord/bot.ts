@@ -4,6 +4,7 @@ import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { answerCommand, problemOf } from "./answer-command.ts";
+import { answerCompletion } from "./answer-completion.ts";
 import { answerPress } from "./answer-press.ts";
 import { buildCommandForms } from "./command-forms.ts";
 import { discordLimits } from "./limits.ts";
@@ -153,7 +154,7 @@ async function respond(interaction: Interaction, options: DiscordBotOptions): Pr
 		patienceMs: options.patienceMs ?? discordLimits.firstAnswerMs / 3,
 	};
 	if (interaction.isChatInputCommand()) await answerCommand(interaction, answering);
-	else if (interaction.isAutocomplete()) await interaction.respond([]).catch(() => undefined);
+	else if (interaction.isAutocomplete()) await answerCompletion(interaction, options);
 	else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
 		await answerPress(interaction, answering);
 	}

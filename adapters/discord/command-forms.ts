@@ -31,7 +31,13 @@ export function buildCommandForms(commands: readonly CommandDescription[]): Comm
 function buildOption(parameter: CommandParameter) {
 	const { name, required, minimum, maximum } = parameter;
 	const same = { name, required, ...describe(parameter.descriptions) };
-	if (parameter.kind === "text") return { ...same, type: ApplicationCommandOptionType.String as const };
+	if (parameter.kind === "text") {
+		return {
+			...same,
+			type: ApplicationCommandOptionType.String as const,
+			...(parameter.completes ? { autocomplete: true as const } : {}),
+		};
+	}
 	return {
 		...same,
 		type: ApplicationCommandOptionType.Integer as const,

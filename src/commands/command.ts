@@ -1,4 +1,5 @@
 import type { OpenList } from "../store/people.ts";
+import type { Completes } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { CommandCall, CommandParameter, CommandReply, PressCall } from "./port.ts";
 
@@ -9,7 +10,10 @@ export type Command = {
 	description: string;
 	/** Arabic phrases that mean it where the bot sees what people write. */
 	words: readonly string[];
-	parameters: readonly (Omit<CommandParameter, "descriptions"> & { description: string })[];
+	parameters: readonly (Omit<CommandParameter, "descriptions" | "completes"> & {
+		description: string;
+		completes?: Completes;
+	})[];
 	/** `table` is every command, this one included. */
 	run(call: ReadCall, deps: CommandDeps, table: readonly Command[]): Promise<CommandReply>;
 	/** What follows when a control of its own is pressed: one whose `does` is `<name>` or begins with `<name>:`. */

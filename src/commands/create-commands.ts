@@ -2,6 +2,7 @@ import { buildAnswer } from "../message/answer.ts";
 import type { Turn } from "../store/flood-guard.ts";
 import { findClosest } from "./closest.ts";
 import type { Command, ReadCall } from "./command.ts";
+import { complete } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
 import { matchWords } from "./match-words.ts";
 import type { Caller, CommandDescription, CommandPort, CommandReply, PressCall } from "./port.ts";
@@ -54,6 +55,11 @@ export function createCommands(deps: CommandDeps): CommandPort {
 			const word = buildAnswer(await localeOf(written), [notice]);
 			return { ...reply, messages: [...reply.messages, word] };
 		},
+		async complete(call) {
+			const command = commandTable.find(({ name }) => name === call.name);
+			const completes = command?.parameters.find(({ name }) => name === call.parameter)?.completes;
+			return completes === undefined ? [] : complete(completes, call, deps);
+		},
 	};
 }
 
@@ -63,8 +69,9 @@ function describe(command: Command, { sentences }: CommandDeps): CommandDescript
 	return {
 		name: command.name,
 		descriptions: inAllLanguages(command.description),
-		parameters: command.parameters.map(({ description, ...parameter }) => ({
+		parameters: command.parameters.map(({ description, completes, ...parameter }) => ({
 			...parameter,
+			completes: completes !== undefined,
 			descriptions: inAllLanguages(description),
 		})),
 	};

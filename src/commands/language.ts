@@ -10,7 +10,15 @@ export const language: Command = {
 	name: "language",
 	description: "command-language",
 	words: ["اللغة"],
-	parameters: [{ name: "language", description: "parameter-language", kind: "text", required: false }],
+	parameters: [
+		{
+			name: "language",
+			description: "parameter-language",
+			kind: "text",
+			required: false,
+			completes: "language",
+		},
+	],
 	async run(call, deps) {
 		const { sentences } = deps;
 		const all = nameLanguages(sentences.locales);

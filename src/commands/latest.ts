@@ -29,7 +29,7 @@ export const latest: Command = {
 			minimum: fewest,
 			maximum: most,
 		},
-		{ name: "topic", description: "parameter-topic", kind: "text", required: false },
+		{ name: "topic", description: "parameter-topic", kind: "text", required: false, completes: "topic" },
 	],
 	async run(call, deps) {
 		const topics = nameTopics(await deps.topics());

@@ -24,6 +24,8 @@ export type CommandPort = {
 	ask(caller: Caller, form: Form): Promise<CommandReply>;
 	/** What somebody wrote where `ask` may have asked them; undefined when nothing was asked of them there. */
 	answer(written: Caller & { text: string }): Promise<CommandReply | undefined>;
+	/** What a person may mean who is typing into a parameter that `completes`: at most 25, of 1–100 characters each. */
+	complete(call: CompletionCall): Promise<readonly Completion[]>;
 };
 
 export type CommandDescription = {
@@ -42,7 +44,21 @@ export type CommandParameter = {
 	required: boolean;
 	minimum?: number;
 	maximum?: number;
+	/** What is typed here can be completed: see `complete`. */
+	completes: boolean;
 };
+
+/** `typed`: what stands in the parameter so far, which may be nothing. */
+export type CompletionCall = {
+	platform: string;
+	name: string;
+	parameter: string;
+	typed: string;
+	place: Pick<Place, "address">;
+};
+
+/** `value` is what the command then gets. */
+export type Completion = { name: string; value: string };
 
 export type CommandCall = Caller & {
 	/** Without slash and bot name. May be a command that does not exist. */

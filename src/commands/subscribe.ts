@@ -11,7 +11,7 @@ export const subscribe: Command = {
 	words: ["اشترك", "اشتراك"],
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
-		{ name: "wish", description: "parameter-wish", kind: "text", required: false },
+		{ name: "wish", description: "parameter-wish", kind: "text", required: false, completes: "wishes" },
 	],
 	async run(call, deps) {
 		const { locale, platform, person } = call;

@@ -15,7 +15,7 @@ export const unsubscribe: Command = {
 	words: ["إلغاء الاشتراك", "ألغ الاشتراك", "ألغي الاشتراك"],
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
-		{ name: "wish", description: "parameter-unwish", kind: "text", required: false },
+		{ name: "wish", description: "parameter-unwish", kind: "text", required: false, completes: "unwishes" },
 	],
 	async run(call, deps) {
 		const { locale, platform } = call;

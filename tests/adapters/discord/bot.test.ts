@@ -5,6 +5,8 @@ import type {
 	CommandCall,
 	CommandDescription,
 	CommandReply,
+	Completion,
+	CompletionCall,
 	FoundPlace,
 	PlaceEvents,
 } from "../../../src/commands/port.ts";
@@ -22,6 +24,7 @@ let calls: CommandCall[];
 let told: string[];
 let logged: string[];
 let answer: (call: CommandCall) => Promise<CommandReply>;
+let offer: (call: CompletionCall) => Promise<readonly Completion[]>;
 
 const say = (text: string): Message => cardMessage({ blocks: [{ kind: "paragraph", spans: [{ text }] }] });
 const reply = (text: string, visibility: CommandReply["visibility"] = "everybody"): CommandReply => ({
@@ -41,14 +44,23 @@ const commands: CommandDescription[] = [
 				required: false,
 				minimum: 1,
 				maximum: 10,
+				completes: false,
 			},
-			{ name: "topic", descriptions: { ar: "الموضوع", en: "Topic" }, kind: "text", required: false },
+			{
+				name: "topic",
+				descriptions: { ar: "الموضوع", en: "Topic" },
+				kind: "text",
+				required: false,
+				completes: true,
+			},
 		],
 	},
 	{
 		name: "search",
 		descriptions: { ar: "بحث" },
-		parameters: [{ name: "words", descriptions: { ar: "كلمات" }, kind: "text", required: true }],
+		parameters: [
+			{ name: "words", descriptions: { ar: "كلمات" }, kind: "text", required: true, completes: false },
+		],
 	},
 ];
 
@@ -70,6 +82,7 @@ beforeEach(async () => {
 	told = [];
 	logged = [];
 	answer = async () => reply("تم");
+	offer = async () => [];
 });
 afterEach(async () => {
 	await bot?.stop();
@@ -93,6 +106,7 @@ async function start(options: Partial<DiscordBotOptions> = {}): Promise<void> {
 				calls.push(call);
 				return answer(call);
 			},
+			complete: (call) => offer(call),
 		},
 		events,
 		outage: () => say("تعذر تنفيذ الطلب الآن."),
@@ -196,6 +210,46 @@ describe("commands", () => {
 		).toMatchObject({
 			callbackType: 5,
 		});
+	});
+
+	it("offer what is meant while somebody types, and only where something can be offered", async () => {
+		await start();
+		const typed: CompletionCall[] = [];
+		offer = async (call) => {
+			typed.push(call);
+			return [{ name: "رياضة", value: "رياضة" }];
+		};
+		const typing = { channelId: home.channelId, userId: home.ownerId, command: "latest", option: "topic" };
+		expect(await fake.autocomplete({ ...typing, typed: "ريا", others: { count: 3 } })).toMatchObject({
+			callbackType: 8,
+			data: { choices: [{ name: "رياضة", value: "رياضة" }] },
+		});
+		expect(typed).toEqual([
+			{
+				platform: "discord",
+				name: "latest",
+				parameter: "topic",
+				typed: "ريا",
+				place: { address: home.channelId },
+			},
+		]);
+		await expect(fake.autocomplete({ ...typing, option: "count", typed: "3" })).rejects.toThrow(
+			"does not complete",
+		);
+	});
+
+	it("offer nothing in time where it takes too long or ends in an outage", async () => {
+		await start();
+		const typing = { channelId: home.channelId, userId: home.ownerId, command: "latest", option: "topic" };
+		offer = () => new Promise(() => {});
+		const late = await fake.autocomplete({ ...typing, typed: "" });
+		expect(late).toMatchObject({ callbackType: 8, data: { choices: [] } });
+		expect(late.firstAnswerMs).toBeLessThan(3_000);
+		offer = async () => {
+			throw new Error("the store is away");
+		};
+		expect(await fake.autocomplete({ ...typing, typed: "" })).toMatchObject({ data: { choices: [] } });
+		expect(logged.join()).toContain("the store is away");
 	});
 
 	it("that came too late are noted and harm nothing", async () => {

@@ -53,6 +53,7 @@ const commands: CommandPort = {
 			visibility: "everybody",
 		};
 	},
+	complete: async () => [],
 };
 
 const told =

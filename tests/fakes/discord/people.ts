@@ -16,8 +16,15 @@ export type People = {
 	slash(
 		asked: Who & { command: string; options?: Record<string, string | number | boolean> },
 	): Promise<Asked>;
-	/** Types into an option that completes itself. */
-	autocomplete(asked: Who & { command: string; option: string; typed: string }): Promise<Asked>;
+	/** Types into an option that completes itself; `others` are what was filled in before. Resolves with the choices as `data`. */
+	autocomplete(
+		asked: Who & {
+			command: string;
+			option: string;
+			typed: string;
+			others?: Record<string, string | number>;
+		},
+	): Promise<Asked>;
 	press(asked: Who & { messageId: string; customId: string }): Promise<Asked>;
 	select(asked: Who & { messageId: string; customId: string; values: string[] }): Promise<Asked>;
 	/** Fills in the form that an earlier interaction opened. */
@@ -35,11 +42,16 @@ export function createPeople(state: State, bot: Bot): People {
 				options: typedOptions(command, options),
 			});
 		},
-		async autocomplete({ command: name, option, typed, ...who }) {
+		async autocomplete({ command: name, option, typed, others = {}, ...who }) {
 			const command = findCommand(state, bot, who.channelId, name);
 			const wanted = command.options?.find((each) => each.name === option);
 			if (wanted?.autocomplete !== true) throw new Error(`/${name} does not complete ${option}`);
-			const options = [{ name: option, type: wanted.type, value: typed, focused: true }];
+			const filled = Object.entries(others).map(([other, value]) => {
+				const type = command.options?.find((each) => each.name === other)?.type;
+				if (type === undefined) throw new Error(`/${name} has no option ${other}`);
+				return { name: other, type, value };
+			});
+			const options = [...filled, { name: option, type: wanted.type, value: typed, focused: true }];
 			return await ask(state, bot, who, 4, { id: command.id, name, type: 1, options });
 		},
 		async press({ messageId, customId, ...who }) {
