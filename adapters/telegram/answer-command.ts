@@ -38,7 +38,8 @@ export async function answerCommand(ctx: Context, answering: Answering): Promise
 	// In a group a command without a name may be another bot's: only those that are ours are answered.
 	const isOurs = meant.bot !== undefined || commands.commands.some(({ name }) => name === meant.name);
 	if (message.chat.type !== "private" && !isOurs) return;
-	const call = { ...caller, name: meant.name, args: meant.args };
+	const { name, args, overheard } = meant;
+	const call = { ...caller, name, args, ...(overheard === undefined ? {} : { overheard }) };
 	const reply = await orOutage(() => commands.run(call), caller, answering);
 	await sendReply(reply, caller, answering);
 }
@@ -54,9 +55,17 @@ async function takeAnswer(
 	return orOutage(() => answering.commands.answer({ ...caller, text }), caller, answering);
 }
 
-/** In a private chat words of Arabic are commands too; in a group people talk to each other. */
-function matchTalk({ msg }: Context, commands: CommandPort): Typed | undefined {
-	return msg?.text !== undefined && msg.chat.type === "private" ? commands.match(msg.text) : undefined;
+/**
+ * Words of Arabic are commands too, in a private chat or behind our name. What people say to each other in a group (the
+ * bot hears it where it is an administrator or privacy mode is off) means only what nobody says by chance.
+ */
+function matchTalk({ msg, me }: Context, commands: CommandPort): Typed | undefined {
+	if (msg?.text === undefined || msg.chat.type === "channel") return undefined;
+	if (msg.chat.type === "private") return commands.match(msg.text, true);
+	const [, named, rest = ""] = /^@(\w{3,32})\s+([\s\S]*)$/.exec(msg.text.trim()) ?? [];
+	if (named?.toLowerCase() === me.username.toLowerCase()) return commands.match(rest, true);
+	const heard = commands.match(msg.text, false);
+	return heard && { ...heard, overheard: true };
 }
 
 /** What a call answers; a word about the outage, where it ended in one. */
@@ -97,7 +106,7 @@ export async function sendReply(
 	}
 }
 
-type Typed = { name: string; bot?: string; args: string };
+type Typed = { name: string; bot?: string; args: string; overheard?: true };
 
 /** `/name@bot arguments`; the name in lower case. */
 export function parseCommand(text: string): Typed | undefined {
@@ -116,6 +125,7 @@ function buildCaller(ctx: Context, message: NonNullable<Context["msg"]>): Caller
 	const personId = speaker.id;
 	return {
 		platform: "telegram",
+		linkTo: (payload) => `https://t.me/${ctx.me.username}?start=${payload}`,
 		person: {
 			id: String(personId),
 			name: nameOf(speaker),

@@ -10,6 +10,7 @@ import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import { answerCommand } from "./answer-command.ts";
+import { answerInline } from "./answer-inline.ts";
 import { answerPress } from "./answer-press.ts";
 import { isUnreachable, refusalOf, watchedClient } from "./connection.ts";
 import { hideToken } from "./hide-token.ts";
@@ -83,6 +84,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	const answering = { commands: options.commands, reply, outage: options.outage, log, token };
 	bot.on(["message:text", "channel_post:text"], (ctx) => answerCommand(ctx, answering));
 	bot.on("callback_query", (ctx) => answerPress(ctx, answering));
+	bot.on("inline_query", (ctx) => answerInline(ctx, answering));
 	bot.catch(({ error, ctx }) => {
 		log.error(
 			{ update: ctx.update.update_id, problem: problemOf(error, token) },

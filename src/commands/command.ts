@@ -1,7 +1,7 @@
 import type { OpenList } from "../store/people.ts";
 import type { Completes } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
-import type { CommandCall, CommandParameter, CommandReply, PressCall } from "./port.ts";
+import type { CommandCall, CommandParameter, CommandReply, CommandUse, PressCall } from "./port.ts";
 
 /** One command: a row of the table, in a file of its own. Sentences are named by their ids in `src/i18n`. */
 export type Command = {
@@ -10,6 +10,9 @@ export type Command = {
 	description: string;
 	/** Arabic phrases that mean it where the bot sees what people write. */
 	words: readonly string[];
+	/** Nobody says these words to others by chance: they count in a group, too. */
+	overheard?: true;
+	use: CommandUse;
 	parameters: readonly (Omit<CommandParameter, "descriptions" | "completes"> & {
 		description: string;
 		completes?: Completes;

@@ -4,6 +4,7 @@ import { findClosest } from "./closest.ts";
 import type { Command, ReadCall } from "./command.ts";
 import { complete } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
+import { lookUp } from "./look-up.ts";
 import { matchWords } from "./match-words.ts";
 import type { Caller, CommandDescription, CommandPort, CommandReply, PressCall } from "./port.ts";
 import { buildReply } from "./reply.ts";
@@ -41,7 +42,9 @@ export function createCommands(deps: CommandDeps): CommandPort {
 			await deps.setOpenForm(asker, call.place.address, undefined);
 			const read = { ...call, args: readTyped(call.args), locale };
 			const command = commandTable.find(({ name }) => name === call.name.toLowerCase());
-			return command === undefined ? answerUnknown(read, deps) : command.run(read, deps, commandTable);
+			if (command === undefined) return answerUnknown(read, deps);
+			const reply = await command.run(read, deps, commandTable);
+			return call.overheard && reply.visibility === "person" ? { ...reply, messages: [] } : reply;
 		},
 		press,
 		ask: async (caller, form) => askInWriting(caller, form, await localeOf(caller), deps),
@@ -60,6 +63,7 @@ export function createCommands(deps: CommandDeps): CommandPort {
 			const completes = command?.parameters.find(({ name }) => name === call.parameter)?.completes;
 			return completes === undefined ? [] : complete(completes, call, deps);
 		},
+		lookUp: (call) => lookUp(call, deps),
 	};
 }
 
@@ -68,6 +72,7 @@ function describe(command: Command, { sentences }: CommandDeps): CommandDescript
 		Object.fromEntries(sentences.locales.map((locale) => [locale, sentences.say(locale, id)]));
 	return {
 		name: command.name,
+		use: command.use,
 		descriptions: inAllLanguages(command.description),
 		parameters: command.parameters.map(({ description, completes, ...parameter }) => ({
 			...parameter,

@@ -7,6 +7,7 @@ export const help: Command = {
 	name: "help",
 	description: "command-help",
 	words: ["مساعدة", "الأوامر"],
+	use: "readers",
 	parameters: [],
 	async run({ locale }, { sentences }, table) {
 		const items = table.map(({ name, description }): readonly Span[] => [

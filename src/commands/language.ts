@@ -10,6 +10,7 @@ export const language: Command = {
 	name: "language",
 	description: "command-language",
 	words: ["اللغة"],
+	use: "readers",
 	parameters: [
 		{
 			name: "language",

@@ -20,6 +20,8 @@ export const latest: Command = {
 	name: "latest",
 	description: "command-latest",
 	words: ["آخر الأخبار", "آخر أخبار", "أحدث الأخبار"],
+	overheard: true,
+	use: "readers",
 	parameters: [
 		{
 			name: "count",

@@ -8,14 +8,17 @@ const mostArgs = 6;
 
 /**
  * The command that a plain message means (`آخر الأخبار`, `آخر 5 أخبار`, `بحث …`), for chats where the bot sees what
- * people write; undefined for all other talk. A number may stand inside the phrase; of several the longest counts.
+ * people write; undefined for all other talk. `toUs`: it was said to the bot; what was said to others must have no more
+ * words than the command takes. A number may stand inside the phrase; of several the longest counts.
  */
-export function matchWords(text: string): { name: string; args: string } | undefined {
+export function matchWords(text: string, toUs: boolean): { name: string; args: string } | undefined {
 	const words = readTyped(text).split(" ");
-	const matches = commandTable.flatMap(({ name, words: phrases }) =>
+	const meant = commandTable.filter(({ overheard }) => toUs || overheard === true);
+	const matches = meant.flatMap(({ name, words: phrases, parameters }) =>
 		phrases.flatMap((phrase) => {
 			const args = argsAfter(nameKey(phrase).split(" "), words);
-			return args === undefined ? [] : [{ name, args, length: phrase.length }];
+			const fits = args === "" || parameters.length > 0 || toUs;
+			return args === undefined || !fits ? [] : [{ name, args, length: phrase.length }];
 		}),
 	);
 	const [longest] = matches.sort((one, other) => other.length - one.length);

@@ -6,6 +6,7 @@ export const more: Command = {
 	name: "more",
 	description: "command-more",
 	words: ["المزيد"],
+	use: "readers",
 	parameters: [],
 	async run(call, deps, table) {
 		const list = await deps.openList({ platform: call.platform, ...call.person }, call.place.address);

@@ -12,6 +12,7 @@ export const pause: Command = {
 	name: "pause",
 	description: "command-pause",
 	words: ["إيقاف مؤقت", "أوقف الأخبار"],
+	use: "owners",
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
 		{ name: "duration", description: "parameter-duration", kind: "text", required: false },

@@ -11,8 +11,12 @@ export type { FormField } from "../store/people.ts";
 export type CommandPort = {
 	/** One row a command, in the order of the menu; the same on every platform. */
 	readonly commands: readonly CommandDescription[];
-	/** The command that a plain message means, for chats where the bot sees what people write; undefined for other talk. */
-	match(text: string): { name: string; args: string } | undefined;
+	/**
+	 * The command that a plain message means, for chats where the bot sees what people write; undefined for other talk.
+	 * `toUs`: it was said to the bot (in a private chat, or by its name). What people say to each other means only what
+	 * nobody says by chance.
+	 */
+	match(text: string, toUs: boolean): { name: string; args: string } | undefined;
 	/** Answers a command, with no message at all somebody who was just told to wait. Never throws for what a person can type; an outage is thrown and the bot says so politely. */
 	run(call: CommandCall): Promise<CommandReply>;
 	/**
@@ -26,6 +30,8 @@ export type CommandPort = {
 	answer(written: Caller & { text: string }): Promise<CommandReply | undefined>;
 	/** What a person may mean who is typing into a parameter that `completes`: at most 25, of 1–100 characters each. */
 	complete(call: CompletionCall): Promise<readonly Completion[]>;
+	/** Articles to pick from, for a platform where people show one in any chat (Telegram's inline mode). */
+	lookUp(call: LookUpCall): Promise<LookUp>;
 };
 
 export type CommandDescription = {
@@ -33,9 +39,13 @@ export type CommandDescription = {
 	name: string;
 	/** By language tag (`ar`, `en`), 1–100 characters. */
 	descriptions: Readonly<Record<string, string>>;
+	/** Who has use for it where many are: `readers` everybody, `owners` those who administer the place, `person` nobody. */
+	use: CommandUse;
 	/** Typed parameters for platforms that have them (Discord); elsewhere the text after the command is parsed. */
 	parameters: readonly CommandParameter[];
 };
+
+export type CommandUse = "readers" | "owners" | "person";
 
 export type CommandParameter = {
 	name: string;
@@ -60,11 +70,35 @@ export type CompletionCall = {
 /** `value` is what the command then gets. */
 export type Completion = { name: string; value: string };
 
+/** `typed`: words to look for, or nothing for the latest; `from`: how many were seen already. */
+export type LookUpCall = {
+	platform: string;
+	person: Caller["person"];
+	typed: string;
+	from: number;
+};
+
+/** `next`: there is more from there on. `nothing`: what to say where there is not one. */
+export type LookUp = { items: readonly LookUpItem[]; next?: number; nothing?: string };
+
+export type LookUpItem = {
+	/** 1–64 of `[A-Za-z0-9_-]`. */
+	id: string;
+	title: string;
+	description: string;
+	url?: string;
+	image?: string;
+	/** What is posted when it is picked. */
+	message: Message;
+};
+
 export type CommandCall = Caller & {
 	/** Without slash and bot name. May be a command that does not exist. */
 	name: string;
 	/** What stands after the command, as typed; on Discord the parameters' values in the table's order, blank-separated. */
 	args: string;
+	/** It was said to others: only what they have use for is answered. */
+	overheard?: true;
 };
 
 export type PressCall = Caller & {
@@ -86,6 +120,8 @@ export type Caller = {
 	mayAdminister(): Promise<boolean>;
 	/** A place named in `args` (`@name`, an id, a link), seen with the bot's eyes; undefined where there is none. */
 	findPlace(reference: string): Promise<FoundPlace | undefined>;
+	/** The address that opens the bot with this payload (1–64 of `[A-Za-z0-9_-]`); absent where there is none such. */
+	linkTo?(payload: string): string;
 };
 
 /** Where something was said. `address` and `addressKind` are the platform's, opaque to the core. */

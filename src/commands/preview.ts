@@ -9,6 +9,7 @@ export const preview: Command = {
 	name: "preview",
 	description: "command-preview",
 	words: ["معاينة"],
+	use: "owners",
 	parameters: [{ name: "channel", description: "parameter-channel", kind: "text", required: false }],
 	async run(call, deps) {
 		const { locale, platform } = call;

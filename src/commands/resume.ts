@@ -8,6 +8,7 @@ export const resume: Command = {
 	name: "resume",
 	description: "command-resume",
 	words: ["استئناف", "استأنف", "استئناف الأخبار", "استأنف الأخبار"],
+	use: "owners",
 	parameters: [{ name: "channel", description: "parameter-channel", kind: "text", required: false }],
 	async run(call, deps) {
 		const { locale, platform, person } = call;

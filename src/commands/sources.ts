@@ -1,5 +1,6 @@
 import type { Span } from "../message/message.ts";
 import type { Command } from "./command.ts";
+import { hrefOf, linkToSource } from "./deep-link.ts";
 import { buildReply } from "./reply.ts";
 import { quoteTyped } from "./typed.ts";
 
@@ -11,21 +12,27 @@ export const sources: Command = {
 	name: "sources",
 	description: "command-sources",
 	words: ["المصادر", "قائمة المصادر"],
+	overheard: true,
+	use: "readers",
 	parameters: [],
-	async run({ locale }, deps) {
+	async run({ locale, linkTo }, deps) {
 		const { sentences } = deps;
 		const all = await deps.sources();
 		const [first] = all;
 		if (first === undefined) return buildReply("everybody", locale, [sentences.say(locale, "sources-none")]);
 		const items = all
 			.slice(0, mostListed)
-			.map(({ id, name }): readonly Span[] => [{ text: quoteTyped(name), bold: true }, { text: `: ${id}` }]);
+			.map(({ id, name }): readonly Span[] => [
+				{ text: quoteTyped(name), bold: true, ...hrefOf(linkToSource(id), linkTo) },
+				{ text: `: ${id}` },
+			]);
 		const left = all.length - items.length;
 		return buildReply("everybody", locale, [
 			{ kind: "headline", text: sentences.say(locale, "sources-title") },
 			{ kind: "list", items },
 			...(left > 0 ? [sentences.say(locale, "sources-left", { count: left })] : []),
 			sentences.say(locale, "sources-example", { source: first.id }),
+			...(linkTo === undefined ? [] : [sentences.say(locale, "sources-links")]),
 		]);
 	},
 };

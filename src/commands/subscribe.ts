@@ -1,6 +1,8 @@
-import type { Command } from "./command.ts";
+import type { Command, ReadCall } from "./command.ts";
+import type { CommandDeps, Wish } from "./deps.ts";
 import { describeWishes } from "./describe-wishes.ts";
-import { findTarget, sayOfTarget } from "./find-target.ts";
+import { findTarget, sayOfTarget, type Target } from "./find-target.ts";
+import type { CommandReply } from "./port.ts";
 import { listChoices, readWish } from "./read-wish.ts";
 import { buildReply } from "./reply.ts";
 
@@ -9,23 +11,36 @@ export const subscribe: Command = {
 	name: "subscribe",
 	description: "command-subscribe",
 	words: ["اشترك", "اشتراك"],
+	use: "owners",
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
 		{ name: "wish", description: "parameter-wish", kind: "text", required: false, completes: "wishes" },
 	],
 	async run(call, deps) {
-		const { locale, platform, person } = call;
+		const { locale } = call;
 		const target = await findTarget(call, deps, true);
 		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
 		const choices = await listChoices(deps);
 		const read = readWish(target.rest, choices, locale, deps);
 		if (read.kind === "unknown") return buildReply("person", locale, read.sentences);
-		const channel = await deps.subscribe(target.place, platform, read.wish, { platform, ...person });
-		return buildReply("everybody", locale, [
-			sayOfTarget(target, call, deps, { here: "subscribe-done-here", there: "subscribe-done-there" }),
-			deps.sentences.say(locale, "receives"),
-			describeWishes(channel.subscriptions, choices, locale, deps),
-			sayOfTarget(target, call, deps, { here: "subscribe-undo-here", there: "subscribe-undo-there" }),
-		]);
+		return subscribeTo(target, read.wish, call, deps);
 	},
 };
+
+/** Adds a wish to a place that this person may have, and says what it gets now. */
+export async function subscribeTo(
+	target: Extract<Target, { kind: "place" }>,
+	wish: Wish,
+	call: ReadCall,
+	deps: CommandDeps,
+): Promise<CommandReply> {
+	const { locale, platform, person } = call;
+	const channel = await deps.subscribe(target.place, platform, wish, { platform, ...person });
+	const choices = await listChoices(deps, channel);
+	return buildReply("everybody", locale, [
+		sayOfTarget(target, call, deps, { here: "subscribe-done-here", there: "subscribe-done-there" }),
+		deps.sentences.say(locale, "receives"),
+		describeWishes(channel.subscriptions, choices, locale, deps),
+		sayOfTarget(target, call, deps, { here: "subscribe-undo-here", there: "subscribe-undo-there" }),
+	]);
+}

@@ -1,5 +1,6 @@
 import type { Span } from "../message/message.ts";
 import type { Command } from "./command.ts";
+import { hrefOf, linkToTopic } from "./deep-link.ts";
 import { buildReply } from "./reply.ts";
 import { quoteTyped } from "./typed.ts";
 
@@ -11,14 +12,16 @@ export const topics: Command = {
 	name: "topics",
 	description: "command-topics",
 	words: ["المواضيع", "قائمة المواضيع"],
+	overheard: true,
+	use: "readers",
 	parameters: [],
-	async run({ locale }, { sentences, countedTopics }) {
+	async run({ locale, linkTo }, { sentences, countedTopics }) {
 		const all = await countedTopics();
 		if (all.length === 0) return buildReply("everybody", locale, [sentences.say(locale, "available-none")]);
 		const items = all
 			.slice(0, mostListed)
-			.map(({ name, count }): readonly Span[] => [
-				{ text: quoteTyped(name), bold: true },
+			.map(({ id, name, count }): readonly Span[] => [
+				{ text: quoteTyped(name), bold: true, ...hrefOf(linkToTopic(id), linkTo) },
 				{ text: `: ${sentences.say(locale, "topic-news", { count })}` },
 			]);
 		const left = all.length - items.length;
@@ -28,6 +31,7 @@ export const topics: Command = {
 			{ kind: "list", items },
 			...(left > 0 ? [sentences.say(locale, "topics-left", { count: left })] : []),
 			sentences.say(locale, "topics-example", { topic: example }),
+			...(linkTo === undefined ? [] : [sentences.say(locale, "topics-links")]),
 		]);
 	},
 };

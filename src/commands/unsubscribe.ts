@@ -13,6 +13,7 @@ export const unsubscribe: Command = {
 	name: "unsubscribe",
 	description: "command-unsubscribe",
 	words: ["إلغاء الاشتراك", "ألغ الاشتراك", "ألغي الاشتراك"],
+	use: "owners",
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
 		{ name: "wish", description: "parameter-unwish", kind: "text", required: false, completes: "unwishes" },

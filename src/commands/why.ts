@@ -11,6 +11,7 @@ export const why: Command = {
 	name: "why",
 	description: "command-why",
 	words: ["لماذا"],
+	use: "owners",
 	parameters: [
 		{ name: "article", description: "parameter-article", kind: "text", required: false },
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },

@@ -144,6 +144,7 @@ topics-left = { $count ->
    *[other] و{ $count } موضوع آخر
 }
 topics-example = لقراءة أخبار موضوع أرسل مثلًا: /latest { $topic }
+topics-links = للاشتراك في موضوع اضغط اسمه.
 sources-title = المصادر
 sources-none = لم تُحدد مصادر بعد.
 sources-left = { $count ->
@@ -265,6 +266,12 @@ language-choices = اللغات: { $names }.
 language-example = لتغيير اللغة أرسل مثلًا: /language en
 language-unknown = لا أعرف لغة باسم «{ $name }».
 language-done = سأجيبك بالعربية من الآن.
+
+## Links that open the bot, and inline mode
+
+sources-links = للاشتراك في مصدر اضغط اسمه.
+article-gone = لم يعد هذا الخبر محفوظًا. لقراءة آخر الأخبار أرسل /latest
+look-up-none = لا أخبار بهذه الكلمات. افتح المحادثة معي
 
 ## /why
 

@@ -115,6 +115,7 @@ topics-left = { $count ->
    *[other] and { $count } more topics
 }
 topics-example = To read the news of a topic, send for example: /latest { $topic }
+topics-links = To subscribe to a topic, press its name.
 sources-title = Sources
 sources-none = There are no sources yet.
 sources-left = { $count ->
@@ -228,6 +229,12 @@ language-choices = Languages: { $names }.
 language-example = To change the language, send for example: /language ar
 language-unknown = I do not know a language called “{ $name }”.
 language-done = I will answer you in English from now on.
+
+## Links that open the bot, and inline mode
+
+sources-links = To subscribe to a source, press its name.
+article-gone = This story is no longer kept. For the latest news send /latest
+look-up-none = No news with these words. Open the chat with me
 
 ## /why
 

@@ -2,9 +2,11 @@ import type { CommandPort } from "../../src/commands/port.ts";
 
 const nothing = async () => ({ messages: [], visibility: "person" as const });
 
-/** The half of the port for tests in which nobody presses or fills in anything. */
-export const noControls: Pick<CommandPort, "press" | "ask" | "answer"> = {
+/** The part of the port for tests in which nobody presses, fills in, types ahead or looks anything up. */
+export const noControls: Omit<CommandPort, "commands" | "match" | "run"> = {
 	press: nothing,
 	ask: nothing,
 	answer: async () => undefined,
+	complete: async () => [],
+	lookUp: async () => ({ items: [] }),
 };

@@ -114,8 +114,8 @@ describe("whatever a person types", () => {
 
 	it("means a command or none, and never throws", () => {
 		fc.assert(
-			fc.property(typed, (text) => {
-				const match = matchWords(text);
+			fc.property(typed, fc.boolean(), (text, toUs) => {
+				const match = matchWords(text, toUs);
 				if (match !== undefined) expect(names).toContain(match.name);
 			}),
 		);

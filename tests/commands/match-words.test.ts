@@ -32,7 +32,7 @@ describe("a plain message means a command", () => {
 		["لماذا https://news.example/1", "why", "https://news.example/1"],
 		["اللغة الإنجليزية", "language", "الإنجليزية"],
 	])("%j", (text, name, args) => {
-		expect(matchWords(text)).toEqual({ name, args });
+		expect(matchWords(text, true)).toEqual({ name, args });
 	});
 });
 
@@ -51,6 +51,24 @@ describe("a plain message means nothing", () => {
 		"/latest",
 		"latest",
 	])("%j", (text) => {
-		expect(matchWords(text)).toBeUndefined();
+		expect(matchWords(text, true)).toBeUndefined();
 	});
+});
+
+describe("said to others, a plain message", () => {
+	it.each([
+		["آخر الأخبار", "latest"],
+		["آخر 5 أخبار", "latest"],
+		["بحث قمة المناخ", "search"],
+		["المصادر", "sources"],
+	])("means a command where nobody says it by chance: %j", (text, name) => {
+		expect(matchWords(text, false)?.name).toBe(name);
+	});
+
+	it.each(["مساعدة", "المزيد", "ابدأ", "لماذا", "اشترك", "المصادر كلها تقول ذلك", "اللغة", "الإعدادات"])(
+		"means nothing where people may say it: %j",
+		(text) => {
+			expect(matchWords(text, false)).toBeUndefined();
+		},
+	);
 });

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Article } from "../../src/domain/article.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
@@ -183,7 +184,7 @@ describe("a story that several outlets tell", () => {
 		const copy = await tell("two", copyOf(first));
 		await plan(first, copy);
 		const explain = async (article: Article, { id }: { id: string }) =>
-			(await explainDelivery(article.id, id, room.deps)).map(({ what }) => what);
+			(await explainDelivery(article.id, id, room.deps)).map((step) => writeExplanation(step).slice(2));
 		expect(await explain(copy, one)).toEqual([
 			expect.stringMatching(/^Article \S+ of source two/),
 			expect.stringContaining(`has this story by article ${first.id} of source one`),

@@ -19,6 +19,8 @@ export const search: Command = {
 	name: "search",
 	description: "command-search",
 	words: ["بحث", "ابحث", "بحث عن", "ابحث عن"],
+	overheard: true,
+	use: "readers",
 	parameters: [{ name: "words", description: "parameter-words", kind: "text", required: true }],
 	async run(call, deps) {
 		const asked = await readQuestion(call.args, deps);

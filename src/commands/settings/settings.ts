@@ -14,6 +14,7 @@ export const settings: Command = {
 	name: "settings",
 	description: "command-settings",
 	words: ["الإعدادات"],
+	use: "owners",
 	parameters: [
 		{ name: "channel", description: "parameter-channel", kind: "text", required: false },
 		{ name: "setting", description: "parameter-setting", kind: "text", required: false },

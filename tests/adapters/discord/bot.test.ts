@@ -35,6 +35,7 @@ const reply = (text: string, visibility: CommandReply["visibility"] = "everybody
 const commands: CommandDescription[] = [
 	{
 		name: "latest",
+		use: "readers",
 		descriptions: { ar: "آخر الأخبار", en: "The latest news" },
 		parameters: [
 			{
@@ -57,6 +58,7 @@ const commands: CommandDescription[] = [
 	},
 	{
 		name: "search",
+		use: "readers",
 		descriptions: { ar: "بحث" },
 		parameters: [
 			{ name: "words", descriptions: { ar: "كلمات" }, kind: "text", required: true, completes: false },

@@ -37,8 +37,17 @@ const commands: CommandPort = {
 	commands: [
 		{
 			name: "demo",
+			use: "readers",
 			descriptions: { ar: "تجربة" },
-			parameters: [{ name: "count", descriptions: { ar: "العدد" }, kind: "integer", required: false }],
+			parameters: [
+				{
+					name: "count",
+					descriptions: { ar: "العدد" },
+					kind: "integer",
+					required: false,
+					completes: false,
+				},
+			],
 		},
 	],
 	match: () => undefined,

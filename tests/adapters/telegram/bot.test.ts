@@ -7,7 +7,14 @@ import {
 	type TelegramBot,
 	type TelegramBotOptions,
 } from "../../../adapters/telegram/bot.ts";
-import type { CommandCall, CommandPort, FoundPlace, PlaceEvents } from "../../../src/commands/port.ts";
+import type {
+	CommandCall,
+	CommandPort,
+	FoundPlace,
+	LookUp,
+	LookUpCall,
+	PlaceEvents,
+} from "../../../src/commands/port.ts";
 import type { Log } from "../../../src/domain/log.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import type { TelegramFake } from "../../fakes/telegram/server.ts";
@@ -18,12 +25,16 @@ import { basicId, channelId, groupId, readerId, startFake } from "./stage.ts";
 let fake: TelegramFake;
 let bot: TelegramBot | undefined;
 let calls: CommandCall[];
+let lookUps: LookUpCall[];
+let found: (call: LookUpCall) => LookUp;
 let events: unknown[][];
 let logged: string[];
 
 beforeEach(async () => {
 	fake = await startFake();
 	calls = [];
+	lookUps = [];
+	found = () => ({ items: [] });
 	events = [];
 	logged = [];
 });
@@ -41,10 +52,16 @@ const log: Log = { debug: record, info: record, warn: record, error: record };
 const commands: CommandPort = {
 	...noControls,
 	commands: [
-		{ name: "latest", descriptions: { ar: "آخر الأخبار", en: "Latest news" }, parameters: [] },
-		{ name: "subscribe", descriptions: { ar: "اشتراك" }, parameters: [] },
+		{
+			name: "latest",
+			use: "readers",
+			descriptions: { ar: "آخر الأخبار", en: "Latest news" },
+			parameters: [],
+		},
+		{ name: "subscribe", use: "owners", descriptions: { ar: "اشتراك" }, parameters: [] },
 	],
-	match: (text) => (text.startsWith("آخر الأخبار") ? { name: "latest", args: text.slice(12) } : undefined),
+	match: (text, toUs) =>
+		text.startsWith(toUs ? "آخر" : "آخر الأخبار") ? { name: "latest", args: text.slice(12) } : undefined,
 	async run(call) {
 		calls.push(call);
 		if (call.args === "outage") throw new Error(`no store for ${fake.token}`);
@@ -53,7 +70,10 @@ const commands: CommandPort = {
 			visibility: "everybody",
 		};
 	},
-	complete: async () => [],
+	async lookUp(call) {
+		lookUps.push(call);
+		return found(call);
+	},
 };
 
 const told =
@@ -94,17 +114,22 @@ async function said(chatId: number, userId: number, text: string, options = {}):
 }
 
 describe("the Telegram bot's commands", () => {
-	it("stand in the menu, in Arabic, and in English for English interfaces", async () => {
+	it("stand in the menu of each scope, in Arabic, and in English for English interfaces", async () => {
 		await start();
+		const arabic = [
+			{ command: "latest", description: "آخر الأخبار" },
+			{ command: "subscribe", description: "اشتراك" },
+		];
+		const english = [{ command: "latest", description: "Latest news" }, arabic[1]];
 		expect(Object.fromEntries(fake.settings)).toEqual({
-			'commands {"type":"default"} ': [
-				{ command: "latest", description: "آخر الأخبار" },
-				{ command: "subscribe", description: "اشتراك" },
-			],
-			'commands {"type":"default"} en': [
-				{ command: "latest", description: "Latest news" },
-				{ command: "subscribe", description: "اشتراك" },
-			],
+			'commands {"type":"default"} ': arabic,
+			'commands {"type":"default"} en': english,
+			'commands {"type":"all_private_chats"} ': arabic,
+			'commands {"type":"all_private_chats"} en': english,
+			'commands {"type":"all_group_chats"} ': arabic.slice(0, 1),
+			'commands {"type":"all_group_chats"} en': english.slice(0, 1),
+			'commands {"type":"all_chat_administrators"} ': arabic,
+			'commands {"type":"all_chat_administrators"} en': english,
 		});
 	});
 
@@ -124,13 +149,17 @@ describe("the Telegram bot's commands", () => {
 		expect(reply).toMatchObject({ chatId: readerId, text: "رد 1" });
 	});
 
-	it("may be words of Arabic in a private chat, and nowhere else", async () => {
+	it("may be words of Arabic: in a private chat, behind our name, and in a group where nobody says them by chance", async () => {
 		await start();
 		fake.say(readerId, readerId, "صباح الخير");
-		fake.say(groupId, readerId, "آخر الأخبار", { heard: true });
 		expect(await said(readerId, readerId, "آخر الأخبار 5")).toMatchObject({ name: "latest", args: "5" });
-		await said(groupId, readerId, "/latest 1");
-		expect(calls.map(({ place }) => place.address)).toEqual([String(readerId), String(groupId)]);
+		fake.say(groupId, readerId, "آخر ما سمعت", { heard: true });
+		fake.say(groupId, readerId, "@another_bot آخر الأخبار", { heard: true });
+		const overheard = await said(groupId, readerId, "آخر الأخبار", { heard: true });
+		expect(overheard).toMatchObject({ name: "latest", args: "", overheard: true });
+		const named = await said(groupId, readerId, "@Barqiya_test_bot آخر الأخبار 3");
+		expect([named.name, named.args, named.overheard]).toEqual(["latest", "3", undefined]);
+		expect(named.linkTo?.("a_x")).toBe("https://t.me/barqiya_test_bot?start=a_x");
 	});
 
 	it("are answered through the given way, one message after the other", async () => {
@@ -185,6 +214,69 @@ describe("the Telegram bot's commands", () => {
 		fake.faults.add({ methods: ["sendMessage"], action: { kind: "limit", retryAfter: 1 } });
 		await said(readerId, readerId, "/latest");
 		await fake.arrivals.waitFor((entries) => entries.length === 1);
+	});
+});
+
+describe("inline mode", () => {
+	const item = (nth: number) => ({
+		id: `a${nth}`,
+		title: `خبر ${nth}`,
+		description: "الوكالة الوطنية · اليوم",
+		url: `https://news.example/${nth}`,
+		image: "https://news.example/picture.jpg",
+		message: sampleMessage({ blocks: [{ kind: "headline", text: `خبر ${nth} <b>` }] }),
+	});
+	/** What Telegram is answered to `@bot typed`. */
+	async function answered(typed: string, offset = "") {
+		const id = fake.inlineQuery(readerId, typed, offset);
+		await expect.poll(() => fake.queries.get(id)?.answer).toBeDefined();
+		return fake.queries.get(id)?.answer ?? {};
+	}
+
+	it("offers articles, each to be posted as its card, for the asker alone", async () => {
+		await start();
+		found = () => ({ items: [item(1)], next: 10 });
+		expect(await answered("قمة")).toMatchObject({
+			results: [
+				{
+					type: "article",
+					id: "a1",
+					title: "خبر 1",
+					description: "الوكالة الوطنية · اليوم",
+					url: "https://news.example/1",
+					thumbnail_url: "https://news.example/picture.jpg",
+					input_message_content: { message_text: "<b>خبر 1 &lt;b&gt;</b>", parse_mode: "HTML" },
+				},
+			],
+			cache_time: 60,
+			is_personal: true,
+			next_offset: "10",
+		});
+		expect(lookUps).toEqual([
+			{ platform: "telegram", person: { id: "42", name: "شخص 42", language: "ar" }, typed: "قمة", from: 0 },
+		]);
+	});
+
+	it("offers the latest where nothing is typed, kept shorter, and goes on where the list ended", async () => {
+		await start();
+		found = ({ from }) => ({ items: Array.from({ length: 10 }, (_, nth) => item(from + nth)) });
+		expect(await answered("")).toMatchObject({ cache_time: 15, next_offset: "" });
+		expect(await answered("", "10")).toMatchObject({ results: [{ id: "a10" }, ...Array(9).fill({})] });
+		expect(lookUps.map(({ from }) => from)).toEqual([0, 10]);
+	});
+
+	it("leads to the chat where nothing is found, and leaves an outage unanswered", async () => {
+		await start();
+		found = () => ({ items: [], nothing: "لا أخبار بهذه الكلمات" });
+		expect(await answered("كلمة")).toMatchObject({
+			results: [],
+			button: { text: "لا أخبار بهذه الكلمات", start_parameter: "start" },
+		});
+		found = () => {
+			throw new Error(`no store for ${fake.token}`);
+		};
+		fake.inlineQuery(readerId, "كلمة");
+		await expect.poll(() => logged.join()).toContain("an inline query was not answered");
 	});
 });
 

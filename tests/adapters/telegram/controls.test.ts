@@ -7,6 +7,7 @@ import { buildAnswer } from "../../../src/message/answer.ts";
 import type { Control, Message } from "../../../src/message/message.ts";
 import type { TelegramFake } from "../../fakes/telegram/server.ts";
 import type { FakeMessage } from "../../fakes/telegram/world.ts";
+import { noControls } from "../no-controls.ts";
 import { groupId, readerId, startFake } from "./stage.ts";
 
 let fake: TelegramFake;
@@ -39,7 +40,8 @@ const topics = (count: number, chosen: readonly number[] = []): Control => ({
 const next: Control = { kind: "press", label: "التالي", does: "demo:1:next" };
 
 const commands: CommandPort = {
-	commands: [{ name: "demo", descriptions: { ar: "تجربة" }, parameters: [] }],
+	...noControls,
+	commands: [{ name: "demo", use: "readers", descriptions: { ar: "تجربة" }, parameters: [] }],
 	match: () => undefined,
 	run: async ({ args }) => only("اختر", { controls: [[topics(Number(args || "3"))], [next]] }),
 	async press(call) {

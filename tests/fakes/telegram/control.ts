@@ -28,7 +28,7 @@ export type TelegramControls = {
 	messages(chatId: number): readonly unknown[];
 	say(chatId: number, userId: number, text: string, options?: SayOptions): number;
 	pressButton(chatId: number, messageId: number, userId: number, data: string): string;
-	inlineQuery(userId: number, query: string): string;
+	inlineQuery(userId: number, query: string, offset?: string): string;
 	answerOf(queryId: string): unknown;
 	addBot(
 		chatId: number,

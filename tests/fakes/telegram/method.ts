@@ -16,7 +16,10 @@ export type FakeState = {
 	/** What the bot has set: commands by scope and language, descriptions, names. */
 	settings: Map<string, unknown>;
 	/** Answers to callback and inline queries, by the query's id. */
-	queries: Map<string, { askedAt: number; answer?: Readonly<Record<string, unknown>> }>;
+	queries: Map<
+		string,
+		{ kind: "callback" | "inline"; askedAt: number; answer?: Readonly<Record<string, unknown>> }
+	>;
 };
 
 export type Call = {

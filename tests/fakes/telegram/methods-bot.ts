@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Call, type Method, method } from "./method.ts";
+import { answerQuery } from "./methods-inline.ts";
 import { refuse } from "./refusal.ts";
-import { commandScope, commands, flag, integer, json, names, text } from "./shapes.ts";
+import { commandScope, commands, flag, integer, names, text } from "./shapes.ts";
 
 const none = z.strictObject({});
 const scoped = { scope: commandScope.optional(), language_code: text.optional() };
@@ -78,21 +79,7 @@ export const botMethods: Readonly<Record<string, Method>> = {
 		}),
 		(parameters, call) => {
 			if ((parameters.text ?? "").length > 200) refuse(400, "MESSAGE_TOO_LONG");
-			return answerQuery(call, parameters.callback_query_id, parameters);
-		},
-	),
-	answerInlineQuery: method(
-		z.strictObject({
-			inline_query_id: text,
-			results: json(z.array(z.looseObject({ type: z.string(), id: z.string().min(1).max(64) }))),
-			cache_time: integer.optional(),
-			is_personal: flag.optional(),
-			next_offset: text.optional(),
-			button: json(z.strictObject({ text: z.string(), start_parameter: z.string().optional() })).optional(),
-		}),
-		(parameters, call) => {
-			if (parameters.results.length > 50) refuse(400, "RESULTS_TOO_MUCH");
-			return answerQuery(call, parameters.inline_query_id, parameters);
+			return answerQuery(call, "callback", parameters.callback_query_id, parameters);
 		},
 	),
 };
@@ -148,16 +135,4 @@ function textSetting(suffix: string, field: string, longest: number): Record<str
 			[field]: state.settings.get(`${field} ${parameters.language_code ?? ""}`) ?? "",
 		})),
 	};
-}
-
-/** How long a query can be answered; in ms. */
-const queryLifeMs = 15_000;
-
-function answerQuery(call: Call, id: string, answer: Readonly<Record<string, unknown>>): true {
-	const query = call.state.queries.get(id);
-	if (query === undefined || call.state.now() - query.askedAt > queryLifeMs) {
-		refuse(400, "query is too old and response timeout expired or query ID is invalid");
-	}
-	query.answer = answer;
-	return true;
 }

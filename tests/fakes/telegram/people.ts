@@ -18,7 +18,8 @@ export type People = {
 	say(chatId: number, userId: number, text: string, options?: SayOptions): number;
 	/** Somebody presses a button with `data` under a message; returns the query's id. */
 	pressButton(chatId: number, messageId: number, userId: number, data: string): string;
-	inlineQuery(userId: number, query: string): string;
+	/** Somebody types behind the bot's name; `offset` is what the answer before named as the next. Returns the query's id. */
+	inlineQuery(userId: number, query: string, offset?: string): string;
 	/** The bot is added, or its standing changes. */
 	addBot(
 		chatId: number,
@@ -99,7 +100,7 @@ export function createPeople(state: FakeState): People {
 				options.heard === true ||
 				repliedTo?.byBot === true ||
 				text.startsWith("/") ||
-				text.includes(`@${world.me.username}`);
+				text.toLowerCase().includes(`@${world.me.username}`.toLowerCase());
 			const isThere = chat.bot.status !== "left" && chat.bot.status !== "kicked";
 			if (isHeard && isThere)
 				updates.push(chat.type === "channel" ? "channel_post" : "message", message.json);
@@ -113,7 +114,7 @@ export function createPeople(state: FakeState): People {
 				throw new Error(`telegram fake: message ${messageId} has no button "${data}"`);
 			}
 			const id = String(queryId++);
-			state.queries.set(id, { askedAt: state.now() });
+			state.queries.set(id, { kind: "callback", askedAt: state.now() });
 			updates.push("callback_query", {
 				id,
 				from: person(userId),
@@ -123,10 +124,11 @@ export function createPeople(state: FakeState): People {
 			});
 			return id;
 		},
-		inlineQuery(userId, query) {
+		inlineQuery(userId, query, offset = "") {
+			if (query.length > 256) throw new Error("telegram fake: nobody can type more than 256 characters");
 			const id = String(queryId++);
-			state.queries.set(id, { askedAt: state.now() });
-			updates.push("inline_query", { id, from: person(userId), query, offset: "", chat_type: "sender" });
+			state.queries.set(id, { kind: "inline", askedAt: state.now() });
+			updates.push("inline_query", { id, from: person(userId), query, offset, chat_type: "sender" });
 			return id;
 		},
 		addBot(chatId, byUserId, standing = {}) {

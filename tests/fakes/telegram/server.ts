@@ -13,6 +13,7 @@ import type { Call, FakeState, Method } from "./method.ts";
 import { botMethods } from "./methods-bot.ts";
 import { chatMethods } from "./methods-chat.ts";
 import { editMethods } from "./methods-edit.ts";
+import { inlineMethods } from "./methods-inline.ts";
 import { sendMethods } from "./methods-send.ts";
 import { createPeople, type People } from "./people.ts";
 import { createPhotos, type Photos } from "./photos.ts";
@@ -72,6 +73,7 @@ export type TelegramFake = People &
 
 const methods: Readonly<Record<string, Method>> = {
 	...botMethods,
+	...inlineMethods,
 	...sendMethods,
 	...editMethods,
 	...chatMethods,
