@@ -49,16 +49,12 @@ export function createApiSite(options: ApiSiteOptions): Hono {
 		"*",
 		bodyLimit({
 			maxSize: mostBytes,
-			onError: (c) =>
-				send(
-					c,
-					problem(
-						413,
-						"body-too-large",
-						"The body is too large",
-						`Send at most ${mostBytes / 1024} kB of JSON.`,
-					),
-				),
+			onError: (c) => {
+				// What was not read would be taken for the next request.
+				c.header("Connection", "close");
+				const detail = `Send at most ${mostBytes / 1024} kB of JSON.`;
+				return send(c, problem(413, "body-too-large", "The body is too large", detail));
+			},
 		}),
 	);
 	site.get("/openapi.json", (c) => c.json(document));
