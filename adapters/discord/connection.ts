@@ -17,7 +17,7 @@ export type CallEnd =
 	| { kind: "refused"; refusal: DiscordRefusal }
 	| { kind: "fenced" }
 	| { kind: "not-sent"; why: string }
-	| { kind: "ambiguous"; why: string };
+	| { kind: "ambiguous"; why: string; underWay?: true };
 
 export type DiscordConnection = { call(call: DiscordCall): Promise<CallEnd> };
 

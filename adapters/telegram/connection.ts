@@ -11,7 +11,7 @@ export type CallEnd<T> =
 	| { kind: "refused"; answer: TelegramAnswer }
 	| { kind: "fenced" }
 	| { kind: "not-sent"; why: string }
-	| { kind: "ambiguous"; why: string };
+	| { kind: "ambiguous"; why: string; underWay?: true };
 
 type Unanswered = Exclude<WatchedAnswer, { kind: "answered" }>;
 
@@ -72,7 +72,7 @@ export async function endOf<T>(
 		if (refused !== undefined) return { kind: "refused", answer: refused };
 		const end = unansweredOf(error);
 		if (end?.kind === "fenced") return end;
-		if (end !== undefined) return { kind: end.kind, why: hideToken(end.why, token) };
+		if (end !== undefined) return { ...end, why: hideToken(end.why, token) };
 		throw withoutToken(error, token);
 	}
 }

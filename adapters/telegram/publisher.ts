@@ -225,7 +225,7 @@ async function close(
 	messageIds: readonly string[],
 ): Promise<Outcome> {
 	if (end.kind === "fenced") return fenced;
-	if (end.kind === "ambiguous") return { kind: "ambiguous", why: end.why };
+	if (end.kind === "ambiguous") return end;
 	if (end.kind === "not-sent") {
 		const raw = `telegram: not sent: ${end.why}`;
 		return { kind: "retry", afterMs: unreachableMs, scope: "platform", limited: false, raw };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sendReplacing } from "../delivery/send-replacing.ts";
+import type { Outcome } from "../domain/outcome.ts";
 import type { Message } from "../message/message.ts";
 import type { Core } from "./core.ts";
 
@@ -29,7 +30,12 @@ export function createReply(core: Core, platform: string) {
 				// A process that was frozen since may have lost its place in the window.
 				beforeSend: () => performance.now() < slot.usableUntil,
 			};
-			const outcome = await sendReplacing(publisher, request, replaces).finally(() => window.release(slot));
+			let outcome: Outcome | undefined;
+			try {
+				outcome = await sendReplacing(publisher, request, replaces);
+			} finally {
+				void window.release(slot, outcome?.kind === "ambiguous" && outcome.underWay === true);
+			}
 			if (outcome.kind !== "retry") {
 				if (outcome.kind !== "sent")
 					core.log.warn({ platform, outcome: outcome.kind }, "reply: did not arrive");

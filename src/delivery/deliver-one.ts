@@ -80,7 +80,7 @@ async function send(
 	const { deps } = context;
 	const goal = destinationOf(channel, item.post, deps.now());
 	const slot = await turnOf("reserve", goal.address, goal.addressKind, item, context);
-	let sent: Sent;
+	let sent: Sent | undefined;
 	try {
 		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
 		const seen = context.channel(item.entry.offset);
@@ -90,7 +90,7 @@ async function send(
 		}
 		sent = await claimAndPublish(item, channel, goal, context, plainText, slot);
 	} finally {
-		void deps.window(channel.platform).release(slot);
+		void deps.window(channel.platform).release(slot, sent?.kind === "answered" && isUnderWay(sent.outcome));
 	}
 	if (sent.kind === "not-claimed") return sent.end;
 	const attempt = { tries: sent.tries, plainText, now: deps.now(), random: Math.random };
@@ -99,6 +99,10 @@ async function send(
 	const end = await settle(item, channel, goal, context, sent.claimed, reaction);
 	if (reaction.again !== "plain-text" || end.kind !== "later") return end;
 	return send({ post: item.post, entry: end.entry }, channel, context, true);
+}
+
+function isUnderWay(outcome: Outcome): boolean {
+	return outcome.kind === "ambiguous" && outcome.underWay === true;
 }
 
 function hasChanged(before: Channel, now: Channel | undefined): boolean {

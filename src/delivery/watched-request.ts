@@ -25,8 +25,11 @@ export type WatchedAnswer =
 	| { kind: "not-sent"; why: string }
 	/** `beforeSend` said no. */
 	| { kind: "fenced" }
-	/** Bytes were given to the network and no whole answer came back: the server may have acted on it. */
-	| { kind: "ambiguous"; why: string };
+	/**
+	 * Bytes were given to the network and no whole answer came back: the server may have acted on it. `underWay`: it was us
+	 * who gave up, with the connection open, so it may do so later yet.
+	 */
+	| { kind: "ambiguous"; why: string; underWay?: true };
 
 export type Connections = { http: HttpAgent; https: HttpsAgent; close(): void };
 
@@ -50,8 +53,8 @@ export function watchedRequest(options: WatchedRequest): Promise<WatchedAnswer> 
 			headers: { ...options.headers },
 			...(agent === undefined ? {} : { agent }),
 		});
-		const timer = setTimeout(() => fail(`no answer within ${options.timeoutMs} ms`), options.timeoutMs);
-		const onAbort = () => fail("stopped by the caller");
+		const timer = setTimeout(() => giveUp(`no answer within ${options.timeoutMs} ms`), options.timeoutMs);
+		const onAbort = () => giveUp("stopped by the caller");
 
 		function finish(answer: WatchedAnswer): void {
 			clearTimeout(timer);
@@ -61,6 +64,10 @@ export function watchedRequest(options: WatchedRequest): Promise<WatchedAnswer> 
 		function fail(why: string): void {
 			finish(sent ? { kind: "ambiguous", why } : { kind: "not-sent", why });
 			request.destroy();
+		}
+		function giveUp(why: string): void {
+			if (sent) finish({ kind: "ambiguous", why, underWay: true });
+			fail(why);
 		}
 		function send(): void {
 			if (request.destroyed) return;

@@ -16,7 +16,7 @@ export type Outcome =
 	| { kind: "rejected"; reason: string; plainText: boolean; raw: string }
 	/** The bot itself is refused (bad token): nothing is wrong with any channel. */
 	| { kind: "refused-bot"; reason: string; raw: string }
-	/** It may or may not have been delivered. */
-	| { kind: "ambiguous"; why: string };
+	/** It may or may not have been delivered. `underWay`: nobody waits for its answer any more, and it may still arrive. */
+	| { kind: "ambiguous"; why: string; underWay?: true };
 
 export type OutcomeKind = Outcome["kind"];

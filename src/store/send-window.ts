@@ -32,8 +32,11 @@ export type SendWindow = {
 	reserve(layers: readonly Layer[], rank: SendRank, signal?: AbortSignal): Promise<Slot>;
 	/** Says that a request leaves now. Where these come late this process has taken on more than it can carry, and takes less. */
 	left(slot: Slot): void;
-	/** Says that the answer came, or that none will be waited for. Never rejects: a lost release ends with its lease. */
-	release(slot: Slot): Promise<void>;
+	/**
+	 * Says that the answer came, or that nothing was sent. `underWay`: nobody waits any more for a request that may still
+	 * arrive; its slot stays taken until its lease ends. Never rejects: a lost release ends with its lease.
+	 */
+	release(slot: Slot, underWay?: boolean): Promise<void>;
 	/** Holds a layer back after a real 429; `factor` (e.g. 0.9) lowers its ceiling, which recovers by 0.1 a minute. */
 	pause(layerKey: string, ms: number, factor: number): Promise<void>;
 	stop(): Promise<void>;
@@ -129,9 +132,10 @@ export function createSendWindow(
 		}
 	}
 
-	async function release(slot: Slot): Promise<void> {
+	async function release(slot: Slot, underWay = false): Promise<void> {
 		held.delete(slot.id);
 		wakeInTime();
+		if (underWay) return;
 		try {
 			await releaseSlots(connection, platform, [slot]);
 		} catch (error) {

@@ -148,12 +148,17 @@ const broken: [string, (socket: Socket) => void][] = [
 			),
 	],
 	["an answer that is no HTTP", (socket) => socket.once("data", () => socket.end("what?\r\n\r\n"))],
-	["no answer at all", () => {}],
 ];
 
-it.each(broken)("%s is ambiguous", async (_name, listener) => {
-	const url = await tcp(listener);
-	expect((await post(url, { timeoutMs: 500 })).kind).toBe("ambiguous");
+it.each(broken)("%s is ambiguous, and over", async (_name, listener) => {
+	const answer = await post(await tcp(listener), {});
+	expect(answer.kind).toBe("ambiguous");
+	expect(answer).not.toHaveProperty("underWay");
+});
+
+it("no answer at all is ambiguous, and may still be under way", async () => {
+	const answer = await post(await tcp(() => {}), { timeoutMs: 500 });
+	expect(answer).toEqual({ kind: "ambiguous", why: "no answer within 500 ms", underWay: true });
 });
 
 it("a connection that breaks while a large body is being written is ambiguous", async () => {
@@ -177,7 +182,7 @@ it("a caller who stops before the connection is open knows that nothing was sent
 			return true;
 		},
 	});
-	expect(await answer).toEqual({ kind: "ambiguous", why: "stopped by the caller" });
+	expect(await answer).toEqual({ kind: "ambiguous", why: "stopped by the caller", underWay: true });
 });
 
 it("a connection that the server closed while it was kept is not written into", async () => {

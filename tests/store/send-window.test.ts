@@ -102,6 +102,15 @@ describe("send window", () => {
 		expect(slot.layers).toEqual([one]);
 	});
 
+	it("keeps the slot of a request that may still arrive, also where nobody waits for its answer", async () => {
+		const one: Layer = { key: "bot", limit: 1, perMs: 10, shared: true };
+		const window = openWindow("under-way", 600);
+		const at = performance.now();
+		await window.release(await window.acquire([one], "normal"), true);
+		await window.acquire([one], "normal");
+		expect(performance.now() - at).toBeGreaterThan(590);
+	});
+
 	it("grants nothing while a layer is paused, and a waiting send can be called off", async () => {
 		const window = openWindow("paused");
 		await window.pause("bot", 60_000, 0.9);
