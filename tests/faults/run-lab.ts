@@ -27,6 +27,8 @@ export type LabResult = Verdict & {
 	unknown: number;
 	/** 429s that the platforms gave by themselves, over the whole run; the storms that the nemesis made do not count. */
 	limited: number;
+	/** The same by the kind of limit. */
+	limits: Readonly<Record<string, number>>;
 	/** Of the worst saturated window of ten seconds in the calm phase. */
 	limitUsed: number;
 	struck: ReadonlyMap<string, number>;
@@ -78,7 +80,7 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 			// Where the bot was thrown out nobody can look any more.
 			unknown: (await load.unknown()).filter((pair) => !field.left.has(pair.slice(pair.indexOf("→ ") + 2)))
 				.length,
-			limited: await countLimited(witnesses),
+			...(await countLimited(witnesses)),
 			limitUsed: usedInCalm(accepted, saturatedUntil),
 			struck,
 			complaints: await complaintsOf(witnesses),
@@ -111,7 +113,7 @@ async function runSaturated(field: Field, sizing: Sizing, say: LabRun["say"]): P
 	await workers.start(limitsTimes(1));
 	const some = calmPlaces(load, sizing);
 	for (let n = 0; n < sizing.calmPosts; n++) await load.plan(n % 2 === 0 ? "normal" : "bulk", some);
-	await drain(load, witnesses, sizing.drainMs * 3);
+	await drain(load, witnesses, sizing.drainMs);
 	say(`calm: ${sizing.calmPosts} posts to ${some.length} channels at the true limits`);
 	return Date.now();
 }
@@ -133,7 +135,7 @@ async function runMigration(
 	await load.plan("bulk", some);
 	await load.plan("normal", some);
 	const moved = await migrate(load, witnesses);
-	await drain(load, witnesses, sizing.drainMs * 3);
+	await drain(load, witnesses, sizing.drainMs);
 	await workers.stop();
 	await witnesses.telegram.remote.clearFaults();
 	return moved;
@@ -234,10 +236,10 @@ async function drain(load: Load, witnesses: Witnesses, longestMs: number): Promi
 	}
 }
 
-async function countLimited({ telegram, discord }: Witnesses): Promise<number> {
-	const { refusals } = await telegram.remote.stats();
-	const own = Object.entries(refusals).filter(([kind]) => kind !== "fault");
-	return own.reduce((sum, [, count]) => sum + count, 0) + (await discord.remote.counters()).limited;
+async function countLimited({ telegram, discord }: Witnesses) {
+	const { fault, ...own } = (await telegram.remote.stats()).refusals;
+	const limits = { ...own, discord: (await discord.remote.counters()).limited };
+	return { limits, limited: Object.values(limits).reduce((sum, count) => sum + count, 0) };
 }
 
 async function complaintsOf({ telegram, discord }: Witnesses): Promise<string[]> {
@@ -266,7 +268,7 @@ function whatBroke(found: Omit<LabResult, "broken">): string[] {
 		[lost.length > 0, `lost: ${lost.slice(0, 5).join(", ")}`],
 		[doubled.length > 0, `doubled: ${doubled.slice(0, 5).join(", ")}`],
 		[unknown > 0, `unknown: ${unknown}`],
-		[limited > 0, `429s: ${limited}`],
+		[limited > 0, `429s: ${JSON.stringify(found.limits)}`],
 		[found.limitUsed < 0.95, `limit used: ${found.limitUsed.toFixed(3)}`],
 		[toGone.length > 0, `to channels that had left: ${toGone.slice(0, 5).join(", ")}`],
 		[disordered.length > 0, `out of order: ${disordered.slice(0, 5).join(", ")}`],

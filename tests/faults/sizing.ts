@@ -15,7 +15,7 @@ export type Sizing = {
 	workers: number;
 	/** How often in a row every worker dies over one last post. */
 	deathsInARow: number;
-	/** After the storm all that is open must be done within this. */
+	/** After the storm all that is open must be done within this: doubtful sends are looked up one after the other. */
 	drainMs: number;
 };
 
@@ -37,7 +37,7 @@ export function sizingFor(minutes: number): Sizing {
 		factor: 10,
 		workers: 3,
 		deathsInARow: 3,
-		drainMs: 120_000,
+		drainMs: 300_000,
 	};
 }
 
@@ -46,5 +46,5 @@ export function longestRunMs(sizing: Sizing): number {
 	const { telegramChannels, discordChannels, calmPosts, calmChannels, stormMs, stormPosts, factor } = sizing;
 	const calmMs = (calmPosts + 2) * (calmChannels / 30) * 1_000;
 	const loadMs = (stormPosts * Math.max(telegramChannels / 30, discordChannels / 50) * 1_000) / factor;
-	return 120_000 + 4 * (calmMs + Math.max(stormMs, loadMs));
+	return 120_000 + sizing.drainMs + 4 * (calmMs + Math.max(stormMs, loadMs));
 }
