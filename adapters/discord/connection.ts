@@ -13,7 +13,8 @@ export type DiscordCall = {
 
 /** How a call ended: with what Discord says, or with what is known of a request that has no answer. */
 export type CallEnd =
-	| { kind: "ok"; result: unknown }
+	/** `restMs`: nothing is left of the bucket (its headers), for so long. */
+	| { kind: "ok"; result: unknown; restMs?: number }
 	| { kind: "refused"; refusal: DiscordRefusal }
 	| { kind: "fenced" }
 	| { kind: "not-sent"; why: string }
@@ -119,6 +120,13 @@ function readAnswer(answer: WatchedAnswer): CallEnd {
 	if (status === 204) return { kind: "ok", result: undefined };
 	if (status < 200 || status >= 300) return { kind: "refused", refusal: readRefusal(answer) };
 	const result = parseJson(body);
-	if (result !== undefined) return { kind: "ok", result };
+	if (result !== undefined) return { kind: "ok", result, ...restOf(answer.headers) };
 	return { kind: "ambiguous", why: `answered ${status} with something that is not Discord's` };
+}
+
+/** What the bucket's headers say [rate]: the window keeps to the limits that were seen, the headers are the law. */
+function restOf(headers: Readonly<Record<string, string>>): { restMs?: number } {
+	const seconds = Number(headers["x-ratelimit-reset-after"]);
+	if (headers["x-ratelimit-remaining"] !== "0" || !(seconds > 0)) return {};
+	return { restMs: Math.ceil(seconds * 1_000) };
 }

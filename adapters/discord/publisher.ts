@@ -126,7 +126,8 @@ async function publish(self: Self, request: PublishRequest): Promise<Outcome> {
 	if (end.kind !== "ok")
 		return refusalOf(self, end, address, { messageIds: [], plainText: request.plainText });
 	const message = written.safeParse(end.result);
-	if (message.success) return { kind: "sent", messageIds: [message.data.id] };
+	const rest = end.restMs === undefined ? {} : { restMs: end.restMs };
+	if (message.success) return { kind: "sent", messageIds: [message.data.id], ...rest };
 	return { kind: "ambiguous", why: "answered with something that is no message" };
 }
 

@@ -33,7 +33,11 @@ const refusedBotMs = 60_000;
 const limitedFactor = 0.9;
 
 const rows: Rows = {
-	sent: ({ messageIds }) => ({ next: { kind: "sent", messageIds }, channel: { kind: "well" } }),
+	sent: ({ messageIds, restMs }) => ({
+		next: { kind: "sent", messageIds },
+		channel: { kind: "well" },
+		...(restMs === undefined ? {} : { pause: { scope: "channel", ms: restMs, factor: 1 } }),
+	}),
 	retry: (outcome, attempt) => {
 		const { afterMs, scope, limited, raw } = outcome;
 		const wait = limited ? jitter(afterMs, attempt) : Math.max(afterMs, backOff(attempt));

@@ -3,7 +3,8 @@
  * answer; it translates. What follows each outcome is a table in `src/delivery`.
  */
 export type Outcome =
-	| { kind: "sent"; messageIds: readonly string[] }
+	/** `restMs`: the platform said that it takes nothing more at this address for so long. */
+	| { kind: "sent"; messageIds: readonly string[]; restMs?: number }
 	/** Definitely not delivered; try again after so many milliseconds. `scope` says what to hold back meanwhile. */
 	| { kind: "retry"; afterMs: number; scope: "channel" | "platform"; limited: boolean; raw: string }
 	/** The address changed for good; not delivered. */

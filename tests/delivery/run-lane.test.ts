@@ -74,6 +74,24 @@ describe("a lane", () => {
 		expect(arrived).toEqual(["a1 خبر p1", "a1 خبر p2", "a0 خبر p1", "a0 خبر p2"]);
 	});
 
+	it("sends nothing to a channel that the platform says is full, until it is free, and does not count that as a limit hit", async () => {
+		await delivery.addChannels(1);
+		const at: number[] = [];
+		platform.answerWith((_request, nth) => {
+			at.push(performance.now());
+			return {
+				kind: "sent",
+				messageIds: [String(nth + at.length)],
+				...(at.length === 1 ? { restMs: 400 } : {}),
+			};
+		});
+		await delivery.plan(textPost("p1"));
+		await delivery.plan(textPost("p2"));
+		await runToTheEnd();
+		expect(at).toHaveLength(2);
+		expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(399);
+	});
+
 	it("looks for a post without an answer instead of sending it again", async () => {
 		await delivery.addChannels(1);
 		platform.answerWith((_, nth) => (nth === 1 ? "accept-silently" : "accept"));

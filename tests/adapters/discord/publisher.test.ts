@@ -38,6 +38,21 @@ it("the same delivery published twice is one message, and both say which", async
 	expect(stage.fake.arrivals()).toHaveLength(1);
 });
 
+it("a full bucket's headers say how long the channel rests", async () => {
+	const route = "POST /channels/{channel_id}/messages";
+	stage.fake.configure({
+		limits: {
+			on: true,
+			buckets: { [route]: { limit: 2, perMs: 3_000 }, default: { limit: 50, perMs: 1_000 } },
+		},
+	});
+	const first = await stage.publisher.publish(stage.request({ deliveryId: "one/c" }));
+	const second = await stage.publisher.publish(stage.request({ deliveryId: "two/c" }));
+	expect(first).not.toHaveProperty("restMs");
+	expect(second).toMatchObject({ kind: "sent", restMs: expect.any(Number) });
+	expect(second.kind === "sent" ? second.restMs : 0).toBeLessThanOrEqual(3_000);
+});
+
 it("many channels at once do not wait for one another", async () => {
 	await reopen({ sendTimeoutMs: 2_000 });
 	const { channelIds } = stage.fake.addManyChannels({ guilds: 2, channelsEach: 20 });
