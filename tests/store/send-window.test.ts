@@ -120,6 +120,18 @@ describe("send window", () => {
 		await expect(waiting).rejects.toThrow("called off");
 	});
 
+	it("lowers a ceiling once for all the refusals of one moment", async () => {
+		const layer: Layer = { key: "bot", limit: 20, perMs: 60_000, shared: false };
+		const window = openWindow("lowered");
+		await Promise.all(Array.from({ length: 12 }, () => window.pause("bot", 20, 0.9)));
+		const slots = await Promise.all(Array.from({ length: 18 }, () => window.acquire([layer], "normal")));
+		expect(slots).toHaveLength(18);
+		const caller = new AbortController();
+		const oneMore = window.acquire([layer], "normal", caller.signal);
+		setTimeout(() => caller.abort(new Error("called off")), 100);
+		await expect(oneMore).rejects.toThrow("called off");
+	});
+
 	it("opens after its own length when Redis's clock was set back, and not an hour later", async () => {
 		const two: Layer = { key: "bot", limit: 12, perMs: 100, shared: true };
 		const window = openWindow("set-back", 1_000);
