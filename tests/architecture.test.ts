@@ -113,6 +113,7 @@ const homes: Record<string, string[]> = {
 	entities: ["src/arabic", "src/sources"],
 	"@fluent/bundle": ["src/i18n"],
 	minisearch: ["src/commands"],
+	liquidjs: ["src/message"],
 	hono: ["adapters/web", "src/console", "src/app"],
 	"@hono/node-server": ["src/app"],
 	pino: ["src/app"],

@@ -36,7 +36,20 @@ export type Look = {
 	silent: boolean;
 	/** What the lines of a digest stand under; absent: their source, where that makes at most half as many headings as lines. */
 	groupDigests?: DigestGroups;
+	/** What stands where in a post; absent: the standard card. */
+	template?: LookTemplate;
+	/** Link buttons under a post, in this order. */
+	buttons?: readonly LookButton[];
+	/** An article's topics as hashtags: `true` at the end, unless the template places them; `false` nowhere; absent: as the template says. */
+	hashtags?: boolean;
 };
+
+/** A ready-made one by its name, or the channel's own text (docs/templates.md). */
+export type LookTemplate = { kind: "ready"; name: string } | { kind: "own"; text: string };
+
+/** `read` leads to the article · `share` passes it on, on platforms that have an address for that. */
+export const lookButtons = ["read", "share"] as const;
+export type LookButton = (typeof lookButtons)[number];
 
 export const digestGroups = ["source", "topic", "none"] as const;
 export type DigestGroups = (typeof digestGroups)[number];

@@ -15,6 +15,9 @@ export type CardContent = {
 	image?: string;
 	language: string;
 	topics: readonly string[];
+	author?: string;
+	/** The outlet marks it as breaking news. */
+	breaking?: boolean;
 };
 
 /** What is said, before any channel's look is applied to it. */

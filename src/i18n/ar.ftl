@@ -30,6 +30,17 @@ form-now = القيمة الحالية: { $value }
 form-leave-out = لترك هذا الحقل فارغًا أرسل علامة - وحدها.
 form-give-up = اكتب جوابك في رسالة. وللتراجع اضغط أي زر في الحوار أو أرسل أي أمر.
 
+## Templates and buttons of posts
+
+breaking-word = عاجل
+button-read = اقرأ الخبر
+button-share = شارك
+template-card = العنوان والتاريخ والمقدمة والمصدر
+template-headline = العنوان وحده
+template-brief = العنوان والمقدمة بلا مصدر
+template-breaking = عنوان بشارة «عاجل» للأخبار العاجلة، وتحته الوقت والمصدر
+template-compact = مختصر: العنوان وسطر من المقدمة ووسوم
+
 ## /start and /help
 
 start-welcome = أهلًا بك!

@@ -21,6 +21,17 @@ form-now = Now: { $value }
 form-leave-out = To leave this empty, send a single - sign.
 form-give-up = Write your answer in a message. To step back, press any button of the dialogue or send any command.
 
+## Templates and buttons of posts
+
+breaking-word = Breaking
+button-read = Read the story
+button-share = Share
+template-card = Headline, date, opening and source
+template-headline = The headline alone
+template-brief = Headline and opening, without the source
+template-breaking = A headline with a badge on breaking news, and time and source under it
+template-compact = Compact: headline, a line of the opening, hashtags
+
 ## /start and /help
 
 start-welcome = Welcome!

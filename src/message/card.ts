@@ -4,7 +4,9 @@ import type { CardContent, PostContent } from "../domain/post.ts";
 import type { MessageContext } from "./context.ts";
 import { buildDigest } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
-import { linkTo, writeDateLine, writeHeadline, writeOwnDigits } from "./news-line.ts";
+import { linkTo, sourceNameOf, writeDateLine, writeHeadline, writeOwnDigits } from "./news-line.ts";
+import { taggedTopics } from "./template/variables.ts";
+import { templateText, writeTemplate } from "./template/write-template.ts";
 
 /**
  * Says a post's content in a channel's look: its digits, its date style, its length of lead, and the words around the
@@ -22,6 +24,33 @@ export function buildMessage(content: PostContent, look: Look, context: MessageC
 }
 
 function buildCard(card: CardContent, look: Look, context: MessageContext): Message {
+	const blocks = templateBlocks(card, look, context) ?? standardBlocks(card, look, context);
+	const alt = writeHeadline(card, look.digits);
+	return {
+		...frame(card.language, look),
+		blocks,
+		buttons: buildButtons(card, look, context),
+		...(look.image && card.image !== undefined ? { image: { url: card.image, alt } } : {}),
+	};
+}
+
+/** Undefined where the channel has no template, and where its template cannot write this article: that is told. */
+function templateBlocks(
+	card: CardContent,
+	look: Look,
+	context: MessageContext,
+): readonly Block[] | undefined {
+	const template = templateText(look);
+	if (template === undefined) return undefined;
+	const written = template.kind === "fault" ? template : writeTemplate(template.text, card, look, context);
+	if (written.kind === "fault") {
+		context.templateFailed?.(written.fault);
+		return undefined;
+	}
+	return written.placesTags ? written.blocks : [...written.blocks, ...tagsOf(card, look)];
+}
+
+function standardBlocks(card: CardContent, look: Look, context: MessageContext): readonly Block[] {
 	const headline = writeHeadline(card, look.digits);
 	const lead = writeOwnDigits(truncateText(card.lead, look.leadLength), card.language, look.digits);
 	const blocks: Block[] = [
@@ -29,18 +58,26 @@ function buildCard(card: CardContent, look: Look, context: MessageContext): Mess
 		{ kind: "date", text: writeDateLine(card, look, context) },
 	];
 	if (lead !== "" && lead !== headline) blocks.push({ kind: "paragraph", spans: [{ text: lead }] });
-	const source = card.sourceName || hostOf(card.url);
+	const source = sourceNameOf(card);
 	if (look.sourceLine && source !== "") blocks.push({ kind: "source", name: source, ...linkTo(card.url) });
-	return {
-		...frame(card.language, look),
-		blocks,
-		...(look.image && card.image !== undefined ? { image: { url: card.image, alt: headline } } : {}),
-	};
+	return [...blocks, ...tagsOf(card, look)];
 }
 
-/** An article whose outlet nobody named is from the site that it is on. */
-function hostOf(url: string | undefined): string {
-	return url !== undefined && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : "";
+function tagsOf(card: CardContent, look: Look): Block[] {
+	const tags = look.hashtags === true ? taggedTopics(card.topics) : [];
+	return tags.length === 0 ? [] : [{ kind: "tags", tags }];
+}
+
+/** One row, in the channel's order; none without an address to lead to. */
+function buildButtons(card: CardContent, look: Look, { sentences }: MessageContext): Message["buttons"] {
+	const { url: href } = card;
+	if (href === undefined || look.buttons === undefined || look.buttons.length === 0) return [];
+	const row = look.buttons.map((button) => ({
+		label: sentences.say(look.locale, `button-${button}`),
+		href,
+		...(button === "share" ? { share: writeHeadline(card, look.digits) } : {}),
+	}));
+	return [row];
 }
 
 function buildText(content: Extract<PostContent, { kind: "text" }>, look: Look): Message {

@@ -22,7 +22,9 @@ export const messageSchema = z.object({
 		]),
 	),
 	image: z.object({ url: z.string(), alt: z.string() }).exactOptional(),
-	buttons: z.array(z.array(z.object({ label: z.string(), href: z.string() }))),
+	buttons: z.array(
+		z.array(z.object({ label: z.string(), href: z.string(), share: z.string().exactOptional() })),
+	),
 	silent: z.boolean(),
 	linkPreview: z.boolean(),
 }) satisfies z.ZodType<Message>;

@@ -28,9 +28,14 @@ export type Block =
 	| { kind: "source"; name: string; href?: string }
 	| { kind: "tags"; tags: readonly string[] };
 
+/** A span of the text `\n` alone breaks the line of its paragraph; elsewhere a newline is a blank. */
 export type Span = { text: string; bold?: boolean; italic?: boolean; href?: string };
 
-export type LinkButton = { label: string; href: string };
+/**
+ * `share`: the words that go along when `href` is passed on to others. A platform with an address for sharing leads
+ * there; one whose readers pass a post on by its own means leaves the button away.
+ */
+export type LinkButton = { label: string; href: string; share?: string };
 
 /**
  * Something that a person may press or choose. `does` comes back with the press: `[A-Za-z0-9:_-]{1,32}`, so that it and

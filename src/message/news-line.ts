@@ -29,6 +29,12 @@ export function writeDateLine(news: NewsLine, look: Look, context: MessageContex
 	});
 }
 
+/** An article whose outlet nobody named is from the site that it is on. */
+export function sourceNameOf({ sourceName, url }: Pick<NewsLine, "sourceName" | "url">): string {
+	if (sourceName !== "") return sourceName;
+	return url !== undefined && URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : "";
+}
+
 /** Only Arabic is written in the channel's digits: Persian and Urdu have their own, other scripts none but 0–9. */
 export function writeOwnDigits(text: string, language: string, digits: Digits): string {
 	return /^(ar|und)(-|$)/.test(language) ? writeDigits(text, digits) : text;

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { type Channel, dateStyles, digestGroups, digitSets, standardLook } from "../domain/channel.ts";
+import {
+	type Channel,
+	dateStyles,
+	digestGroups,
+	digitSets,
+	lookButtons,
+	standardLook,
+} from "../domain/channel.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Connection } from "./connection.ts";
 import { channelId, channelPosition, keys, laneSize } from "./keys.ts";
@@ -55,6 +62,14 @@ export const channelSchema = z.object({
 		sourceLine: z.boolean(),
 		silent: z.boolean(),
 		groupDigests: z.enum(digestGroups).exactOptional(),
+		template: z
+			.discriminatedUnion("kind", [
+				z.object({ kind: z.literal("ready"), name: z.string() }),
+				z.object({ kind: z.literal("own"), text: z.string() }),
+			])
+			.exactOptional(),
+		buttons: z.array(z.enum(lookButtons)).exactOptional(),
+		hashtags: z.boolean().exactOptional(),
 	}),
 	subscriptions: z.array(
 		z.object({

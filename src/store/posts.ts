@@ -39,6 +39,8 @@ const card = z.object({
 	image: z.string().exactOptional(),
 	language: z.string(),
 	topics: z.array(z.string()),
+	author: z.string().exactOptional(),
+	breaking: z.boolean().exactOptional(),
 });
 const postSchema = z.object({
 	id: z.string(),
