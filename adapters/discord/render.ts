@@ -183,7 +183,7 @@ function renderSpans(spans: readonly Span[], base: Direction): string {
 	for (const [index, span] of pieces.entries()) {
 		const end = index === pieces.length - 1 ? directed.length : endOfPiece(directed, at, span.text.length);
 		const href = discordLink(span.href, discordLimits.embedAddress);
-		line += markUp(escapePiece(directed.slice(at, end), line === ""), {
+		line += markUp(escapePiece(directed.slice(at, end), line === "" || line.endsWith("\n")), {
 			bold: span.bold === true,
 			italic: span.italic === true,
 			...linkOf(href),
@@ -193,7 +193,7 @@ function renderSpans(spans: readonly Span[], base: Direction): string {
 	return line;
 }
 
-/** Only the first piece stands at the beginning of its line. */
+/** Only a first piece stands at the beginning of its line. */
 function escapePiece(text: string, first: boolean): string {
 	if (first) return escapeMarkdown(text);
 	return escapeMarkdown(`ا${text}`).slice(1);
@@ -213,7 +213,9 @@ function endOfPiece(directed: string, from: number, length: number): number {
 function buttonsOf(message: Message, base: Direction): Pick<DiscordBody, "components"> {
 	const rows: LinkRow[] = [];
 	for (const buttons of message.buttons) {
-		const components = buttons.flatMap(({ label, href }) => {
+		// Discord has no address for sharing: its readers pass a message on by its own "Forward".
+		const shown = buttons.filter(({ share }) => share === undefined);
+		const components = (base === "rtl" ? shown.toReversed() : shown).flatMap(({ label, href }) => {
 			const url = discordLink(href, discordLimits.buttonAddress);
 			const text = fitText(oneLine(label), discordLimits.buttonLabel, (kept) => directText(kept, base));
 			if (url === undefined || text === "") return [];

@@ -20,6 +20,8 @@ export const telegramLimits = {
 	placeholder: 64,
 	/** Characters of the word that a press is answered with [api]. */
 	notice: 200,
+	/** Characters of a button's address: Telegram publishes no figure, and browsers and servers take so much. */
+	buttonAddress: 2000,
 	/** Characters of a command's description [api]. */
 	commandDescription: 256,
 	/** Messages that one deleteMessages takes [api]. */

@@ -35,7 +35,7 @@ function drawBlock(block: Block, message: Message, { plainText }: Layout): Run[]
 		case "date":
 			return [[run({ text: block.text }, plainText)]];
 		case "paragraph":
-			return [block.spans.map((span) => run(span, plainText))];
+			return splitLines(block.spans).map((line) => line.map((span) => run(span, plainText)));
 		case "list":
 			return block.items.map((item) => [{ text: "• " }, ...item.map((span) => run(span, plainText))]);
 		case "source":
@@ -45,6 +45,16 @@ function drawBlock(block: Block, message: Message, { plainText }: Layout): Run[]
 			return [tags.flatMap((tag, i) => (i === 0 ? [{ text: tag }] : [{ text: " " }, { text: tag }]))];
 		}
 	}
+}
+
+/** The lines of a paragraph: a span that is a newline ends one. */
+function splitLines(spans: readonly Span[]): Span[][] {
+	const lines: Span[][] = [[]];
+	for (const span of spans) {
+		if (span.text === "\n") lines.push([]);
+		else lines.at(-1)?.push(span);
+	}
+	return lines;
 }
 
 /** In a plain text the article's address stands on a line of its own, as it is not behind any word. */

@@ -1,7 +1,7 @@
 import type { Message } from "../../src/message/message.ts";
 import { telegramLimits } from "./limits.ts";
 import { linkAddress } from "./link-address.ts";
-import { renderMessage, type TelegramText } from "./render.ts";
+import { type LinkPreview, renderMessage, type TelegramText } from "./render.ts";
 
 /** A message as the call that posts it: a photo with a caption, or a text. */
 export type TelegramCall = {
@@ -16,23 +16,28 @@ export type CallOptions = {
 	part?: "text" | "caption";
 };
 
-/** A photo only when there is one and the whole text fits below it: a lead is worth more than a picture. */
+/** A photo only when there is one and the whole text fits below it: a lead is worth more than a large picture. */
 export function renderCall(message: Message, options: CallOptions): TelegramCall {
 	const part = options.part ?? "text";
 	const text = renderMessage(message, {
 		plainText: options.plainText,
 		limit: part === "caption" ? telegramLimits.caption : telegramLimits.text,
 	});
-	const photo =
-		options.plainText || options.withoutPhoto === true ? undefined : linkAddress(message.image?.url);
-	const isPhoto = photo !== undefined && text.visible.length <= telegramLimits.caption;
+	const image = options.plainText ? undefined : linkAddress(message.image?.url);
+	const fits = text.visible.length <= telegramLimits.caption;
+	const photo = fits && options.withoutPhoto !== true ? image : undefined;
 	const parameters = {
 		...(text.parse_mode === undefined ? {} : { parse_mode: text.parse_mode }),
 		...(text.reply_markup === undefined ? {} : { reply_markup: text.reply_markup }),
 		...(message.silent ? { disable_notification: true } : {}),
 	};
-	if (isPhoto) return { kind: "photo", photo, text, parameters: { ...parameters, caption: text.text } };
-	const preview = part === "caption" ? {} : { link_preview_options: text.link_preview_options };
+	if (photo !== undefined) {
+		return { kind: "photo", photo, text, parameters: { ...parameters, caption: text.text } };
+	}
+	// A picture that no caption belongs under stands over the text as a preview; one that cannot be had is left away.
+	const above: LinkPreview | undefined =
+		image === undefined || fits ? undefined : { url: image, prefer_large_media: true, show_above_text: true };
+	const preview = part === "caption" ? {} : { link_preview_options: above ?? text.link_preview_options };
 	return { kind: "text", text, parameters: { ...parameters, ...preview } };
 }
 

@@ -5,6 +5,7 @@ import { type InlineButton, renderControls } from "./controls.ts";
 import { telegramLimits } from "./limits.ts";
 import { type Line, layOut } from "./lines.ts";
 import { linkAddress } from "./link-address.ts";
+import { renderLinkRows } from "./link-rows.ts";
 import { shorten } from "./shorten.ts";
 
 /** A message as Telegram takes it; `visible` is what readers see of it, direction marks included. */
@@ -12,11 +13,15 @@ export type TelegramText = {
 	text: string;
 	visible: string;
 	parse_mode?: "HTML";
-	link_preview_options: { is_disabled: true } | { url?: string; prefer_large_media?: true };
+	link_preview_options: LinkPreview;
 	reply_markup?:
 		| { inline_keyboard: InlineButton[][] }
 		| { force_reply: true; selective: true; input_field_placeholder?: string };
 };
+
+export type LinkPreview =
+	| { is_disabled: true }
+	| { url?: string; prefer_large_media?: true; show_above_text?: true };
 
 export type RenderOptions = {
 	/** No mark-up at all: links are written out, buttons are left away. */
@@ -108,12 +113,8 @@ function mention({ asks, language }: Message): string {
 }
 
 function keyboard(message: Message): Pick<TelegramText, "reply_markup"> {
-	const links = message.buttons.map((row) =>
-		row.flatMap(({ label, href }): InlineButton[] => {
-			const url = linkAddress(href);
-			return url === undefined || label.trim() === "" ? [] : [{ text: label, url }];
-		}),
+	const rows = [...renderLinkRows(message), ...renderControls(message.controls ?? [])].filter(
+		(row) => row.length > 0,
 	);
-	const rows = [...links, ...renderControls(message.controls ?? [])].filter((row) => row.length > 0);
 	return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } };
 }

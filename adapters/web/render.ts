@@ -96,6 +96,7 @@ function renderBlock(block: Block, write: Write): Markup {
 }
 
 function renderSpan(span: Span, write: Write): Markup {
+	if (span.text === "\n") return html`<br>`;
 	const text = write(span.text);
 	const slanted = span.italic ? html`<em>${text}</em>` : text;
 	const weighted = span.bold ? html`<strong>${slanted}</strong>` : slanted;
@@ -103,8 +104,10 @@ function renderSpan(span: Span, write: Write): Markup {
 }
 
 function renderButtons({ buttons }: Message, write: Write): Markup | string {
-	if (buttons.length === 0) return "";
-	return html`<p class="buttons">${buttons.flat().map(({ label, href }) => linked(write(label), href))}</p>`;
+	// A page is passed on by the browser's own means.
+	const shown = buttons.flat().filter(({ share }) => share === undefined);
+	if (shown.length === 0) return "";
+	return html`<p class="buttons">${shown.map(({ label, href }) => linked(write(label), href))}</p>`;
 }
 
 function linked(inside: Markup, href: string | undefined): Markup {

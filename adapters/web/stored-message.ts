@@ -50,9 +50,12 @@ function storedSpan({ href, ...span }: Span, plainText: boolean): Span {
 }
 
 function storedRow(row: readonly LinkButton[]): readonly LinkButton[] {
-	return row.flatMap(({ label, href }) => {
+	return row.flatMap(({ label, href, share }) => {
 		const address = safeAddress(href);
-		return address === undefined ? [] : [{ label: cleanText(label), href: address }];
+		if (address === undefined) return [];
+		return [
+			{ label: cleanText(label), href: address, ...(share === undefined ? {} : { share: cleanText(share) }) },
+		];
 	});
 }
 

@@ -162,6 +162,29 @@ describe("limits", () => {
 		expect(description).toMatch(/شمال المدينة اليوم\.\nمدن$/);
 	});
 
+	it("a row of buttons is drawn from the right; one for sharing is left to Discord's own", () => {
+		const href = "https://a.example/";
+		const row = [
+			{ label: "اقرأ", href },
+			{ label: "شارك", href, share: "عنوان" },
+			{ label: "المصدر", href },
+		];
+		const [shown] = renderMessage(cardMessage({ buttons: [row] }))?.components ?? [];
+		expect(shown?.components.map(({ label }) => label)).toEqual(["المصدر", "اقرأ"]);
+	});
+
+	it("every line of a paragraph is text, however it begins", () => {
+		const spans = [
+			{ text: "سطر" },
+			{ text: "\n" },
+			{ text: "# ليس عنوانًا" },
+			{ text: "\n" },
+			{ text: "1. ليس بندًا" },
+		];
+		const message = cardMessage({ blocks: [{ kind: "paragraph", spans }] });
+		expect(renderMessage(message)?.content).toBe("سطر\n\u200f\\# ليس عنوانًا\n\u200f1\\. ليس بندًا");
+	});
+
 	it("at most five rows of five buttons; one without an address that fits is left out", () => {
 		const button = { label: "خبر", href: "https://a.example/" };
 		const far = { label: "بعيد", href: `https://a.example/${"x".repeat(600)}` };

@@ -49,10 +49,17 @@ describe("the Telegram publisher", () => {
 		]);
 	});
 
-	it("sends the text without its photo where it is longer than a caption", async () => {
+	it("shows the picture over the text where that is longer than a caption, after an edit too", async () => {
 		const blocks = [{ kind: "paragraph" as const, spans: [{ text: "خبر طويل. ".repeat(120) }] }];
-		await stage.publisher.publish(request({ message: sampleMessage({ image, blocks }) }));
-		expect(stage.fake.arrivals.entries).toMatchObject([{ method: "sendMessage" }]);
+		const message = sampleMessage({ image, blocks, linkPreview: true });
+		const preview = { url: image.url, prefer_large_media: true, show_above_text: true };
+		await stage.publisher.publish(request({ message }));
+		const longer = sampleMessage({ image, blocks: [...blocks, { kind: "source", name: "وكالة" }] });
+		await stage.publisher.edit({ ...request({ message: longer }), messageIds: ["1"] });
+		expect(stage.fake.arrivals.entries).toMatchObject([
+			{ method: "sendMessage", parameters: { link_preview_options: preview } },
+			{ method: "editMessageText", parameters: { link_preview_options: preview } },
+		]);
 	});
 
 	it("edits the caption of what was posted as a photo, whatever the new message has", async () => {

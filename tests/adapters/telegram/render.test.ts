@@ -51,6 +51,11 @@ describe("a message in Telegram's HTML", () => {
 			],
 		],
 		[
+			"the lines of a paragraph, each directed",
+			messageOf([paragraph({ text: "عنوان", bold: true }, { text: "\n" }, { text: "CNN: خبر" })]),
+			["<b>عنوان</b>", "[RLM]CNN: خبر"],
+		],
+		[
 			"a headline with an address is a link",
 			messageOf([{ kind: "headline", text: "عنوان", href: "https://a.example/خبر" }]),
 			['<a href="https://a.example/%D8%AE%D8%A8%D8%B1"><b>عنوان</b></a>'],
@@ -133,6 +138,35 @@ describe("a message in Telegram's HTML", () => {
 		expect(renderMessage(sampleMessage({ buttons })).reply_markup).toEqual({
 			inline_keyboard: [[{ text: "اقرأ", url: "https://a.example/1" }]],
 		});
+	});
+
+	it("draws a row of buttons from the right, and passes an article on by Telegram's own page for that", () => {
+		const href = "https://a.example/1?x=1&y=2";
+		const row = [
+			{ label: "اقرأ الخبر", href },
+			{ label: "شارك", href, share: "عنوان & أكثر" },
+		];
+		const [[share, read] = []] =
+			renderMessage(sampleMessage({ buttons: [row] })).reply_markup?.inline_keyboard ?? [];
+		expect([share?.text, read?.text]).toEqual(["شارك", "اقرأ الخبر"]);
+		const address = new URL(share?.url ?? "");
+		expect([address.origin + address.pathname, ...address.searchParams]).toEqual([
+			"https://t.me/share/url",
+			["url", href],
+			["text", "عنوان & أكثر"],
+		]);
+		const english = renderMessage(sampleMessage({ language: "en", buttons: [row] }));
+		expect(english.reply_markup?.inline_keyboard[0]?.[0]?.text).toBe("اقرأ الخبر");
+	});
+
+	it("gives up a shared article's words rather than its address where both are too long", () => {
+		const href = `https://a.example/${"x".repeat(900)}`;
+		const rendered = renderMessage(
+			sampleMessage({ buttons: [[{ label: "شارك", href, share: "عنوان ".repeat(100) }]] }),
+		);
+		expect(rendered.reply_markup?.inline_keyboard[0]?.[0]?.url).toBe(
+			`https://t.me/share/url?url=${encodeURIComponent(href)}`,
+		);
 	});
 
 	it("knows a message of which nothing is seen", () => {

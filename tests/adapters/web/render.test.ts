@@ -43,6 +43,25 @@ describe("blocks", () => {
 	});
 });
 
+it("the lines of a paragraph stand under one another, and a page has no button for sharing", () => {
+	const href = "https://a.example/";
+	const spans = [{ text: "سطر" }, { text: "\n" }, { text: "سطر", bold: true }];
+	const buttons = [
+		[
+			{ label: "اقرأ", href },
+			{ label: "شارك", href, share: "عنوان" },
+		],
+	];
+	const drawn = String(
+		renderMessage(
+			{ language: "ar", blocks: [{ kind: "paragraph", spans }], buttons, silent: false, linkPreview: false },
+			{ heading: 1, imageOrigins: [] },
+		),
+	);
+	expect(drawn).toContain("<p>سطر<br><strong>سطر</strong></p>");
+	expect(drawn).not.toContain("شارك");
+});
+
 it("a title is one line, whole when it is a headline", () => {
 	const long = "خبر ".repeat(60).trim();
 	expect(titleOf(cardMessage(long))).toBe(long);
