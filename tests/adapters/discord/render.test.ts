@@ -170,7 +170,7 @@ describe("limits", () => {
 			{ label: "المصدر", href },
 		];
 		const [shown] = renderMessage(cardMessage({ buttons: [row] }))?.components ?? [];
-		expect(shown?.components.map(({ label }) => label)).toEqual(["المصدر", "اقرأ"]);
+		expect(shown?.components).toMatchObject([{ label: "المصدر" }, { label: "اقرأ" }]);
 	});
 
 	it("every line of a paragraph is text, however it begins", () => {
