@@ -239,6 +239,10 @@ const waits = [0, 200, 500, 1_000, 2_000, 4_000, 8_000];
 async function resolve(self: Self, request: ResolveRequest): Promise<Resolution> {
 	const address = parseAddress(request.address);
 	if (address === undefined) return { kind: "not-sent" };
+	// Looking counts against the bot's requests as well, so it waits for its turn like a message.
+	const inTurn = <T>(ask: () => Promise<T>) =>
+		request.turn?.(request.address, request.addressKind, ask) ?? ask();
+	const connection: DiscordConnection = { call: (call) => inTurn(() => self.connection.call(call)) };
 	let maySend = true;
 	let why = "";
 	const beforeSend = () => {
@@ -248,15 +252,14 @@ async function resolve(self: Self, request: ResolveRequest): Promise<Resolution>
 	for (const wait of waits) {
 		await pause(wait);
 		if (maySend && self.now() - request.attemptedAt < self.nonceMs) {
-			const again = () => publish(self, { ...request, beforeSend });
-			const outcome = await (request.turn?.(request.address, request.addressKind, again) ?? again());
+			const outcome = await inTurn(() => publish(self, { ...request, beforeSend }));
 			if (outcome.kind === "sent") return outcome;
 			why = "raw" in outcome ? outcome.raw : outcome.why;
 			if (outcome.kind === "retry") await pause(Math.min(outcome.afterMs, 10_000));
 			else maySend &&= outcome.kind === "ambiguous";
 			continue;
 		}
-		const found = await findInHistory(self.connection, self.botId, address, request);
+		const found = await findInHistory(connection, self.botId, address, request);
 		if (found.kind === "sent") return found;
 		if (found.kind === "hidden") {
 			return { kind: "unknown", why: "discord: the bot may not read the channel's history" };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { foldKey } from "../arabic/fold.ts";
-import type { CommandDeps, PlaceEventsDeps } from "../commands/deps.ts";
+import type { Asker, CommandDeps, PlaceEventsDeps } from "../commands/deps.ts";
+import type { Place } from "../commands/port.ts";
 import { addWish, removeWish } from "../commands/wish.ts";
 import { explainDelivery } from "../delivery/explain.ts";
 import type { Article } from "../domain/article.ts";
@@ -66,11 +67,12 @@ export function createCommandDeps(core: Core): CommandDeps {
 		topics: async () => (await articles.topics()).map(({ key, name }) => ({ id: key, name })),
 		sources: async () => config.sources.map(({ id, name }) => ({ id, name })),
 		findChannel: channels.find,
-		async subscribe(place, platform, wish) {
+		async subscribe(place, platform, wish, by) {
 			const channel = await register(core, platform, place);
 			const id = randomUUID().slice(0, 8);
 			const changed = await channels.update(channel.id, (now) => ({
 				...now,
+				...ownedBy(place, by),
 				state: { kind: "active" },
 				subscriptions: addWish(now.subscriptions, wish, id),
 			}));
@@ -84,15 +86,21 @@ export function createCommandDeps(core: Core): CommandDeps {
 				subscriptions: removeWish(now.subscriptions, wish),
 			}));
 		},
-		async changeChannel(place, platform, change) {
+		async changeChannel(place, platform, change, by) {
 			const channel = await register(core, platform, place);
-			return (await channels.update(channel.id, change)) ?? channel;
+			const changed = await channels.update(channel.id, (now) => ({ ...change(now), ...ownedBy(place, by) }));
+			return changed ?? channel;
 		},
 		async resume(channelId) {
 			await channels.update(channelId, (now) => ({ ...now, state: { kind: "active" } }));
 			await wakeLanes(core, channelId);
 		},
 	};
+}
+
+/** Nobody but the person themselves is to be told about a private place. */
+function ownedBy(place: Place, by: Asker): { owner?: string } {
+	return place.isPrivate ? {} : { owner: by.id };
 }
 
 /** What waited for a channel waits in its lanes, for as long as it may still be sent. */

@@ -5,6 +5,7 @@ import { buildMessage } from "../message/card.ts";
 import { keys } from "../store/keys.ts";
 import { takeLease } from "../store/lease.ts";
 import type { Core } from "./core.ts";
+import { createOwnerNotices } from "./tell-owner.ts";
 
 /** Delivery's needs, answered from the core. */
 export function createDeliveryDeps(core: Core): DeliveryDeps {
@@ -18,7 +19,7 @@ export function createDeliveryDeps(core: Core): DeliveryDeps {
 		log,
 		timing,
 		now: clock.now,
-		life: createChannelLife({ channels, now: clock.now, log }),
+		life: createChannelLife({ channels, now: clock.now, log, troubled: createOwnerNotices(core) }),
 		window: core.window,
 		publisher: core.publisher,
 		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),

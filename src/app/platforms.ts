@@ -30,6 +30,11 @@ export type PlatformRow = {
 	preview(message: Message, deliveryId: string): unknown;
 	/** Asks the platform whether the token is good. Undefined: it is, or there is none to ask about. */
 	checkToken?(options: OptionValues): Promise<TokenProblem | undefined>;
+	/** Where a person and the bot are alone; undefined where the person lets nobody in. Absent: nobody can be written to. */
+	findPrivatePlace?(
+		personId: string,
+		options: OptionValues,
+	): Promise<{ address: string; addressKind: string } | undefined>;
 	/** The side that listens to people; absent where nobody can talk to it. */
 	createBot?(given: BotGiven): Bot;
 };
@@ -69,6 +74,8 @@ export const platforms: readonly PlatformRow[] = [
 		isOn: ({ TELEGRAM_BOT_TOKEN }) => TELEGRAM_BOT_TOKEN !== undefined,
 		createPublisher: ({ config, now }) =>
 			createTelegramPublisher({ ...telegramSettings(config.options), now }),
+		// A private chat has the id of its person.
+		findPrivatePlace: async (personId) => ({ address: personId, addressKind: "private" }),
 		createBot: buildTelegramBot,
 		checkToken: async (options) => {
 			const { token, apiRoot } = telegramSettings(options);

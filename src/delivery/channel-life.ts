@@ -14,7 +14,17 @@ const day = 24 * 3600_000;
 /** PLATFORMS §1: a missing right is asked for again daily, at most seven times. */
 const mostTries = 7;
 
-export function createChannelLife(deps: { channels: ChannelStore; now(): number; log: Log }): ChannelLife {
+export type ChannelLifeDeps = {
+	channels: ChannelStore;
+	now(): number;
+	log: Log;
+	/** Called once when nothing can be posted any more, by the process that found it out. */
+	troubled?(channel: Channel, trouble: Trouble): void;
+};
+
+export type Trouble = Extract<ChannelChange, { kind: "gone" | "forbidden" }>;
+
+export function createChannelLife(deps: ChannelLifeDeps): ChannelLife {
 	const { channels, log } = deps;
 
 	/** True when the state is another one now. What its owner decided while a send was under way stands. */
@@ -50,8 +60,10 @@ export function createChannelLife(deps: { channels: ChannelStore; now(): number;
 				case "gone": {
 					const { reason } = learnt;
 					const gone: ChannelState = { kind: "gone", reason, since: deps.now() };
-					if (await change(channel, () => gone))
+					if (await change(channel, (state) => (state.kind === "gone" ? state : gone))) {
 						log.warn({ ...fields, reason }, "channel: gone; its subscriptions are kept");
+						deps.troubled?.(channel, learnt);
+					}
 					return true;
 				}
 				case "forbidden": {
@@ -60,6 +72,7 @@ export function createChannelLife(deps: { channels: ChannelStore; now(): number;
 					// Once: the daily tries that follow say nothing new.
 					if (changed && channel.state.kind === "active") {
 						log.warn({ ...fields, reason }, "channel: a right is missing, tried again daily");
+						deps.troubled?.(channel, learnt);
 					}
 					return true;
 				}

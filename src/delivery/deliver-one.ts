@@ -101,8 +101,9 @@ async function send(
 	return send({ post: item.post, entry: end.entry }, channel, context, true);
 }
 
-function isUnderWay(outcome: Outcome): boolean {
-	return outcome.kind === "ambiguous" && outcome.underWay === true;
+/** Whether the end of a request, an outcome or whatever a publisher makes of one, leaves it possible that it arrives later. */
+function isUnderWay(end: unknown): boolean {
+	return typeof end === "object" && end !== null && "underWay" in end && end.underWay === true;
 }
 
 function hasChanged(before: Channel, now: Channel | undefined): boolean {
@@ -374,10 +375,13 @@ async function inTurn<T>(
 	context: LaneContext,
 ): Promise<T> {
 	const slot = await turnOf("acquire", address, addressKind, item, context);
+	let underWay = false;
 	try {
-		return await request();
+		const end = await request();
+		underWay = isUnderWay(end);
+		return end;
 	} finally {
-		void context.deps.window(context.lane.platform).release(slot);
+		void context.deps.window(context.lane.platform).release(slot, underWay);
 	}
 }
 

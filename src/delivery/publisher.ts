@@ -68,8 +68,8 @@ export type ResolveRequest = PublishRequest & {
 	/** Ids that the ledger explains as other posts. */
 	explained: readonly string[];
 	/**
-	 * Runs a request that counts as a send to this address, in the send window's turn; whatever looking costs beside
-	 * that is free. Absent: nobody else sends.
+	 * Runs a request in the send window's turn, as a send to this address; for all requests that count against the
+	 * platform's limits, those that only look too. Absent: nobody else sends.
 	 */
 	turn?: <T>(address: string, addressKind: string, request: () => Promise<T>) => Promise<T>;
 };

@@ -17,6 +17,8 @@ export type Channel = {
 	state: ChannelState;
 	/** Parts of the place that get some of the news instead of the place itself; the first that fits counts. */
 	routes?: readonly Route[];
+	/** Who set it up last, by the platform's id of a person: is told when nothing can be posted there any more. */
+	owner?: string;
 	createdAt: Instant;
 	/** When it got its present address, where that is not its first one. */
 	movedAt?: Instant;

@@ -23,6 +23,28 @@ digest-others = أخبار أخرى
 digest-empty = لا أخبار جديدة.
 post-withdrawn = سُحب هذا الخبر.
 
+## What a channel's owner is told in private
+
+channel-trouble = { $reason ->
+    [removed] أُخرجتُ منها
+    [blocked] حُظرتُ فيها
+    [not-found] لم أعد أجدها
+    [unknown-channel] حُذفت القناة أو حُجبت عني
+    [unknown-guild] حُذف الخادم أو أُخرجتُ منه
+    [missing-access] لم أعد أراها
+    [no-rights] تنقصني صلاحية نشر الرسائل فيها
+    [restricted] قُيِّد حسابي فيها
+    [forbidden] تنقصني صلاحية نشر الرسائل فيها
+    [topic-closed] الموضوع مغلق
+    [topic-deleted] حُذف الموضوع
+    [topic-missing] حُذف الموضوع
+    [thread-locked] سلسلة الرسائل مقفلة
+    [thread-archived] سلسلة الرسائل مؤرشفة
+   *[other] { $reason }
+}
+told-gone = توقف النشر في «{ $title }»: { $why }. اشتراكاتها محفوظة كما هي، ويعود النشر فيها متى أعدتني إليها.
+told-forbidden = تعذّر النشر في «{ $title }»: { $why }. امنحني ما ينقصني فيعود النشر من تلقاء نفسه. سأعيد المحاولة كل يوم مدة أسبوع، واشتراكاتها محفوظة كما هي.
+
 ## Buttons and forms of every command
 
 press-stale = انتهت صلاحية هذا الزر. أرسل الأمر من جديد.

@@ -14,6 +14,28 @@ digest-others = Other news
 digest-empty = No news this time.
 post-withdrawn = This story was withdrawn.
 
+## What a channel's owner is told in private
+
+channel-trouble = { $reason ->
+    [removed] I was removed from it
+    [blocked] I was blocked there
+    [not-found] I cannot find it any more
+    [unknown-channel] the channel was deleted or hidden from me
+    [unknown-guild] the server was deleted, or I was removed from it
+    [missing-access] I cannot see it any more
+    [no-rights] I lack the right to post there
+    [restricted] my account was restricted there
+    [forbidden] I lack the right to post there
+    [topic-closed] the topic is closed
+    [topic-deleted] the topic was deleted
+    [topic-missing] the topic was deleted
+    [thread-locked] the thread is locked
+    [thread-archived] the thread is archived
+   *[other] { $reason }
+}
+told-gone = Nothing is posted in “{ $title }” any more: { $why }. Its subscriptions are kept as they are, and posts go on when you bring me back.
+told-forbidden = I could not post in “{ $title }”: { $why }. Give me what is missing and posts go on by themselves. I try again every day for a week, and its subscriptions are kept as they are.
+
 ## Buttons and forms of every command
 
 press-stale = This button is too old. Send the command again.

@@ -102,6 +102,7 @@ export const channelSchema = z.object({
 			movedTo: z.string().exactOptional(),
 		}),
 	]),
+	owner: z.string().exactOptional(),
 	routes: z
 		.array(
 			z.object({

@@ -61,6 +61,8 @@ export const keys = {
 	storyMembers: (storyId: string) => `{articles}:story:${storyId}`,
 	storyBands: (slice: number, bucket: number) => `{articles}:bands:${slice}:${bucket}`,
 
+	once: (name: string) => `{once:${name}}:asked`,
+
 	sources: () => "{sources}:all",
 	sourceHealth: () => "{sources}:health",
 	passedLink: (articleId: string) => `{sources}:passed:${articleId}`,
