@@ -57,6 +57,7 @@ const floors: Record<string, { may: string[]; why: string }> = {
 			"src/store",
 			"src/message",
 			"src/calendar",
+			"src/planning",
 			"src/staff",
 			"src/broadcasts",
 			"src/i18n",

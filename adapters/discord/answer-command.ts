@@ -12,12 +12,15 @@ import type { Message } from "../../src/message/message.ts";
 import { findPlace } from "./find-place.ts";
 import { buildModal } from "./modal.ts";
 import { placeOf } from "./place.ts";
+import { buildPrivatePlace } from "./private-place.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
 
 export type CommandAnswering = {
 	commands: CommandPort;
 	/** What a person is told whose command ended in an outage. */
 	outage?: ((language: string) => Message) | undefined;
+	/** Sends a message of its own; false when it did not arrive. */
+	write?: ((address: string, message: Message, addressKind: string) => Promise<boolean>) | undefined;
 	log: Log;
 	/** After this the person is told to wait, in ms: well below the three seconds that Discord gives. */
 	patienceMs: number;
@@ -46,7 +49,11 @@ export async function answerCommand(
 		const value = interaction.options.get(name)?.value;
 		return value === undefined ? [] : [String(value)];
 	});
-	const call = { ...buildCaller(interaction), name: interaction.commandName, args: values.join(" ") };
+	const call = {
+		...buildCaller(interaction, answering),
+		name: interaction.commandName,
+		args: values.join(" "),
+	};
 	const what = interaction.commandName;
 	const work = orOutage(() => answering.commands.run(call), what, answering);
 	await settle(what, answering, async () => {
@@ -94,7 +101,7 @@ export async function orOutage(
 	}
 }
 
-export function buildCaller(interaction: Asking): Caller {
+export function buildCaller(interaction: Asking, { write }: CommandAnswering): Caller {
 	const { user } = interaction;
 	const place = placeOfInteraction(interaction);
 	return {
@@ -104,6 +111,7 @@ export function buildCaller(interaction: Asking): Caller {
 		mayAdminister: async () =>
 			place.isPrivate || interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
 		findPlace: (reference) => findPlace(interaction.client, reference, user.id),
+		...(write === undefined ? {} : { alone: buildPrivatePlace(user, write) }),
 	};
 }
 

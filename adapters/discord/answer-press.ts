@@ -27,7 +27,12 @@ export async function answerPress(interaction: Pressing, answering: CommandAnswe
 		return settle("press", answering, () => deferUpdate(interaction));
 	}
 	const { does } = pressed;
-	const call = { ...buildCaller(interaction), does, ...chosenIn(interaction), fields: fieldsOf(interaction) };
+	const call = {
+		...buildCaller(interaction, answering),
+		does,
+		...chosenIn(interaction),
+		fields: fieldsOf(interaction),
+	};
 	const work = orOutage(() => answering.commands.press(call), does, answering).then((reply) =>
 		reply.controls === undefined ? reply : { ...reply, controls: turnTo(reply.controls, pressed) },
 	);

@@ -16,6 +16,11 @@ export type DiscordBotOptions = {
 	api?: string;
 	commands: CommandPort;
 	events: PlaceEvents;
+	/**
+	 * Sends a message of its own, through the send window; false when it did not arrive. Without it nobody is written to
+	 * who did not ask there.
+	 */
+	reply?: (address: string, message: Message, addressKind: string) => Promise<boolean>;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
 	log: Log;
@@ -150,6 +155,7 @@ async function respond(interaction: Interaction, options: DiscordBotOptions): Pr
 	const answering = {
 		commands: options.commands,
 		outage: options.outage,
+		write: options.reply,
 		log: options.log,
 		patienceMs: options.patienceMs ?? discordLimits.firstAnswerMs / 3,
 	};

@@ -26,6 +26,7 @@ export function createCommandDeps(core: Core): CommandDeps {
 	const zone = config.options.BARQIYA_TIME_ZONE;
 	return {
 		sentences,
+		mostAlerts: config.options.ALERTS_PER_PERSON,
 		zone,
 		now: clock.now,
 		takeTurn,

@@ -74,6 +74,12 @@ export const options = {
 		default: "20",
 		what: "Commands of one person that are answered in a minute; whoever sends more is told so once.",
 	},
+	ALERTS_PER_PERSON: {
+		group: "Commands",
+		type: "integer",
+		default: "10",
+		what: "Keyword alerts (/alert) that one person may have; 0 switches them off.",
+	},
 	TELEGRAM_BOT_TOKEN: {
 		group: "Telegram",
 		type: "text",

@@ -55,7 +55,7 @@ export type BotGiven = {
 	events: PlaceEvents;
 	sentences: Sentences;
 	/** Sends an answer through the send window, in front of everything else; `replaces`: over the message of this id. */
-	reply(address: string, addressKind: string, message: Message, replaces?: string): Promise<void>;
+	reply(address: string, addressKind: string, message: Message, replaces?: string): Promise<boolean>;
 	log: Log;
 };
 
@@ -89,11 +89,12 @@ export const platforms: readonly PlatformRow[] = [
 		token: "DISCORD_BOT_TOKEN",
 		isOn: ({ DISCORD_BOT_TOKEN }) => DISCORD_BOT_TOKEN !== undefined,
 		createPublisher: ({ config, now }) => createDiscordPublisher({ ...discordSettings(config.options), now }),
-		createBot: ({ config, sentences, reply: _, ...given }) =>
+		createBot: ({ config, sentences, reply, ...given }) =>
 			createDiscordBot({
 				...given,
 				token: config.options.DISCORD_BOT_TOKEN ?? "",
 				api: config.options.DISCORD_API_ROOT,
+				reply: (address, message, addressKind) => reply(address, addressKind, message),
 				outage: (language) => buildOutage(language, sentences),
 			}),
 		checkToken: async (options) => {
@@ -130,7 +131,9 @@ function buildTelegramBot({ config, sentences, reply, ...given }: BotGiven): Bot
 		token: config.options.TELEGRAM_BOT_TOKEN ?? "",
 		apiRoot: config.options.TELEGRAM_API_ROOT,
 		mode: webhook ?? "poll",
-		reply: (address, message, addressKind, replaces) => reply(address, addressKind, message, replaces),
+		reply: async (address, message, addressKind, replaces) => {
+			await reply(address, addressKind, message, replaces);
+		},
 		outage: (language) => buildOutage(language, sentences),
 	});
 	if (webhook === undefined) return bot;

@@ -10,12 +10,17 @@ const patienceMs = 60_000;
 /**
  * Sends answers to people: through the same window as posts, in front of them. What is limited is tried again while a
  * person may still wait; what has no answer is not, since an answer that comes twice is worse than one that is asked for
- * again.
+ * again. False when it did not arrive, or nobody knows.
  */
 export function createReply(core: Core, platform: string) {
-	return async (address: string, addressKind: string, message: Message, replaces?: string): Promise<void> => {
+	return async (
+		address: string,
+		addressKind: string,
+		message: Message,
+		replaces?: string,
+	): Promise<boolean> => {
 		const publisher = core.publisher(platform);
-		if (publisher === undefined) return;
+		if (publisher === undefined) return false;
 		const window = core.window(platform);
 		const patience = AbortSignal.timeout(patienceMs);
 		const deliveryId = `reply-${randomUUID()}`;
@@ -39,9 +44,10 @@ export function createReply(core: Core, platform: string) {
 			if (outcome.kind !== "retry") {
 				if (outcome.kind !== "sent")
 					core.log.warn({ platform, outcome: outcome.kind }, "reply: did not arrive");
-				return;
+				return outcome.kind === "sent";
 			}
 			await new Promise((resolve) => setTimeout(resolve, outcome.afterMs));
 		}
+		return false;
 	};
 }

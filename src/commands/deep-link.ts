@@ -3,13 +3,13 @@ import { createHash } from "node:crypto";
 /**
  * What a link that opens the bot asks for, where a platform has such links (`t.me/bot?start=…`). Written in at most 64 of
  * `[A-Za-z0-9_-]`: `a_` and an article's id, `s_` and a source's id, `t_` and a hash of a topic's id (which is Arabic), or
- * `setup`.
+ * `setup` or `alerts`.
  */
 export type DeepLink =
 	| { kind: "article"; id: string }
 	| { kind: "source"; id: string }
 	| { kind: "topic"; hash: string }
-	| { kind: "setup" };
+	| { kind: "command"; name: "setup" | "alert" };
 
 const payload = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -35,7 +35,8 @@ export function hrefOf(
 
 /** Undefined for everything else that may stand in such a link. */
 export function readDeepLink(text: string): DeepLink | undefined {
-	if (text === "setup") return { kind: "setup" };
+	if (text === "setup") return { kind: "command", name: "setup" };
+	if (text === "alerts") return { kind: "command", name: "alert" };
 	const [, letter, rest] = /^([ast])_([A-Za-z0-9_-]{1,62})$/.exec(text) ?? [];
 	if (rest === undefined) return undefined;
 	if (letter === "a") return { kind: "article", id: rest };

@@ -26,6 +26,8 @@ export type Asker = Omit<Person, "role">;
 export type CommandDeps = {
 	sentences: Sentences;
 	now(): Instant;
+	/** Alerts that one person may have. */
+	mostAlerts: number;
 	/** The zone of dates where a place has none of its own. */
 	zone: TimeZone;
 	/** Counts a question of this person. */

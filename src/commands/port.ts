@@ -122,6 +122,15 @@ export type Caller = {
 	findPlace(reference: string): Promise<FoundPlace | undefined>;
 	/** The address that opens the bot with this payload (1–64 of `[A-Za-z0-9_-]`); absent where there is none such. */
 	linkTo?(payload: string): string;
+	/** Where the bot and this person are alone, on platforms that let a bot open such a place. */
+	alone?: PrivatePlace;
+};
+
+export type PrivatePlace = {
+	/** Undefined where the person lets nobody in. */
+	open(): Promise<Place | undefined>;
+	/** False: the person takes no messages there. */
+	write(place: Place, message: Message): Promise<boolean>;
 };
 
 /** Where something was said. `address` and `addressKind` are the platform's, opaque to the core. */

@@ -17,8 +17,8 @@ export const start: Command = {
 	parameters: [],
 	async run(call, deps, table) {
 		const link = readDeepLink(call.args);
-		const setup = link?.kind === "setup" ? table.find(({ name }) => name === "setup") : undefined;
-		if (setup !== undefined) return setup.run({ ...call, name: setup.name, args: "" }, deps, table);
+		const command = link?.kind === "command" ? table.find(({ name }) => name === link.name) : undefined;
+		if (command !== undefined) return command.run({ ...call, name: command.name, args: "" }, deps, table);
 		const followed = link === undefined ? undefined : await follow(link, call, deps);
 		return followed ?? welcome(call, deps);
 	},
@@ -37,7 +37,7 @@ async function follow(link: DeepLink, call: ReadCall, deps: CommandDeps): Promis
 			const topic = (await deps.topics()).find(({ id }) => hashTopic(id) === link.hash);
 			return topic && subscribeHere({ sources: [], topics: [topic.id] }, call, deps);
 		}
-		case "setup":
+		case "command":
 			return undefined;
 	}
 }

@@ -1,3 +1,4 @@
+import { newsOf } from "../domain/channel.ts";
 import type { Command, ReadCall } from "./command.ts";
 import type { CommandDeps, Wish } from "./deps.ts";
 import { describeWishes } from "./describe-wishes.ts";
@@ -40,7 +41,7 @@ export async function subscribeTo(
 	return buildReply("everybody", locale, [
 		sayOfTarget(target, call, deps, { here: "subscribe-done-here", there: "subscribe-done-there" }),
 		deps.sentences.say(locale, "receives"),
-		describeWishes(channel.subscriptions, choices, locale, deps),
+		describeWishes(newsOf(channel), choices, locale, deps),
 		sayOfTarget(target, call, deps, { here: "subscribe-undo-here", there: "subscribe-undo-there" }),
 	]);
 }

@@ -1,3 +1,4 @@
+import { alert } from "./alert/alert.ts";
 import type { Command } from "./command.ts";
 import { help } from "./help.ts";
 import { language } from "./language.ts";
@@ -17,7 +18,7 @@ import { why } from "./why.ts";
 
 /** Every command, in the order of the menu. A command is added by its file, its row here, its sentences and its test. */
 export const commandTable: readonly Command[] = [
-	...[latest, search, more, topics, sources],
+	...[latest, search, more, topics, sources, alert],
 	...[subscribe, unsubscribe, settings, pause, resume, preview, why],
 	...[language, help, start],
 ];

@@ -1,4 +1,4 @@
-import type { Channel } from "../domain/channel.ts";
+import { type Channel, newsOf } from "../domain/channel.ts";
 import type { Command, ReadCall } from "./command.ts";
 import type { CommandDeps, Wish } from "./deps.ts";
 import { describeWishes } from "./describe-wishes.ts";
@@ -23,7 +23,7 @@ export const unsubscribe: Command = {
 		const target = await findTarget(call, deps, false);
 		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
 		const channel = await deps.findChannel(platform, target.place.address);
-		if (channel === undefined || channel.subscriptions.length === 0) {
+		if (channel === undefined || newsOf(channel).length === 0) {
 			return buildReply("person", locale, [
 				sayOfTarget(target, call, deps, { here: "not-subscribed-here", there: "not-subscribed-there" }),
 			]);
@@ -36,7 +36,7 @@ export const unsubscribe: Command = {
 			const name = joinNames(absent, locale, deps.sentences);
 			return buildReply("person", locale, [
 				deps.sentences.say(locale, "not-subscribed-to", { name }),
-				describeWishes(channel.subscriptions, choices, locale, deps),
+				describeWishes(newsOf(channel), choices, locale, deps),
 			]);
 		}
 		return takeOut(target, read.wish, choices, call, deps);
@@ -61,7 +61,7 @@ async function takeOut(
 ): Promise<CommandReply> {
 	const { locale, platform, person } = call;
 	const left = await deps.unsubscribe(target.place, platform, wish, { platform, ...person });
-	if (left === undefined || left.subscriptions.length === 0) {
+	if (left === undefined || newsOf(left).length === 0) {
 		return buildReply("everybody", locale, [
 			sayOfTarget(target, call, deps, { here: "unsubscribe-done-here", there: "unsubscribe-done-there" }),
 			sayOfTarget(target, call, deps, { here: "subscribe-again-here", there: "subscribe-again-there" }),
@@ -69,6 +69,6 @@ async function takeOut(
 	}
 	return buildReply("everybody", locale, [
 		deps.sentences.say(locale, "unsubscribe-part"),
-		describeWishes(left.subscriptions, choices, locale, deps),
+		describeWishes(newsOf(left), choices, locale, deps),
 	]);
 }

@@ -21,11 +21,12 @@ export function addWish(
 
 /**
  * A channel's subscriptions without what is no longer wanted. One whose last source or topic goes, goes with it: an
- * empty list would mean "any".
+ * empty list would mean "any". Alerts are no part of it: `/alert` takes them away.
  */
 export function removeWish(subscriptions: readonly Subscription[], wish: Wish): readonly Subscription[] {
-	if (isEverything(wish)) return [];
+	if (isEverything(wish)) return subscriptions.filter(({ alert }) => alert === true);
 	return subscriptions.flatMap((one) => {
+		if (one.alert === true) return [one];
 		const sources = one.sources.filter((id) => !wish.sources.includes(id));
 		const topics = one.topics.filter((id) => !wish.topics.includes(id));
 		const lostAll = (left: readonly string[], had: readonly string[]) => left.length === 0 && had.length > 0;
@@ -38,7 +39,9 @@ export function isEverything(wish: Wish): boolean {
 }
 
 function isPlain(one: Subscription): boolean {
-	return one.include.length === 0 && one.exclude.length === 0 && one.minimumImportance === 0;
+	return (
+		one.include.length === 0 && one.exclude.length === 0 && one.minimumImportance === 0 && one.alert !== true
+	);
 }
 
 function covers(one: Wish, other: Wish): boolean {

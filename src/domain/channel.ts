@@ -72,6 +72,8 @@ export type Subscription = {
 	include: readonly string[];
 	exclude: readonly string[];
 	minimumImportance: number;
+	/** A person's own keyword alert, in their private place: it is counted, listed and removed apart from the rest. */
+	alert?: true;
 };
 
 /** News of these topics or sources goes to a part of the place: a forum topic, a thread. */
@@ -128,6 +130,15 @@ export const standardLook: Look = {
 	sourceLine: true,
 	silent: false,
 };
+
+/** What a channel gets besides alerts. */
+export function newsOf({ subscriptions }: Pick<Channel, "subscriptions">): readonly Subscription[] {
+	return subscriptions.filter(({ alert }) => alert !== true);
+}
+
+export function alertsOf({ subscriptions }: Pick<Channel, "subscriptions">): readonly Subscription[] {
+	return subscriptions.filter(({ alert }) => alert === true);
+}
 
 /** True when a channel takes news at this moment. */
 export function isReceiving(channel: Channel, now: Instant): boolean {

@@ -300,6 +300,43 @@ language-example = لتغيير اللغة أرسل مثلًا: /language en
 language-unknown = لا أعرف لغة باسم «{ $name }».
 language-done = سأجيبك بالعربية من الآن.
 
+## /alert
+
+command-alert = تنبيه خاص بكل خبر فيه كلمات تختارها
+parameter-alert = كلمات التنبيه، أو «حذف» ورقمه، أو لا شيء لعرض تنبيهاتك
+alert-done = سأرسل إليك هنا كل خبر فيه: { $words }
+alert-done-elsewhere = سأرسل إليك في الرسائل الخاصة كل خبر فيه: { $words }
+alert-known = لديك هذا التنبيه من قبل: { $words }
+alert-undo = لعرض تنبيهاتك أو حذف أحدها أرسل /alert
+alert-none = لا تنبيهات لديك.
+alert-example = مثال: /alert زلزال تركيا لكل خبر فيه الكلمتان. وللعبارة ضعها بين علامتي تنصيص، وقبل ما لا تريده ضع علامة -
+alert-needs-words = اكتب كلمة واحدة على الأقل تريد التنبيه إليها.
+alert-unreadable = لم أفهم هذا الجزء: { $part }
+alert-full = { $count ->
+    [zero] التنبيهات معطلة هنا.
+    [one] لكل شخص تنبيه واحد، ولديك واحد. احذفه لتضيف غيره.
+    [two] لكل شخص تنبيهان، ولديك اثنان. احذف أحدهما لتضيف غيره.
+    [few] لكل شخص { $count } تنبيهات، وقد بلغت الحد. احذف أحدها لتضيف غيره.
+    [many] لكل شخص { $count } تنبيهًا، وقد بلغت الحد. احذف أحدها لتضيف غيره.
+   *[other] لكل شخص { $count } تنبيه، وقد بلغت الحد. احذف أحدها لتضيف غيره.
+}
+alert-title = { $count ->
+    [zero] تنبيهاتك
+    [one] تنبيهاتك: واحد
+    [two] تنبيهاتك: اثنان
+    [few] تنبيهاتك: { $count } تنبيهات
+    [many] تنبيهاتك: { $count } تنبيهًا
+   *[other] تنبيهاتك: { $count } تنبيه
+}
+alert-remove = حذف { $number }
+alert-removed = حُذف التنبيه: { $words }
+alert-unknown = لا تنبيه لديك باسم «{ $alert }» أو رقمه.
+alert-paused = الأخبار متوقفة هنا، ولن تصلك التنبيهات قبل أن ترسل /resume
+alert-private = التنبيهات رسائل خاصة: افتح المحادثة معي وأرسل /alert فيها.
+alert-private-open = افتح المحادثة
+alert-cannot-write = لا أستطيع مراسلتك في الرسائل الخاصة.
+alert-cannot-write-how = اسمح بالرسائل الخاصة من أعضاء هذا الخادم في إعدادات الخصوصية، ثم أعد المحاولة.
+
 ## Links that open the bot, and inline mode
 
 sources-links = للاشتراك في مصدر اضغط اسمه.

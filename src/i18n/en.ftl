@@ -263,6 +263,36 @@ language-example = To change the language, send for example: /language ar
 language-unknown = I do not know a language called “{ $name }”.
 language-done = I will answer you in English from now on.
 
+## /alert
+
+command-alert = A private message for every story with words of your choice
+parameter-alert = The words, or “remove” and a number, or nothing to see your alerts
+alert-done = I will send you here every story with: { $words }
+alert-done-elsewhere = I will send you in private messages every story with: { $words }
+alert-known = You have this alert already: { $words }
+alert-undo = To see your alerts or to remove one send /alert
+alert-none = You have no alerts.
+alert-example = Example: /alert earthquake Turkey for every story with both words. A phrase stands in quotes; before what you do not want put a -
+alert-needs-words = Write at least one word that you want to be alerted to.
+alert-unreadable = I did not understand this part: { $part }
+alert-full = { $count ->
+    [0] Alerts are switched off here.
+    [one] Everybody may have one alert, and you have it. Remove it to add another.
+   *[other] Everybody may have { $count } alerts, and you have as many. Remove one to add another.
+}
+alert-title = { $count ->
+    [one] Your alerts: one
+   *[other] Your alerts: { $count }
+}
+alert-remove = Remove { $number }
+alert-removed = Removed the alert: { $words }
+alert-unknown = You have no alert with the number or the words “{ $alert }”.
+alert-paused = The news is paused here; alerts come again when you send /resume
+alert-private = Alerts are private messages: open the chat with me and send /alert there.
+alert-private-open = Open the chat
+alert-cannot-write = I cannot send you private messages.
+alert-cannot-write-how = Allow private messages from members of this server in your privacy settings, then try again.
+
 ## Links that open the bot, and inline mode
 
 sources-links = To subscribe to a source, press its name.

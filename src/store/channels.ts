@@ -79,6 +79,7 @@ export const channelSchema = z.object({
 			include: words,
 			exclude: words,
 			minimumImportance: z.number(),
+			alert: z.literal(true).exactOptional(),
 		}),
 	),
 	schedule: z.discriminatedUnion("kind", [

@@ -6,6 +6,9 @@ import { readArticleId } from "../../src/app/explain.ts";
 import { foldKey } from "../../src/arabic/fold.ts";
 import { createCommands } from "../../src/commands/create-commands.ts";
 import type { CommandPort } from "../../src/commands/port.ts";
+import type { Article } from "../../src/domain/article.ts";
+import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
+import { channelPosition } from "../../src/store/keys.ts";
 import { buildArticle, buildCall } from "../commands/newsroom.ts";
 import { plainLines } from "../message/plain.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -107,5 +110,24 @@ describe("commands on the stores", () => {
 		}
 		expect(numbered(await ask("latest", "3"))).toEqual(["1. جسر رقم 6", "2. جسر رقم 1", "3. جسر رقم 2"]);
 		expect(numbered(await ask("latest", "3 نقل"))).toHaveLength(1);
+	});
+
+	it("alert a person in their own place to what has the words, each story once", async () => {
+		expect((await ask("alert", "زلزال المدينة"))[0]).toBe("سأرسل إليك هنا كل خبر فيه: زلزال المدينة");
+		const channel = await core.channels.find("telegram", "77");
+		const planning = { ...core, platforms: ["telegram"], wake: async () => {} };
+		const told = async (part: Partial<Article>) => {
+			const article = buildArticle(9, { publishedAt: core.clock.now(), categories: [], ...part });
+			await core.articles.put(article, []);
+			await planArticle(article, undefined, core.clock.now(), planning);
+			const lane = { platform: "telegram", number: 0, class: "news" } as const;
+			const { offset } = channelPosition(channel?.id ?? "");
+			return (await core.ledger.entry(lane, postIdOf(article), offset))?.state.kind;
+		};
+		const quake = { headline: "الزلزال يهز مدينة ساحلية", storyId: "quake" };
+		expect(await told({ id: "quake", ...quake })).toBe("pending");
+		expect(await told({ id: "copy", ...quake, repeats: "quake" })).toBeUndefined();
+		expect(await told({ id: "other", headline: "هدوء في المدينة" })).toBeUndefined();
+		expect((await ask("alert", "حذف الكل"))[0]).toBe("حُذف التنبيه: «زلزال المدينة»");
 	});
 });

@@ -77,6 +77,7 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 		resumed,
 		commands: {
 			sentences,
+			mostAlerts: 3,
 			now: () => noon,
 			zone: "Asia/Amman",
 			takeTurn: async () => turns.shift() ?? { kind: "free" },

@@ -1,4 +1,4 @@
-import { standardLook } from "../../domain/channel.ts";
+import { newsOf, standardLook } from "../../domain/channel.ts";
 import type { Command, ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
 import { describeWishes } from "../describe-wishes.ts";
@@ -54,7 +54,7 @@ async function showAll(
 ): Promise<CommandReply> {
 	const { locale } = call;
 	const channel = await findOrStandard(target, call, deps);
-	const { subscriptions } = channel;
+	const subscriptions = newsOf(channel);
 	const wishes = describeWishes(subscriptions, await listChoices(deps, channel), locale, deps);
 	const say = (here: string, there: string) => sayOfTarget(target, call, deps, { here, there });
 	return buildReply("person", locale, [

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createDiscordBot, type DiscordBot, type DiscordBotOptions } from "../../../adapters/discord/bot.ts";
 import { checkDiscordToken } from "../../../adapters/discord/check-token.ts";
+import { createDiscordPublisher } from "../../../adapters/discord/publisher.ts";
 import type {
 	CommandCall,
 	CommandDescription,
@@ -252,6 +253,30 @@ describe("commands", () => {
 		};
 		expect(await fake.autocomplete({ ...typing, typed: "" })).toMatchObject({ data: { choices: [] } });
 		expect(logged.join()).toContain("the store is away");
+	});
+
+	it("reach the person alone in a direct channel, or say that they take no messages", async () => {
+		const publisher = createDiscordPublisher({ token: fake.token, api: fake.apiUrl, sendTimeoutMs: 10_000 });
+		await start({
+			async reply(address, message, addressKind) {
+				const request = { deliveryId: `hello-${address}`, address, addressKind, message, plainText: false };
+				return (await publisher.publish(request)).kind === "sent";
+			},
+		});
+		const places: unknown[] = [];
+		answer = async ({ alone }) => {
+			const place = await alone?.open();
+			const arrived = place !== undefined && (await alone?.write(place, say("مرحبًا"))) === true;
+			places.push(place);
+			return reply(arrived ? "وصلت" : "لم تصل", "person");
+		};
+		expect(await slash()).toMatchObject({ message: { content: "وصلت" } });
+		const { channelId } = fake.openDm({ userId: home.ownerId });
+		expect(places).toEqual([{ address: channelId, addressKind: "dm", title: "مالك", isPrivate: true }]);
+		expect(fake.messages({ channelId }).map(({ content }) => content)).toEqual(["مرحبًا"]);
+		fake.closeDm({ userId: home.ownerId, closed: true });
+		expect(await slash()).toMatchObject({ message: { content: "لم تصل" } });
+		publisher.close();
 	});
 
 	it("that came too late are noted and harm nothing", async () => {
