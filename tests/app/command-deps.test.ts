@@ -113,6 +113,7 @@ describe("commands on the stores", () => {
 	});
 
 	it("alert a person in their own place to what has the words, each story once", async () => {
+		await ask("language", "ar");
 		expect((await ask("alert", "زلزال المدينة"))[0]).toBe("سأرسل إليك هنا كل خبر فيه: زلزال المدينة");
 		const channel = await core.channels.find("telegram", "77");
 		const planning = { ...core, platforms: ["telegram"], wake: async () => {} };
