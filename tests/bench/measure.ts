@@ -1,14 +1,18 @@
+import { processorMs } from "../support/processor-time.ts";
+
 /** What is compared: `work` does one whole pass. */
 export type Contender = { name: string; work(): unknown };
 
 /** Long enough for the engine to have compiled what is hot: a reader of news runs for months. */
 const warmUpMs = 2_000;
-/** Below this a clock's own steps and a single pause would count. */
+/** Below this the counter's own steps and a single pause would count. */
 const shortestTurnMs = 5;
 
 /**
- * Milliseconds a pass takes, the median over the rounds. Contenders take turns within a round, so that whatever else
- * the machine does disturbs all of them alike.
+ * Milliseconds of processor that a pass takes, the median over the rounds. Not of the clock on the wall: beside other
+ * processes that one says how busy the machine is. User and system time of all threads are counted, so what a contender
+ * leaves to the collector of garbage is its own too. Contenders take turns within a round, so that what does disturb
+ * (caches, the processor's pace) disturbs all of them alike.
  */
 export async function measure(
 	contenders: readonly Contender[],
@@ -20,9 +24,9 @@ export async function measure(
 	for (let round = 0; round < rounds; round++) {
 		for (const { name, work } of round % 2 === 0 ? contenders : contenders.toReversed()) {
 			const count = passes.get(name) ?? 1;
-			const before = performance.now();
+			const before = processorMs();
 			for (let pass = 0; pass < count; pass++) await work();
-			times.get(name)?.push((performance.now() - before) / count);
+			times.get(name)?.push((processorMs() - before) / count);
 		}
 	}
 	return new Map([...times].map(([name, all]) => [name, median(all)]));
@@ -30,9 +34,9 @@ export async function measure(
 
 /** How many passes make a turn. */
 async function warmUp(work: Contender["work"]): Promise<number> {
-	const begin = performance.now();
+	const begin = processorMs();
 	let count = 0;
-	for (; performance.now() - begin < warmUpMs; count++) await work();
+	for (; processorMs() - begin < warmUpMs; count++) await work();
 	return Math.max(1, Math.ceil((shortestTurnMs * count) / warmUpMs));
 }
 
