@@ -1,12 +1,13 @@
 import { dropInvisible } from "./cleaning/invisible.ts";
 import { dropTatweel, replaceLookAlikes, unfoldPresentationForms } from "./cleaning/letters.ts";
+import { quotesStandWell } from "./cleaning/pair-quotes.ts";
 import { tidyPunctuation } from "./cleaning/punctuation.ts";
 import { tidyQuotes } from "./cleaning/quotes.ts";
 import { writeDigits } from "./digits.ts";
 import { languageOfLetters } from "./language.ts";
 import { ARABIC_MARK } from "./script.ts";
 import { TRAIT, UNTIDY } from "./sign-table.ts";
-import { type Survey, type SurveyedLine, surveyText } from "./survey.ts";
+import { type Survey, surveyText } from "./survey.ts";
 
 export type CleanOptions = {
 	/** Which digits the text is written with; `keep`, the default, leaves each number as it was printed. */
@@ -17,19 +18,24 @@ export type CleanOptions = {
  * Plain text in (tags already out), display text out: ARABIC §1, steps 2–10. Letters, hamza and tashkeel are never
  * changed; paragraphs are lines. A text that is not Arabic keeps its letters and marks. Cleaning twice is cleaning once.
  */
-export function cleanText(raw: string, options: CleanOptions = {}): string {
-	const { text: visible, traits, letters, lines } = showPlainly(raw);
+export function cleanText(raw: string, { digits = "keep" }: CleanOptions = {}): string {
+	const { text: visible, survey } = showPlainly(raw);
+	const { traits, letters } = survey;
+	if (digits === "keep" && !(traits & JUDGED)) return visible;
 	const language = languageOfLetters(letters, visible);
 	const arabic =
 		language === "ar" && traits & TRAIT.lookAlike ? replaceLookAlikes(visible).normalize("NFC") : visible;
-	const numbered = writeDigitsOf(arabic, language, options.digits ?? "keep");
+	const numbered = writeDigitsOf(arabic, language, digits);
 	// What was changed since the survey is looked at again.
-	if (numbered !== visible) return tidyLines(numbered, language, surveyText(numbered).lines);
-	return traits & (UNTIDY | TRAIT.quote) ? tidyLines(visible, language, lines) : visible;
+	if (numbered !== visible) return tidyLines(numbered, language, surveyText(numbered));
+	return tidyLines(visible, language, survey);
 }
 
+/** Only where one of these is need the language be known, and the lines be looked at. */
+const JUDGED = TRAIT.lookAlike | UNTIDY | TRAIT.quote;
+
 /** Steps 2–6 and the composing of letters: one code for one letter, one kind of space, nothing invisible, no ornament. */
-function showPlainly(raw: string): Survey & { text: string } {
+function showPlainly(raw: string): { text: string; survey: Survey } {
 	let text = raw;
 	let survey = surveyText(text);
 	if (survey.traits & (TRAIT.presentationForm | TRAIT.invisible)) {
@@ -44,10 +50,12 @@ function showPlainly(raw: string): Survey & { text: string } {
 	}
 	const drawn = survey.traits & TRAIT.tatweel ? dropTatweel(text) : text;
 	// The letters are counted as they are going to be, so that a second cleaning judges the language alike.
-	const plain = survey.traits & TRAIT.composable ? drawn.normalize("NFC") : drawn;
-	return { text: plain, ...(plain === text ? survey : surveyText(plain)) };
+	const plain = survey.traits & COMPOSED ? drawn.normalize("NFC") : drawn;
+	return { text: plain, survey: plain === text ? survey : surveyText(plain) };
 }
 
+/** Marks may also meet where a tatweel stood between them. */
+const COMPOSED = TRAIT.composable | TRAIT.markThenMark | TRAIT.tatweel;
 const HARD_BLANK = /\u00A0/g;
 
 /** The same for what is one line by nature: a headline, a caption, a name. */
@@ -63,34 +71,49 @@ function writeDigitsOf(text: string, language: string, digits: "latin" | "arabic
 	return writeDigits(text, digits);
 }
 
-function tidyLines(text: string, language: string, lines: readonly SurveyedLine[]): string {
+/** Lines that stay as they are, nearly all, are taken over together. */
+function tidyLines(text: string, language: string, { lines, quotes }: Survey): string {
 	let tidy = "";
 	let from = 0;
-	for (const { end, traits } of lines) {
-		const line = text.slice(from, end);
-		from = end + 1;
-		const paragraph = traits & (UNTIDY | TRAIT.quote) ? tidyLine(line, language, traits) : line;
-		if (paragraph !== "") tidy += tidy === "" ? paragraph : `\n${paragraph}`;
+	let begin = 0;
+	let firstQuote = 0;
+	for (const { end, traits, quotes: pastQuote } of lines) {
+		const quoted = !quotesStandWell(text, quotes, firstQuote, pastQuote);
+		if (traits & UNTIDY || quoted) {
+			const line = text.slice(begin, end);
+			const paragraph = tidyLine(line, language, { marked: (traits & UNTIDY) !== 0, quoted });
+			if (paragraph !== line || paragraph === "") {
+				tidy = joinLines(joinLines(tidy, text.slice(from, Math.max(from, begin - 1))), paragraph);
+				from = end + 1;
+			}
+		}
+		begin = end + 1;
+		firstQuote = pastQuote;
 	}
-	return tidy;
+	return from === 0 ? text : joinLines(tidy, text.slice(from));
 }
 
-function tidyLine(line: string, language: string, traits: number): string {
+function joinLines(before: string, after: string): string {
+	if (before === "" || after === "") return before + after;
+	return `${before}\n${after}`;
+}
+
+/** `marked`, `quoted`: its punctuation, its quotes may have to be put right. */
+function tidyLine(
+	line: string,
+	language: string,
+	{ marked, quoted }: { marked: boolean; quoted: boolean },
+): string {
 	const single = (line.includes("  ") ? line.replace(/ {2,}/g, " ") : line).trim();
-	const marks = language === "ar" && (traits & UNTIDY) !== 0;
-	const quotes = (traits & TRAIT.quote) !== 0 && QUOTES_LIKE_ARABIC.has(language);
-	let tidy = tidyOnce(single, marks, quotes);
+	let tidy = marked && language === "ar" ? tidyPunctuation(single) : single;
+	if ((quoted || tidy !== line) && QUOTES_LIKE_ARABIC.has(language)) tidy = tidyQuotes(tidy);
 	// A space that is put or taken may show a mark or a quote beside it in another light: on until nothing changes.
 	for (let before = single, round = 1; tidy !== before && round < MOST_ROUNDS; round++) {
 		before = tidy;
-		tidy = tidyOnce(before, language === "ar", quotes);
+		if (language === "ar") tidy = tidyPunctuation(tidy);
+		if (QUOTES_LIKE_ARABIC.has(language)) tidy = tidyQuotes(tidy);
 	}
 	return tidy;
-}
-
-function tidyOnce(line: string, marks: boolean, quotes: boolean): string {
-	const marked = marks ? tidyPunctuation(line) : line;
-	return quotes ? tidyQuotes(marked) : marked;
 }
 
 /** Real lines need one and a look; only a heap of quotes that chance made needs more than three. */

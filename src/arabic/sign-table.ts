@@ -24,6 +24,8 @@ export const TRAIT = {
 	commaThenSign: 1 << 16,
 	/** An opening bracket, and a blank behind it. */
 	openingThenBlank: 1 << 18,
+	/** Two combining marks, whose order may not be the canonical one. */
+	markThenMark: 1 << 20,
 } as const;
 
 /** Spaces or punctuation may not be as they should. */
@@ -117,13 +119,12 @@ const traitRanges: readonly (readonly [number, Ranges])[] = [
 		],
 	],
 	[
-		// Plain Arabic and Latin letters, digits and punctuation neither compose nor change places.
+		// Plain Arabic and Latin letters, digits and punctuation neither compose nor change places; nor does a vowel sign by
+		// itself.
 		TRAIT.composable,
 		[
 			[0x300, 0x5ff],
-			[0x610, 0x61a],
-			[0x64b, 0x65f],
-			[0x670, 0x670],
+			[0x653, 0x65f],
 			[0x6d6, 0x200f],
 			[0x2100, 0xffff],
 		],
@@ -156,12 +157,13 @@ const combining: Ranges = [
 
 /** The first of two neighbours has the bit below the trait's, the second the trait's own. */
 function markNeighbours(signs: Int32Array): void {
-	const { blankThenMark, blankThenRefusing, stopThenLetter, commaThenSign, openingThenBlank } = TRAIT;
+	const { blankThenMark, blankThenRefusing, stopThenLetter, commaThenSign, openingThenBlank, markThenMark } =
+		TRAIT;
 	const blanks = " \u00A0";
 	const blanksAndBreaks = `${blanks}\n`;
 	markEach(signs, blankThenMark >> 1, blanks);
 	markEach(signs, blankThenRefusing >> 1, blanksAndBreaks);
-	mark(signs, blankThenMark, combining);
+	mark(signs, blankThenMark | markThenMark | (markThenMark >> 1), combining);
 	markEach(signs, blankThenRefusing, `${blanksAndBreaks}،؛؟!)].:,;?`);
 	markEach(signs, stopThenLetter >> 1, ".!؟)?");
 	markEach(signs, commaThenSign >> 1, "،؛:,;");

@@ -1,4 +1,5 @@
-import { PLAIN_ARABIC_BIT, RARE, RARE_BIT, SIGNS, TRAIT } from "./sign-table.ts";
+import { KIND, PLAIN_ARABIC_BIT, RARE, RARE_BIT, SIGNS, TRAIT } from "./sign-table.ts";
+import { createUnitRoom } from "./units.ts";
 
 /** How many letters of each kind; `other` is of no script named here. */
 export type Letters = {
@@ -11,58 +12,66 @@ export type Letters = {
 	pashto: number;
 };
 
-/** What a walk through a text finds: its traits, or-ed together; its letters; each line's end and its own traits. */
-export type Survey = { traits: number; letters: Letters; lines: readonly SurveyedLine[] };
-export type SurveyedLine = { end: number; traits: number };
+/** What a walk through a text finds: its traits, or-ed together; its letters; its lines; the places of its quotes. */
+export type Survey = {
+	traits: number;
+	letters: Letters;
+	lines: readonly SurveyedLine[];
+	quotes: readonly number[];
+};
+/** Where a line ends, its own traits, and how many quotes the text has until there. */
+export type SurveyedLine = { end: number; traits: number; quotes: number };
 
 /**
  * One walk with a table: this runs on every article, and no regular expression is as quick. A trait of two neighbours is seen
  * when the first has the bit before the second's; the text's beginning and end count as line breaks.
  */
 export function surveyText(text: string): Survey {
-	const rare = new Uint32Array(8);
+	const units = room.load(text);
+	rare.fill(0);
 	const lines: SurveyedLine[] = [];
+	const quotes: number[] = [];
 	let all = 0;
 	let traits = 0;
 	let arabic = 0;
 	let before = LINE_BREAK;
 	for (let i = 0; i < text.length; i++) {
-		const sign = SIGNS[text.charCodeAt(i)] as number; // it has all units
+		const sign = SIGNS[units[i] as number] as number; // it has all units
 		traits |= (sign & SINGLE) | (sign & (before << 1) & PAIRED);
 		before = sign;
 		arabic += (sign >> PLAIN_ARABIC_BIT) & 1;
 		if (sign >= RARE) rare[sign >> RARE_BIT] = (rare[sign >> RARE_BIT] as number) + 1;
+		else if (sign & TRAIT.quote) quotes.push(i);
 		else if (sign === LINE_BREAK) {
-			lines.push({ end: i, traits });
+			lines.push({ end: i, traits, quotes: quotes.length });
 			all |= traits;
 			traits = 0;
 		}
 	}
 	traits |= LINE_BREAK & (before << 1) & PAIRED;
-	lines.push({ end: text.length, traits });
-	const [, latin = 0, , other = 0, persian = 0, urdu = 0, kurdish = 0, pashto = 0] = rare;
+	lines.push({ end: text.length, traits, quotes: quotes.length });
+	const persian = countOf("persian");
+	const urdu = countOf("urdu");
+	const kurdish = countOf("kurdish");
+	const pashto = countOf("pashto");
 	const letters: Letters = {
 		arabic: arabic + persian + urdu + kurdish + pashto,
-		latin,
-		other,
+		latin: countOf("latin"),
+		other: countOf("other"),
 		persian,
 		urdu,
 		kurdish,
 		pashto,
 	};
-	return { traits: all | traits, letters, lines };
+	return { traits: all | traits, letters, lines, quotes };
 }
 
-/** The traits of one line alone. */
-export function findTraits(line: string): number {
-	let traits = 0;
-	let before = LINE_BREAK;
-	for (let i = 0; i < line.length; i++) {
-		const sign = SIGNS[line.charCodeAt(i)] as number;
-		traits |= (sign & SINGLE) | (sign & (before << 1) & PAIRED);
-		before = sign;
-	}
-	return traits | (LINE_BREAK & (before << 1) & PAIRED);
+const room = createUnitRoom();
+/** How many letters of each kind the walk has met, the plain Arabic ones apart. */
+const rare = new Uint32Array(8);
+
+function countOf(kind: keyof typeof KIND): number {
+	return rare[KIND[kind]] ?? 0;
 }
 
 const LINE_BREAK = SIGNS[0x0a] as number;
@@ -72,4 +81,5 @@ const PAIRED =
 	TRAIT.blankThenRefusing |
 	TRAIT.stopThenLetter |
 	TRAIT.commaThenSign |
-	TRAIT.openingThenBlank;
+	TRAIT.openingThenBlank |
+	TRAIT.markThenMark;

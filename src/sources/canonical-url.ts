@@ -2,8 +2,12 @@
 const tracking =
 	/^(?:utm_\w+|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|yclid|msclkid|twclid|ttclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|vero_id|oly_anon_id|oly_enc_id|ns_mchannel|ns_campaign|ns_source|ocid|wt\.mc_id|at_medium|at_campaign\w*|at_custom\d|at_link\w+|at_bbc_team|cmpid|icid|__twitter_impression|fb_ref|fb_source)$/iu;
 
-/** Nothing to resolve, drop or encode: nine of ten addresses. */
-const plain = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:\/[\w\-./%,;=+~!*'()\u0600-\u06FF]*)?$/u;
+/** Nothing to resolve or encode, and nothing to drop but in its query: nine of ten addresses. */
+const plain =
+	/^https?:\/\/(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:\/[\w\-./%,;=+~!*'()\u0600-\u06FF]*(?:\?[\w\-./%,;=+~!*()&\u0600-\u06FF]*)?)?$/u;
+
+/** What is longer is no address of an article. */
+const longest = 8_000;
 
 /**
  * An absolute http(s) address without tracking parameters, fragment, default port, user name, or the dot after the host;
@@ -11,9 +15,9 @@ const plain = /^https?:\/\/(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*(?:\/[\w\-./%,;=+~!*'
  * writer's: Arabic letters are not percent-encoded and the path is not reordered. To compare two addresses use `urlKey`.
  */
 export function canonicalUrl(address: string, base?: string): string | undefined {
+	if (address.length < longest && plain.test(address)) return withKeptQuery(address);
 	const trimmed = address.replace(/^[\s\p{Cc}\uFEFF]+|[\s\p{Cc}\uFEFF]+$/gu, "");
-	if (trimmed === "" || trimmed.length > 8_000) return undefined;
-	if (plain.test(trimmed)) return trimmed;
+	if (trimmed === "" || trimmed.length > longest) return undefined;
 	const absolute = /^https?:\/\/[^\s/]/iu.test(trimmed);
 	if (!absolute && base === undefined) return undefined;
 	const parsed = parse(trimmed, absolute ? undefined : base);
@@ -32,17 +36,19 @@ function parse(address: string, base: string | undefined): URL | undefined {
 
 function cleaned(spelled: string, parsed: URL): string {
 	const [withoutFragment = ""] = spelled.split("#", 1);
-	const mark = withoutFragment.indexOf("?");
-	const path = mark < 0 ? withoutFragment : withoutFragment.slice(0, mark);
-	const query = mark < 0 ? "" : keptQuery(withoutFragment.slice(mark + 1));
-	return `${withPlainHost(path, parsed)}${query === "" ? "" : `?${query}`}`;
+	return withKeptQuery(withoutFragment, (path) => withPlainHost(path, parsed));
 }
 
-function keptQuery(query: string): string {
-	return query
+/** The address without the pairs of its query that only track. */
+function withKeptQuery(address: string, write: (path: string) => string = (path) => path): string {
+	const mark = address.indexOf("?");
+	if (mark < 0) return write(address);
+	const query = address
+		.slice(mark + 1)
 		.split("&")
 		.filter((pair) => pair !== "" && !tracking.test(pair.split("=", 1)[0] ?? ""))
 		.join("&");
+	return `${write(address.slice(0, mark))}${query === "" ? "" : `?${query}`}`;
 }
 
 function withPlainHost(path: string, parsed: URL): string {

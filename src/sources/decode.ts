@@ -20,18 +20,25 @@ export type Decoded =
 export function decode(bytes: Uint8Array, contentType?: string): Decoded {
 	if (bytes.length === 0) return unreadable("there is nothing in it (0 bytes)");
 	const wide = wideEncoding(bytes);
-	if (wide !== undefined) return finished(wide.text, wide.encoding);
+	if (wide !== undefined) return finished(wide.text.replaceAll("\0", ""), wide.encoding);
 	const binary = binaryKind(bytes);
 	if (binary !== undefined) return unreadable(`it is ${binary}, not text`);
-	const utf8 = readUtf8(bytes);
-	if (utf8 !== undefined) return fromAsciiLabel(bytes, utf8, contentType);
-	const legacy = readLegacy(bytes, contentType);
+	// NUL is never meant, and would end strings in the hands of others. Among bytes it is found at once.
+	const meant = bufferOf(bytes).includes(0) ? bytes.filter((byte) => byte !== 0) : bytes;
+	const utf8 = readUtf8(meant);
+	if (utf8 !== undefined) return fromAsciiLabel(meant, utf8, contentType);
+	const legacy = readLegacy(meant, contentType);
 	return finished(legacy.text, legacy.encoding);
 }
 
-/** U+FEFF and NUL are never meant; NUL would also end strings in the hands of others. */
+/** The same bytes, with a Buffer's methods. */
+function bufferOf(bytes: Uint8Array): Buffer {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 function finished(text: string, encoding: string): Decoded {
-	const clean = (text.includes("\0") ? text.replaceAll("\0", "") : text).replace(/^\uFEFF+/u, "");
+	// A byte order mark is never meant either.
+	const clean = text.replace(/^\uFEFF+/u, "");
 	if (!/\S/u.test(clean)) return unreadable("there is nothing in it but blanks");
 	return { kind: "text", text: mendMojibake(clean), encoding };
 }
@@ -73,34 +80,42 @@ function binaryKind(bytes: Uint8Array): string | undefined {
  * whose other multi-byte characters are sound (a cut made by a counter of bytes is common in feed descriptions).
  */
 function readUtf8(bytes: Uint8Array): string | undefined {
-	const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const buffer = bufferOf(bytes);
 	if (isAscii(buffer)) return buffer.toString("latin1");
 	// By way of UTF-16 a sound text is read in half the time that `toString` takes.
 	if (isUtf8(buffer)) return transcode(buffer, "utf8", "utf16le").toString("utf16le");
 	// Another encoding shows at once, and reading all of it as UTF-8 would take longer than reading it right.
-	if (isHopeless(countDamage(tellingPart(buffer).toString("utf8", 0, 8_192)))) return undefined;
-	const text = buffer.toString("utf8");
-	const { broken, sound } = countDamage(text);
-	return sound >= 8 * broken ? text.replace(/\uFFFD+/gu, "") : undefined;
+	if (isHopeless(countDamage(tellingPart(buffer).subarray(0, 8_192)))) return undefined;
+	const { broken, sound } = countDamage(buffer);
+	return sound >= 8 * broken ? buffer.toString("utf8").replace(/\uFFFD+/gu, "") : undefined;
 }
 
 function isHopeless({ broken, sound }: { broken: number; sound: number }): boolean {
 	return broken > 100 && broken > sound;
 }
 
-/** Runs of U+FFFD, and the other characters beyond ASCII. */
-function countDamage(text: string): { broken: number; sound: number } {
+/** Runs of bytes that are no UTF-8, and sound characters beyond ASCII. */
+function countDamage(bytes: Uint8Array): { broken: number; sound: number } {
 	let broken = 0;
 	let sound = 0;
-	let before = 0;
-	for (let index = 0; index < text.length; index++) {
-		const code = text.charCodeAt(index);
-		if (code === 0xff_fd) broken += before === code ? 0 : 1;
-		// The second half of a pair is not another character.
-		else if (code > 0x7f && (code < 0xdc_00 || code > 0xdf_ff)) sound++;
-		before = code;
+	let inRun = false;
+	for (let at = 0; at < bytes.length; ) {
+		const length = utf8Length(bytes, at);
+		if (length === 0 && !inRun) broken++;
+		if (length > 1) sound++;
+		inRun = length === 0;
+		at += length || 1;
 	}
 	return { broken, sound };
+}
+
+/** Bytes of the character that begins here; 0 for none. */
+function utf8Length(bytes: Uint8Array, at: number): number {
+	const first = bytes[at] ?? 0;
+	if (first < 0x80) return 1;
+	const length = first < 0xc2 || first > 0xf4 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+	for (let nth = 1; nth < length; nth++) if (((bytes[at + nth] ?? 0) & 0xc0) !== 0x80) return 0;
+	return length;
 }
 
 /** Pure ASCII bytes may still be an escaped encoding, which only its label can tell. */
@@ -133,9 +148,12 @@ function readLegacy(bytes: Uint8Array, contentType: string | undefined): { text:
 
 const allBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
+/** So many bytes have some thousand letters, whose mix does not change any more. */
+const enoughBytes = 16_384;
+
 /** The Arabic single-byte encoding whose letter mix is that of Arabic, if either is. */
 function bestArabic(bytes: Uint8Array): { encoding: string; score: number } | undefined {
-	const counts = countBytes(tellingPart(bytes));
+	const counts = countBytes(tellingPart(bytes).subarray(0, enoughBytes));
 	const readings = ["windows-1256", "iso-8859-6"].map((encoding) => ({
 		encoding,
 		score: arabicScoreOfCounts(counts, decodeAs(allBytes, encoding)),
@@ -155,7 +173,7 @@ function tellingPart(bytes: Uint8Array): Buffer {
 	let first = 0;
 	while (first < bytes.length && (bytes[first] as number) < 0x80) first++;
 	const start = Math.max(0, first - 512);
-	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(start, start + 32_768);
+	return bufferOf(bytes).subarray(start, start + 32_768);
 }
 
 /** Undefined when the encoding is unknown here, or when it plainly does not fit. */

@@ -81,7 +81,8 @@ function sortOut(
 		const key = lineKey(line.slice(0, telling));
 		if (key === "" || seen.has(key) || isKnown(line, key, context)) continue;
 		seen.add(key);
-		const role = readLineRole(line);
+		// Of most lines what was folded is all of it.
+		const role = line.length > telling ? readLineRole(line) : readLineRole(line, key);
 		if (role === "tail" && story.body.length > 1) break;
 		if (role === "tail" || role === "aside") aside = 1;
 		else if (role === "byline") keepAuthor(line, story);

@@ -20,21 +20,21 @@ export function pairQuotes(line: string): QuotePair[] {
 }
 
 /**
- * The usual case: in each kind of quote every other one opens and stands so, and every other closes. No other reading can
- * cost less, and there is nothing to put right.
+ * The usual case: of the quotes `from` to `to` (not included), which stand in one line of the text, in each kind every other
+ * one opens and stands so, and every other closes. No other reading can cost less, and there is nothing to put right.
  */
-export function quotesStandWell(line: string): boolean {
+export function quotesStandWell(text: string, places: readonly number[], from: number, to: number): boolean {
 	let straight = 0;
 	let guillemets = 0;
 	let curly = 0;
-	for (let i = 0; i < line.length; i++) {
-		const code = line.charCodeAt(i);
+	for (let nth = from; nth < to; nth++) {
+		const place = places[nth] ?? 0;
+		const code = text.charCodeAt(place);
 		let before: number;
 		if (code === STRAIGHT) before = straight++;
 		else if (code === LEFT_GUILLEMET || code === RIGHT_GUILLEMET) before = guillemets++;
-		else if (code >= CURLY_FIRST && code <= CURLY_LAST) before = curly++;
-		else continue;
-		if ((before % 2 === 0 ? openCost(line, i) : closeCost(line, i)) > 0) return false;
+		else before = curly++;
+		if ((before % 2 === 0 ? openCost(text, place) : closeCost(text, place)) > 0) return false;
 	}
 	return (straight | guillemets | curly) % 2 === 0;
 }
@@ -220,17 +220,17 @@ function closeCost(line: string, at: number): number {
 	return reversed + colon + wrong + otherwise;
 }
 
-/** Before an opening quote: the start, a space, an opening sign, a dash, or a prefix that Arabic writes joined. */
+/** Before an opening quote: the line's start, a space, an opening sign, a dash, or a prefix that Arabic writes joined. */
 export function opensWell(line: string, at: number): boolean {
 	const before = line[at - 1];
-	if (before === undefined || " ([{<«“„\"'»”-–—/ـ#@".includes(before)) return true;
+	if (before === undefined || " \n([{<«“„\"'»”-–—/ـ#@".includes(before)) return true;
 	return PREFIX_END.test(line.slice(Math.max(0, at - 5), at));
 }
 
 const PREFIX_END = /(?:^|[\s(«"“])(?:[وفبلكسأ]|[وف][بلك]|[وفبك]?ال|و?لل)$/;
 
-/** After a closing quote: the end, a space, a mark or a closing sign. */
+/** After a closing quote: the line's end, a space, a mark or a closing sign. */
 export function closesWell(line: string, at: number): boolean {
 	const after = line[at + 1];
-	return after === undefined || " )]}>»”\"'«“„.,،؛;:!؟?…-–—/%".includes(after);
+	return after === undefined || " \n)]}>»”\"'«“„.,،؛;:!؟?…-–—/%".includes(after);
 }

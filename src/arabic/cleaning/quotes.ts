@@ -1,11 +1,10 @@
-import { closesWell, opensWell, pairQuotes, quotesStandWell } from "./pair-quotes.ts";
+import { closesWell, opensWell, pairQuotes } from "./pair-quotes.ts";
 
 /**
  * Step 10 of ARABIC §1, for one paragraph: quotes that pair are trimmed inside and spaced outside; an odd one stays
  * as it is and none is invented.
  */
 export function tidyQuotes(line: string): string {
-	if (quotesStandWell(line)) return line;
 	const roles = new Map<number, "open" | "close">();
 	for (const { open, close } of pairQuotes(line)) {
 		roles.set(open, "open");

@@ -1,4 +1,5 @@
 import { decodeHTML } from "entities";
+import { createUnitRoom } from "../units.ts";
 import { createKnown, readTag } from "./read-tag.ts";
 
 /**
@@ -8,15 +9,14 @@ import { createKnown, readTag } from "./read-tag.ts";
 export function stripSoundHtml(html: string): string | undefined {
 	if (html.includes("]]>")) return undefined;
 	// The text is never longer than its markup, so it is written over it.
-	const bytes = Buffer.from(html, "utf16le");
-	const units = new Uint16Array(bytes.buffer, bytes.byteOffset, html.length);
+	const units = room.load(html);
 	const known = createKnown();
 	// In markup a line break is a space; only in text without any does it separate paragraphs.
 	const lineBreak = html.includes("<") ? SPACE : NEWLINE;
 	const lastTag = html.lastIndexOf(">");
 	let length = 0;
-	for (let at = 0; at < units.length; at++) {
-		const unit = units[at] ?? 0;
+	for (let at = 0; at < html.length; at++) {
+		const unit = units[at] as number; // `at` is below the length
 		if (unit > LESS) units[length++] = unit;
 		else if (unit === LESS) {
 			const tag = at < lastTag ? readTag(html, at, known, false) : null;
@@ -35,8 +35,10 @@ export function stripSoundHtml(html: string): string | undefined {
 		} else if (!isBlank(unit)) units[length++] = unit;
 		else length = writeBlank(units, length, unit === NEWLINE ? lineBreak : SPACE);
 	}
-	return bytes.toString("utf16le", 0, length * 2).trim();
+	return room.text(length).trim();
 }
+
+const room = createUnitRoom();
 
 const SPACE = 0x20;
 const NEWLINE = 0x0a;

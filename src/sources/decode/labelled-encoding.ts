@@ -3,7 +3,9 @@
  * out, for who asks has already found that the bytes are not UTF-8.
  */
 export function labelledEncoding(bytes: Uint8Array, contentType: string | undefined): readonly string[] {
-	const head = new TextDecoder("windows-1252").decode(bytes.subarray(0, 4096));
+	const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString(
+		"latin1",
+	);
 	const claims = [
 		contentType?.match(/charset\s*=\s*["']?\s*([\w.:-]+)/iu)?.[1],
 		head.match(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/iu)?.[1],

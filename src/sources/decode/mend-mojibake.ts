@@ -56,15 +56,20 @@ function letterMix(text: string): Mix {
 	let before = 0;
 	for (let index = 0; index < length && beyond < 5_000; index++) {
 		const code = text.charCodeAt(index);
-		if (code > 0x7f) {
-			beyond++;
+		if (code > 0x7f) beyond++;
+		// Most letters and blanks of a sound text are done with after these two questions.
+		if (code > 0xff) {
 			if (code === 0x06_37 || code === 0x06_38) emphatics++;
-			if (before >= 0xd8 && before <= 0xdb && !isAccented(code)) pairs++;
+			if (before >= 0xd8 && before <= 0xdb) pairs++;
+		} else if (code >= 0x41) {
 			if (isAccented(code)) {
 				if (isAccented(before)) together++;
 				else if (isPlain(before)) mixed++;
+			} else {
+				if (code > 0x7f && before >= 0xd8 && before <= 0xdb) pairs++;
+				if (isAccented(before) && isPlain(code)) mixed++;
 			}
-		} else if (isAccented(before) && isPlain(code)) mixed++;
+		}
 		before = code;
 	}
 	return { beyond, pairs, emphatics, together, mixed };

@@ -26,7 +26,7 @@ export function findImage(
 		({ name }) => name === "itunes:image" || name === "image" || name === "image:image",
 	);
 	const addresses = [...pictures, ...thumbnails, ...inside, ...others].map(addressOf);
-	for (const address of [...addresses, ...texts.flatMap((text) => picturesOf(text))]) {
+	for (const address of [...addresses, ...texts.flatMap((text) => [...picturesOf(text)])]) {
 		const url = address === undefined ? undefined : canonicalUrl(address, base);
 		if (url !== undefined) return url;
 	}
@@ -80,14 +80,12 @@ function addressOf(node: XmlNode): string | undefined {
 	return typeof inner === "object" ? textOf(inner).trim() : undefined;
 }
 
-/** Addresses of `img` tags; those of one pixel count visits. */
-function picturesOf(text: Markup | undefined): readonly string[] {
-	if (text?.kind !== "html" || !/<img/iu.test(text.value)) return [];
-	return [...text.value.slice(0, 50_000).matchAll(/<img\b[^>]{0,2000}>/giu)]
-		.map(([tag]) => tag)
-		.filter((tag) => !/\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]/iu.test(tag))
-		.flatMap((tag) => {
-			const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/iu.exec(tag);
-			return source === null ? [] : [(source[1] ?? source[2] ?? source[3] ?? "").replaceAll("&amp;", "&")];
-		});
+/** Addresses of `img` tags, as they are asked for; those of one pixel count visits. */
+function* picturesOf(text: Markup | undefined): Generator<string> {
+	if (text?.kind !== "html" || !/<img/i.test(text.value)) return;
+	for (const [tag] of text.value.slice(0, 50_000).matchAll(/<img\b[^>]{0,2000}>/gi)) {
+		if (/\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]/iu.test(tag)) continue;
+		const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/iu.exec(tag);
+		if (source !== null) yield (source[1] ?? source[2] ?? source[3] ?? "").replaceAll("&amp;", "&");
+	}
 }

@@ -25,10 +25,12 @@ const shortLine = 12;
 const surelyText = 1000;
 const longCaption = 30;
 
-/** `line` is display text without line breaks. A date-only line is not known here: it comes out as `short` or `site`. */
-export function readLineRole(line: string): LineRole {
+/**
+ * `line` is display text without line breaks, `key` its `lineKey` where that is known already. A date-only line is not known
+ * here: it comes out as `short` or `site`.
+ */
+export function readLineRole(line: string, key = line.length > surelyText ? "" : lineKey(line)): LineRole {
 	if (line.length > surelyText) return "paragraph";
-	const key = lineKey(line);
 	const words = key === "" ? [] : key.split(" ");
 	const ended = endsSentence(line);
 	return (
