@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import { createChannelLife } from "../delivery/channel-life.ts";
 import type { DeliveryDeps } from "../delivery/deps.ts";
 import { buildMessage } from "../message/card.ts";
+import { buildWithdrawn } from "../message/withdrawn.ts";
 import { keys } from "../store/keys.ts";
 import { takeLease } from "../store/lease.ts";
+import { createOrders } from "../store/orders.ts";
 import type { Core } from "./core.ts";
 import { createOwnerNotices } from "./tell-owner.ts";
 
@@ -23,8 +25,10 @@ export function createDeliveryDeps(core: Core): DeliveryDeps {
 		window: core.window,
 		publisher: core.publisher,
 		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),
+		orders: createOrders(core.connection, posts),
 		render: (post, channel) =>
-			buildMessage(post.content, channel.look, { zone: channel.zone, now: clock.now(), sentences }),
+			buildMessage(post.content, channel.look, { zone: channel.zone, now: clock.now(), sentences, channel }),
+		renderWithdrawn: (channel) => buildWithdrawn(channel.look.locale, sentences),
 		whenUnknown: () => config.options.UNKNOWN_POLICY as "hold" | "resend",
 		nextAttemptId: () => `${worker}${(attempts++).toString(36)}`,
 	});

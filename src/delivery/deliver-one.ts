@@ -2,15 +2,21 @@ import { type Channel, isReceiving } from "../domain/channel.ts";
 import { type DeliveryState, isSettled } from "../domain/delivery.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Post } from "../domain/post.ts";
+import { quietUntil } from "../planning/when-to-post.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
 import type { LedgerEntry, Sending } from "../store/ledger.ts";
 import { type Slot, untilOpen } from "../store/send-window.ts";
+import { amendedState, findTarget, publishAmendment, targetLookMs } from "./amend.ts";
 import type { DeliveryDeps } from "./deps.ts";
 import { type Destination, destinationOf, destinationOfAttempt } from "./destination.ts";
 import type { LaneItem } from "./lane-queue.ts";
-import type { Publisher, PublishRequest, Resolution } from "./publisher.ts";
+import { pinMessage } from "./pin-message.ts";
+import type { Publisher, PublishRequest, Resolution, WindowLayer } from "./publisher.ts";
 import { type Reaction, reactOfRoute, reactTo } from "./reactions.ts";
+
+/** No request leaves that was ordered not to longer ago than this, in ms. */
+const longestOrderMs = 1_000;
 
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
 const explainedMs = 24 * 3600_000;
@@ -39,10 +45,16 @@ export async function deliverOne(item: LaneItem, context: LaneContext): Promise<
 	const { state } = item.entry;
 	const channel = context.channel(item.entry.offset);
 	if (state.kind === "sending") {
-		return channel === undefined ? skip(item, context, "no-channel") : resolveDoubt(item, channel, context);
+		if (channel === undefined) return skip(item, context, "no-channel");
+		return item.post.amends === undefined
+			? resolveDoubt(item, channel, context)
+			: amendAgain(item, state, channel, context);
 	}
 	const now = context.deps.now();
 	if (channel === undefined) return skip(item, context, "no-channel");
+	const { stop } = context.deps.orders.of(item.post.id);
+	if (stop !== undefined) return skip(item, context, stop);
+	if (item.post.amends !== undefined) return amend(item, channel, context);
 	if (item.post.expiresAt <= now) return skip(item, context, "expired");
 	if (channel.state.kind === "gone") {
 		const { movedTo, reason } = channel.state;
@@ -53,7 +65,32 @@ export async function deliverOne(item: LaneItem, context: LaneContext): Promise<
 		const at = Math.min(until ?? Number.POSITIVE_INFINITY, item.post.expiresAt);
 		return { kind: "later", entry: item.entry, at };
 	}
+	const quiet = item.post.manner?.waitsForQuietHours === true ? quietUntil(channel, now) : undefined;
+	if (quiet !== undefined) return { kind: "later", entry: item.entry, at: quiet };
 	return send(item, channel, context, false);
+}
+
+/** What was sent is changed, whoever paused the channel; what is not there is not made. */
+async function amend(item: LaneItem, channel: Channel, context: LaneContext): Promise<ItemEnd> {
+	if (channel.state.kind === "gone") return skip(item, context, `gone: ${channel.state.reason}`);
+	const target = await findTarget(item, context);
+	if (target.kind === "none") return skip(item, context, target.why);
+	if (target.kind === "not-yet") {
+		return { kind: "later", entry: item.entry, at: context.deps.now() + targetLookMs };
+	}
+	return send(item, channel, context, false);
+}
+
+/** Without an answer it is done once more, when the first request can no longer come late: that is harmless, and enough. */
+async function amendAgain(
+	item: LaneItem,
+	{ at }: Sending,
+	channel: Channel,
+	context: LaneContext,
+): Promise<ItemEnd> {
+	const settledAt = at + context.publisher.settleMs;
+	if (context.deps.now() < settledAt) return { kind: "later", entry: item.entry, at: settledAt };
+	return amend(item, channel, context);
 }
 
 async function skip(item: LaneItem, context: LaneContext, reason: string): Promise<ItemEnd> {
@@ -83,9 +120,12 @@ async function send(
 	let sent: Sent | undefined;
 	try {
 		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
+		await deps.orders.refresh();
+		const { hold, stop } = deps.orders.of(item.post.id);
+		const isOrdered = hold === true || stop !== undefined;
 		const seen = context.channel(item.entry.offset);
 		const another = hasChanged(channel, seen) || isElsewhere(goal, seen, item.post, deps.now());
-		if (context.signal.aborted || another) {
+		if (context.signal.aborted || isOrdered || another) {
 			return { kind: "later", entry: item.entry, at: deps.now() };
 		}
 		sent = await claimAndPublish(item, channel, goal, context, plainText, slot);
@@ -97,6 +137,9 @@ async function send(
 	const reacted = reactTo(sent.outcome, attempt);
 	const reaction = goal.to === undefined ? reacted : reactOfRoute(reacted, goal.to, attempt);
 	const end = await settle(item, channel, goal, context, sent.claimed, reaction);
+	if (item.post.manner?.pin === true && sent.outcome.kind === "sent") {
+		await pinMessage(item, channel, goal, context, sent.outcome.messageIds);
+	}
 	if (reaction.again !== "plain-text" || end.kind !== "later") return end;
 	return send({ post: item.post, entry: end.entry }, channel, context, true);
 }
@@ -123,7 +166,14 @@ function turnOf(
 	context: LaneContext,
 ): Promise<Slot> {
 	const { deps, lane, publisher, signal } = context;
-	return deps.window(lane.platform)[how](publisher.windows(address, addressKind), item.post.priority, signal);
+	const layers = [...publisher.windows(address, addressKind), ...ownLimit(item.post)];
+	return deps.window(lane.platform)[how](layers, item.post.priority, signal);
+}
+
+/** A post may be slower than its platform. */
+function ownLimit({ id, manner }: Post): WindowLayer[] {
+	if (manner?.perSecond === undefined) return [];
+	return [{ key: `post-${id}`, limit: manner.perSecond, perMs: 1_000, shared: false }];
 }
 
 type Sent =
@@ -158,7 +208,8 @@ async function claimAndPublish(
 
 /** Whether a request may still leave: the lane is ours, the claim is young, and so is its place in the window. */
 function freshness(context: LaneContext, slot?: Slot): () => boolean {
-	const until = performance.now() + context.deps.timing.longestClaimMs;
+	const { orders, timing } = context.deps;
+	const until = Math.min(performance.now() + timing.longestClaimMs, orders.seenAt() + longestOrderMs);
 	return () => {
 		const now = performance.now();
 		return context.lease.isHeld() && now < until && now < (slot?.usableUntil ?? Number.POSITIVE_INFINITY);
@@ -203,10 +254,10 @@ async function publish(
 	beforeSend: () => boolean,
 ): Promise<Outcome> {
 	try {
-		return await context.publisher.publish({
-			...requestFor(item, channel, goal, context, plainText),
-			beforeSend,
-		});
+		const post = await context.deps.orders.newest(item.post);
+		const request = { ...requestFor({ ...item, post }, channel, goal, context, plainText), beforeSend };
+		if (post.amends === undefined) return await context.publisher.publish(request);
+		return await publishAmendment(item, post.amends, request, channel, context);
 	} catch (error) {
 		// A publisher promises not to throw; one that does has a bug, and nothing is known of the message.
 		context.deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
@@ -233,7 +284,7 @@ function requestFor(
 }
 
 function topicsOf({ content }: Post): readonly string[] {
-	if (content.kind === "text") return [];
+	if (content.kind !== "card" && content.kind !== "digest") return [];
 	const cards = content.kind === "card" ? [content.card] : content.cards;
 	return [...new Set(cards.flatMap(({ topics }) => topics))];
 }
@@ -280,12 +331,14 @@ async function write(
 	words?: string,
 ): Promise<ItemEnd> {
 	const { deps, lane } = context;
+	const { amends } = item.post;
 	// An id may name the part of the place that it lies in, `part/id`.
-	const newestId = to.kind === "sent" ? to.messageIds.at(-1)?.split("/").at(-1) : undefined;
+	const newest = to.kind === "sent" && amends === undefined ? to.messageIds.at(-1) : undefined;
+	const newestId = newest?.split("/").at(-1);
 	const { recorded, entry } = await deps.ledger.record(lane, item.post.id, {
 		offset: item.entry.offset,
 		from,
-		to,
+		...(amends === undefined ? { to } : amendedState(amends, to)),
 		...(words === undefined ? {} : { words }),
 		...(newestId !== undefined && /^\d+$/.test(newestId) ? { newestId } : {}),
 	});

@@ -6,6 +6,7 @@ import type { ChannelStore } from "../store/channels.ts";
 import type { Lane } from "../store/keys.ts";
 import type { LeaseResult } from "../store/lease.ts";
 import type { Ledger } from "../store/ledger.ts";
+import type { Orders } from "../store/orders.ts";
 import type { PostStore } from "../store/posts.ts";
 import type { SendWindow } from "../store/send-window.ts";
 import type { ChannelLife } from "./channel-life.ts";
@@ -15,6 +16,7 @@ import type { DeliveryTiming } from "./timing.ts";
 /** All that delivery needs, given by whoever composes it. */
 export type DeliveryDeps = {
 	ledger: Ledger;
+	orders: Orders;
 	posts: PostStore;
 	channels: ChannelStore;
 	life: ChannelLife;
@@ -23,6 +25,8 @@ export type DeliveryDeps = {
 	takeLane(lane: Lane): Promise<LeaseResult>;
 	timing: DeliveryTiming;
 	render(post: Post, channel: Channel): Message;
+	/** What stands in the place of a post that is taken back where nobody may delete it. */
+	renderWithdrawn(channel: Channel): Message;
 	/** What to do when nobody can tell whether a post arrived. */
 	whenUnknown(post: Post): "hold" | "resend";
 	/** Unique over all processes and restarts, short. */

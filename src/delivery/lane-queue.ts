@@ -13,14 +13,17 @@ export type LaneQueue = {
 	/** Adds a post with its open entries; posts must be added in lane order. */
 	add(post: Post, entries: readonly LedgerEntry[], rank: number): void;
 	has(postId: string): boolean;
-	/** Takes up to `limit` items that may go at `now`; their channels are busy until `settle` or `putBack`. */
-	take(now: number, limit: number): LaneItem[];
+	/**
+	 * Takes up to `limit` items that may go at `now`; their channels are busy until `settle` or `putBack`. What is held
+	 * stays, and lets later posts pass.
+	 */
+	take(now: number, limit: number, isHeld?: (postId: string) => boolean): LaneItem[];
 	/** The item is done. */
 	settle(item: LaneItem): void;
 	/** The item stays; `entry` is its present state, and it is not taken before `notBefore`. */
 	putBack(item: LaneItem, entry: LedgerEntry, notBefore: number): void;
-	/** Earliest time at which something may go; undefined when nothing waits. Busy channels do not count. */
-	nextDueAt(now: number): number | undefined;
+	/** Earliest time at which something may go; undefined when nothing waits. Busy channels and what is held do not count. */
+	nextDueAt(now: number, isHeld?: (postId: string) => boolean): number | undefined;
 	/** Posts of which no item is left; each is named once. */
 	takeFinished(): string[];
 	/** Offsets of all channels with something open. */
@@ -40,14 +43,25 @@ export function createLaneQueue(): LaneQueue {
 		return line;
 	}
 
-	function firstDue(line: Line, now: number) {
-		return line.items.find(({ item }) => item.post.dueAt <= now);
+	/** A correction or withdrawal does not wait behind what waits, unless that changes the same messages. */
+	function firstDue(line: Line, now: number, isHeld: (postId: string) => boolean) {
+		const due = line.items.filter(({ item }) => item.post.dueAt <= now && !isHeld(item.post.id));
+		const [first] = due;
+		if (first === undefined || first.notBefore <= now) return first;
+		const passing = due.find(
+			({ item, notBefore }, at) =>
+				notBefore <= now &&
+				item.post.amends !== undefined &&
+				!due.slice(0, at).some((before) => before.item.post.amends?.postId === item.post.amends?.postId),
+		);
+		return passing ?? first;
 	}
 
-	function dueTime(line: Line, now: number): number {
-		const first = firstDue(line, now);
+	function dueTime(line: Line, now: number, isHeld: (postId: string) => boolean): number {
+		const first = firstDue(line, now, isHeld);
 		if (first !== undefined) return first.notBefore;
-		return Math.min(...line.items.map(({ item }) => item.post.dueAt));
+		const free = line.items.filter(({ item }) => !isHeld(item.post.id));
+		return Math.min(...free.map(({ item }) => item.post.dueAt));
 	}
 
 	return {
@@ -64,12 +78,12 @@ export function createLaneQueue(): LaneQueue {
 			}
 		},
 		has: (postId) => openByPost.has(postId),
-		take(now, limit) {
+		take(now, limit, isHeld = nothing) {
 			const taken: LaneItem[] = [];
 			for (const line of lines.values()) {
 				if (taken.length >= limit) break;
 				if (line.busy) continue;
-				const first = firstDue(line, now);
+				const first = firstDue(line, now, isHeld);
 				if (first === undefined || first.notBefore > now) continue;
 				line.busy = true;
 				taken.push(first.item);
@@ -94,9 +108,12 @@ export function createLaneQueue(): LaneQueue {
 			place.item = { post: item.post, entry };
 			place.notBefore = notBefore;
 		},
-		nextDueAt(now) {
-			const times = [...lines.values()].filter((line) => !line.busy).map((line) => dueTime(line, now));
-			return times.length === 0 ? undefined : Math.min(...times);
+		nextDueAt(now, isHeld = nothing) {
+			const times = [...lines.values()]
+				.filter((line) => !line.busy)
+				.map((line) => dueTime(line, now, isHeld));
+			const next = Math.min(...times);
+			return Number.isFinite(next) ? next : undefined;
 		},
 		takeFinished() {
 			const names = finished.splice(0);
@@ -105,6 +122,10 @@ export function createLaneQueue(): LaneQueue {
 		},
 		size: () => lines.size,
 	};
+}
+
+function nothing(): boolean {
+	return false;
 }
 
 function notBeforeOf(state: DeliveryState): number {

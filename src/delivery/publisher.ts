@@ -20,6 +20,8 @@ export type Publisher = {
 	edit(request: EditRequest): Promise<Outcome>;
 	/** Takes a post back: deletes it, or where that is not allowed writes `replacement` in its place. */
 	withdraw(request: WithdrawRequest): Promise<Outcome>;
+	/** Pins a message that was posted; without a word to its readers where that is possible. Pinning twice is pinning once. */
+	pin?(request: PinRequest): Promise<Outcome>;
 	/** The limits that a send to this address counts against; `delivery` asks the send window for all of them at once. */
 	windows(address: string, addressKind: string): readonly WindowLayer[];
 	/** Finds out what became of an ambiguous attempt. Absent where the platform has no way to tell. */
@@ -56,6 +58,8 @@ export type WithdrawRequest = {
 	/** What stands there instead where the platform lets nobody delete. */
 	replacement: Message;
 };
+
+export type PinRequest = { address: string; addressKind: string; messageId: string };
 
 /** At most `limit` requests in flight or answered within the last `perMs` milliseconds, over all processes. `shared`: every send of the platform passes it. */
 export type WindowLayer = { key: string; limit: number; perMs: number; shared: boolean };

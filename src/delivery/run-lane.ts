@@ -15,6 +15,8 @@ const concurrency = 200;
 const refreshMs = 250;
 /** A lane that has to wait longer than this is given back meanwhile. */
 const longestIdleMs = 1_000;
+/** What is held is looked at again after this, should nobody say that it is not held any more. */
+const heldLookMs = 60_000;
 
 /**
  * Works through a lane until nothing in it can go now, then gives it back. One process at a time owns a lane: its lease
@@ -66,15 +68,17 @@ async function work(
 	const bell = createBell();
 	const view = await createLaneView(lane, deps);
 	const reload = () => view.refresh(true);
+	const isHeld = (postId: string) => deps.orders.of(postId).hold === true;
+	const isStillOpen = () => queue.size() > 0;
 	const context: LaneContext = { ...view, reload, lane, lease, deps, publisher, signal: stop.signal };
 	let refreshedAt = Number.NEGATIVE_INFINITY;
 
 	while (!stop.signal.aborted) {
 		if (performance.now() - refreshedAt >= refreshMs) {
-			await Promise.all([loadNewPosts(lane, deps, queue), view.refresh()]);
+			await Promise.all([loadNewPosts(lane, deps, queue), view.refresh(), deps.orders.refresh()]);
 			refreshedAt = performance.now();
 		}
-		for (const item of queue.take(deps.now(), concurrency - active.size)) {
+		for (const item of queue.take(deps.now(), concurrency - active.size, isHeld)) {
 			const task = finish(item, context, queue, stop).finally(() => {
 				active.delete(task);
 				bell.ring();
@@ -82,12 +86,12 @@ async function work(
 			active.add(task);
 		}
 		for (const postId of queue.takeFinished()) await deps.ledger.close(lane, postId);
-		const dueAt = queue.nextDueAt(deps.now());
+		const dueAt = queue.nextDueAt(deps.now(), isHeld);
 		const idleMs = (dueAt ?? Number.POSITIVE_INFINITY) - deps.now();
 		if (active.size === 0 && idleMs > longestIdleMs) {
 			await loadNewPosts(lane, deps, queue);
-			if (queue.nextDueAt(deps.now()) === dueAt) return dueAt;
-			continue;
+			if (queue.nextDueAt(deps.now(), isHeld) !== dueAt) continue;
+			return dueAt ?? (isStillOpen() ? deps.now() + heldLookMs : undefined);
 		}
 		await bell.wait(Math.min(refreshMs, Math.max(1, idleMs)));
 	}

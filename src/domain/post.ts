@@ -1,3 +1,4 @@
+import type { BroadcastVersion } from "./broadcast.ts";
 import type { Instant, LocalDate } from "./time.ts";
 
 /** What a card says of an article: a copy, so that a post stays what it was when it was planned. */
@@ -24,7 +25,22 @@ export type CardContent = {
 export type PostContent =
 	| { kind: "card"; card: CardContent }
 	| { kind: "digest"; cards: readonly CardContent[] }
-	| { kind: "text"; headline: string; paragraphs: readonly string[]; language: string };
+	| { kind: "text"; headline: string; paragraphs: readonly string[]; language: string }
+	/** Each channel gets the version of its language; `at` is the day that `{date}` writes. */
+	| { kind: "broadcast"; versions: readonly BroadcastVersion[]; at: Instant; silent: boolean };
+
+/** How a post is sent, where that is unlike news. */
+export type Manner = {
+	/** A channel's quiet hours delay it there. */
+	waitsForQuietHours?: boolean;
+	/** At most so many messages a second on each platform. */
+	perSecond?: number;
+	/** Each message is pinned after it was sent, where that works. */
+	pin?: boolean;
+};
+
+/** What a post does to the messages of an earlier one, in place of sending its own. */
+export type Amends = { postId: string; action: "correct" | "withdraw" };
 
 export const priorities = ["breaking", "normal", "bulk"] as const;
 export type Priority = (typeof priorities)[number];
@@ -41,4 +57,6 @@ export type Post = {
 	priority: Priority;
 	revision: number;
 	createdAt: Instant;
+	manner?: Manner;
+	amends?: Amends;
 };

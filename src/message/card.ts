@@ -1,6 +1,7 @@
 import { truncateText } from "../arabic/truncate.ts";
 import type { Look } from "../domain/channel.ts";
 import type { CardContent, PostContent } from "../domain/post.ts";
+import { buildBroadcast } from "./broadcast.ts";
 import type { MessageContext } from "./context.ts";
 import { buildDigest } from "./digest.ts";
 import type { Block, Message } from "./message.ts";
@@ -20,6 +21,8 @@ export function buildMessage(content: PostContent, look: Look, context: MessageC
 			return buildDigest(content.cards, look, context);
 		case "text":
 			return buildText(content, look);
+		case "broadcast":
+			return buildBroadcast(content, look, context);
 	}
 }
 

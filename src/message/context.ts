@@ -9,4 +9,6 @@ export type MessageContext = {
 	sentences: Sentences;
 	/** Told when a channel's template could not write an article, which got the standard card instead. */
 	templateFailed?(fault: TemplateFault): void;
+	/** Where it will stand; absent where that is not known yet. */
+	channel?: { platform: string; title: string };
 };

@@ -8,7 +8,7 @@ import type { Instant } from "../domain/time.ts";
  * goes where all of its cards go. A part that takes nothing at this time has no rule.
  */
 export function findRoute({ routes = [] }: Channel, content: PostContent, now: Instant): Route | undefined {
-	if (routes.length === 0 || content.kind === "text") return undefined;
+	if (routes.length === 0 || (content.kind !== "card" && content.kind !== "digest")) return undefined;
 	const cards = content.kind === "card" ? [content.card] : content.cards;
 	const found = cards.map((card) => routeOfCard(routes, card));
 	const [first] = found;

@@ -4,6 +4,7 @@ import type { DeliveryState } from "../domain/delivery.ts";
  * A delivery's state as the ledger holds it: short text, since a broadcast to a million writes a million of them.
  *   p                        pending, no try yet         p<tries>@<not before>   after a try
  *   ><attempt>@<at>#<tries> <to>~<last known id>         sending; ` <to>` where it goes to a part of the place
+ *   <id>                     sent, one decimal id: Redis keeps a whole number in a third of the bytes of a text
  *   s<ids>  c<ids>  w<ids>   sent, corrected, withdrawn  (ids joined by `,`)
  *   f<reason>  k<reason>     failed, skipped             u<at>~<last known id>#<reason>   unknown
  * Times are epoch ms in base 36.
@@ -16,7 +17,7 @@ export function writeDeliveryState(state: DeliveryState): string {
 		case "sending":
 			return `${writeAttempt(state)}${state.lastKnownId ?? ""}`;
 		case "sent":
-			return `s${state.messageIds.join(",")}`;
+			return plainId(state.messageIds) ?? `s${state.messageIds.join(",")}`;
 		case "corrected":
 			return `c${state.messageIds.join(",")}`;
 		case "withdrawn":
@@ -30,6 +31,10 @@ export function writeDeliveryState(state: DeliveryState): string {
 	}
 }
 
+function plainId([first = "", ...others]: readonly string[]): string | undefined {
+	return others.length === 0 && /^[1-9]\d*$/.test(first) ? first : undefined;
+}
+
 /** A `sending` state up to its last known id, which the ledger itself fills in. */
 export function writeAttempt(state: Extract<DeliveryState, { kind: "sending" }>): string {
 	const to = state.to === undefined ? "" : ` ${state.to}`;
@@ -38,6 +43,7 @@ export function writeAttempt(state: Extract<DeliveryState, { kind: "sending" }>)
 
 /** Undefined when the text is no state that this version writes. */
 export function readDeliveryState(text: string): DeliveryState | undefined {
+	if (/^\d+$/.test(text)) return { kind: "sent", messageIds: [text] };
 	const rest = text.slice(1);
 	switch (text[0]) {
 		case "p":

@@ -85,6 +85,9 @@ export const keys = {
 		`${laneTag(lane.platform, lane.number)}:${lane.class}:ledger:${postId}`,
 	refusals: (lane: Lane, postId: string) =>
 		`${laneTag(lane.platform, lane.number)}:${lane.class}:refusals:${postId}`,
+	/** How many of a post's recipients in a lane ended in which state; only for posts whose progress is asked for. */
+	counts: (lane: Lane, postId: string) =>
+		`${laneTag(lane.platform, lane.number)}:${lane.class}:counts:${postId}`,
 	lanesDue: () => "{lanes}:due",
 	/** When every lane was looked at last. */
 	lanesSwept: () => "{lanes}:swept",
@@ -116,5 +119,16 @@ export const keys = {
 	answer: (asker: string, key: string) => `{answer:${asker}:${key}}`,
 	/** An area of the audit log: scripts that change something of the area append to it in the same step. */
 	audit: (area: AuditArea) => `{${area}}:audit`,
+	broadcasts: () => "{broadcasts}:all",
+	broadcastsByAge: () => "{broadcasts}:by-age",
+	broadcastsDue: () => "{broadcasts}:due",
+	/** The idempotency key of a `create` → the broadcast that it made. */
+	broadcastKey: (key: string) => `{broadcasts}:key:${key}`,
+	segments: () => "{broadcasts}:segments",
+	/** Corrections and withdrawals of posts that are no broadcast's. */
+	amendments: () => "{broadcasts}:amendments",
+	/** What was ordered about posts that are under way: held, stopped, another text. */
+	orders: () => "{broadcasts}:orders",
+	rateSamples: (postId: string) => `{broadcasts}:rate:${postId}`,
 	lease: (name: string) => `{lease:${name}}`,
 } as const;

@@ -64,12 +64,36 @@ export type Ledger = {
 	explained(lane: Lane, postId: string, offset: number, since: number): Promise<string[]>;
 	/** Notes a message id that was seen in a channel, ours or not; an older one changes nothing. */
 	noteSeen(channelId: string, messageId: string): Promise<void>;
+	/**
+	 * Writes the recipients of a lane once and for ever and begins to count them; a second call changes nothing, whoever
+	 * it names. Returns how many there are.
+	 */
+	freeze(lane: Lane, postId: string, priority: Priority, offsets: readonly number[]): Promise<number>;
+	/** Undefined: the lane is not frozen, or long over. */
+	counts(lane: Lane, postId: string): Promise<LaneCounts | undefined>;
+	/** Plans an amendment for all who have the post or may have it; once. Returns how many these are. */
+	planAmendment(lane: Lane, target: string, postId: string, priority: Priority): Promise<number>;
+	/** Skips what has not begun. Returns how many. */
+	stop(lane: Lane, postId: string, reason: string): Promise<number>;
+	/** Opens what failed again. Returns how many. */
+	retryFailed(lane: Lane, postId: string, priority: Priority): Promise<number>;
 	/** The platform's words on refusals, by offset. */
 	refusals(lane: Lane, postId: string): Promise<ReadonlyMap<number, string>>;
 };
 
 /** `entry`: what stands there now; undefined where there is none. */
 export type RecordResult = { recorded: boolean; entry: LedgerEntry | undefined };
+
+/** How many of a lane's recipients ended how; `failed` and `skipped` by reason. What is open is the rest of `total`. */
+export type LaneCounts = {
+	total: number;
+	sent: number;
+	corrected: number;
+	withdrawn: number;
+	unknown: number;
+	failed: Readonly<Record<string, number>>;
+	skipped: Readonly<Record<string, number>>;
+};
 
 export type LedgerChange = {
 	offset: number;
@@ -79,6 +103,8 @@ export type LedgerChange = {
 	/** The platform's own words, kept beside the state. */
 	words?: string;
 	newestId?: string;
+	/** For an amendment: the post that it changed, and how that one stands now. */
+	amended?: { postId: string; to: "corrected" | "withdrawn" };
 };
 
 /** How long a ledger is kept after a post was planned. */
@@ -93,7 +119,7 @@ export function createLedger(connection: Connection): Ledger {
 			const [own = "", ...others] = ledgers;
 			const added = await connection.run(
 				"plan-chunk",
-				[own, keys.lanePosts(lane), keys.laneSequence(lane), ...others],
+				[own, keys.lanePosts(lane), keys.laneSequence(lane), keys.counts(lane, postId), ...others],
 				[postId, priorities.indexOf(priority), retentionSeconds, ...offsets],
 			);
 			return Number(added);
@@ -128,9 +154,18 @@ export function createLedger(connection: Connection): Ledger {
 		},
 		async record(lane, postId, change) {
 			const to = writeDeliveryState(change.to);
+			const { amended } = change;
 			const raw = await connection.run(
 				"record-delivery",
-				[keys.ledger(lane, postId), keys.refusals(lane, postId), keys.lastKnown(lane.platform, lane.number)],
+				[
+					keys.ledger(lane, postId),
+					keys.refusals(lane, postId),
+					keys.lastKnown(lane.platform, lane.number),
+					keys.counts(lane, postId),
+					...(amended === undefined
+						? []
+						: [keys.ledger(lane, amended.postId), keys.counts(lane, amended.postId)]),
+				],
 				[
 					change.offset,
 					change.from,
@@ -138,6 +173,7 @@ export function createLedger(connection: Connection): Ledger {
 					(change.words ?? "").slice(0, longestWords),
 					change.newestId ?? "",
 					retentionSeconds,
+					amended === undefined ? "" : amendedMarks[amended.to],
 				],
 			);
 			const entry = raw === "" ? undefined : readEntry(lane, postId, change.offset, String(raw));
@@ -191,10 +227,81 @@ export function createLedger(connection: Connection): Ledger {
 			if (known === null || BigInt(known) < BigInt(messageId))
 				await redis.hset(key, String(offset), messageId);
 		},
+		async freeze(lane, postId, priority, offsets) {
+			const total = await connection.run(
+				"freeze-lane",
+				[keys.ledger(lane, postId), keys.lanePosts(lane), keys.laneSequence(lane), keys.counts(lane, postId)],
+				[postId, priorities.indexOf(priority), retentionSeconds, ...offsets],
+			);
+			return Number(total);
+		},
+		async counts(lane, postId) {
+			const all = await redis.hgetall(keys.counts(lane, postId));
+			return all.total === undefined ? undefined : readCounts(all);
+		},
+		async planAmendment(lane, target, postId, priority) {
+			const total = await connection.run(
+				"plan-amendment",
+				[
+					keys.ledger(lane, target),
+					keys.ledger(lane, postId),
+					keys.lanePosts(lane),
+					keys.laneSequence(lane),
+					keys.counts(lane, postId),
+				],
+				[postId, priorities.indexOf(priority), retentionSeconds],
+			);
+			return Number(total);
+		},
+		async stop(lane, postId, reason) {
+			const skipped = writeDeliveryState({ kind: "skipped", reason });
+			const stopped = await connection.run(
+				"stop-lane",
+				[keys.ledger(lane, postId), keys.counts(lane, postId)],
+				[skipped],
+			);
+			return Number(stopped);
+		},
+		async retryFailed(lane, postId, priority) {
+			const opened = await connection.run(
+				"retry-failed",
+				[
+					keys.ledger(lane, postId),
+					keys.counts(lane, postId),
+					keys.lanePosts(lane),
+					keys.laneSequence(lane),
+					keys.laneClosed(lane),
+				],
+				[postId, priorities.indexOf(priority)],
+			);
+			return Number(opened);
+		},
 		async refusals(lane, postId) {
 			const all = await redis.hgetall(keys.refusals(lane, postId));
 			return new Map(Object.entries(all).map(([offset, words]) => [Number(offset), words]));
 		},
+	};
+}
+
+const amendedMarks = { corrected: "c", withdrawn: "w" } as const;
+
+/** Fields as `record-delivery.lua` counts: the first sign of a state, and for failed and skipped the reason behind it. */
+function readCounts(fields: Readonly<Record<string, string>>): LaneCounts {
+	const of = (field: string) => Number(fields[field] ?? 0);
+	const by = (mark: string) =>
+		Object.fromEntries(
+			Object.entries(fields)
+				.filter(([field, count]) => field.startsWith(mark) && Number(count) > 0)
+				.map(([field, count]) => [field.slice(1), Number(count)]),
+		);
+	return {
+		total: of("total"),
+		sent: of("s"),
+		corrected: of("c"),
+		withdrawn: of("w"),
+		unknown: of("u"),
+		failed: by("f"),
+		skipped: by("k"),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../domain/errors.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
+import { broadcastVersionSchema } from "./broadcast-schema.ts";
 import type { Connection } from "./connection.ts";
 import { keys, type Lane, laneName, readLaneName } from "./keys.ts";
 
@@ -9,6 +10,8 @@ export type PostStore = {
 	/** Writes a post once; a second write of the same id changes nothing. */
 	put(post: Post): Promise<void>;
 	get(postId: string): Promise<Post | undefined>;
+	/** Replaces what a post says, if `revision` is newer than its own. */
+	replaceContent(postId: string, content: PostContent, revision: number): Promise<void>;
 	addLane(postId: string, lane: Lane): Promise<void>;
 	lanes(postId: string): Promise<Lane[]>;
 	/** Notes that a lane has work from `at` on; an earlier time that is noted already stays. */
@@ -54,12 +57,26 @@ const postSchema = z.object({
 			paragraphs: z.array(z.string()),
 			language: z.string(),
 		}),
+		z.object({
+			kind: z.literal("broadcast"),
+			versions: z.array(broadcastVersionSchema),
+			at: z.number(),
+			silent: z.boolean(),
+		}),
 	]),
 	dueAt: z.number(),
 	expiresAt: z.number(),
 	priority: z.enum(["breaking", "normal", "bulk"]),
 	revision: z.number(),
 	createdAt: z.number(),
+	manner: z
+		.object({
+			waitsForQuietHours: z.boolean().exactOptional(),
+			perSecond: z.number().exactOptional(),
+			pin: z.boolean().exactOptional(),
+		})
+		.exactOptional(),
+	amends: z.object({ postId: z.string(), action: z.enum(["correct", "withdraw"]) }).exactOptional(),
 }) satisfies z.ZodType<Post>;
 
 export function createPostStore(connection: Connection): PostStore {
@@ -76,6 +93,15 @@ export function createPostStore(connection: Connection): PostStore {
 		async get(postId) {
 			const json = await redis.get(keys.post(postId));
 			return json === null ? undefined : readPost(postId, json);
+		},
+		async replaceContent(postId, content, revision) {
+			for (;;) {
+				const json = await redis.get(keys.post(postId));
+				const post = json === null ? undefined : readPost(postId, json);
+				if (json === null || post === undefined || post.revision >= revision) return;
+				const next = JSON.stringify({ ...post, content, revision });
+				if ((await connection.run("compare-and-set", [keys.post(postId)], [json, next])) === 1) return;
+			}
 		},
 		async addLane(postId, lane) {
 			await redis.sadd(keys.postLanes(postId), laneName(lane));
@@ -114,6 +140,7 @@ function cardsOf(content: PostContent): readonly CardContent[] {
 		case "digest":
 			return content.cards;
 		case "text":
+		case "broadcast":
 			return [];
 	}
 }

@@ -10,6 +10,7 @@ import { createConnection } from "../../src/store/connection.ts";
 import { keys } from "../../src/store/keys.ts";
 import { takeLease } from "../../src/store/lease.ts";
 import { createLedger } from "../../src/store/ledger.ts";
+import { createOrders } from "../../src/store/orders.ts";
 import { createPostStore } from "../../src/store/posts.ts";
 import { createSendWindow } from "../../src/store/send-window.ts";
 
@@ -35,6 +36,7 @@ export function openDelivery(
 	const timing = { ...standardTiming, laneLeaseMs: options.leaseMs ?? 5_000 };
 	const deps: DeliveryDeps = {
 		ledger,
+		orders: createOrders(connection, posts),
 		posts,
 		channels,
 		life: createChannelLife({ channels, now: Date.now, log }),
@@ -45,6 +47,13 @@ export function openDelivery(
 		render: (post) => ({
 			language: "ar",
 			blocks: [{ kind: "headline", text: post.content.kind === "text" ? post.content.headline : "" }],
+			buttons: [],
+			silent: false,
+			linkPreview: false,
+		}),
+		renderWithdrawn: () => ({
+			language: "ar",
+			blocks: [{ kind: "headline", text: "سُحب" }],
 			buttons: [],
 			silent: false,
 			linkPreview: false,

@@ -8,6 +8,8 @@ export function createPlatformInMemory(options: { settleMs?: number; canResolve?
 	const arrivals: Arrival[] = [];
 	let answer: (request: PublishRequest, nth: number) => Outcome | "accept" | "accept-silently" = () =>
 		"accept";
+	/** The changes of messages that arrived, in their order. */
+	const changes: { id: string; text: string | undefined }[] = [];
 	const tries = new Map<string, number>();
 	const publisher: Publisher = {
 		platform: "memory",
@@ -28,8 +30,18 @@ export function createPlatformInMemory(options: { settleMs?: number; canResolve?
 				? { kind: "sent", messageIds: [id] }
 				: { kind: "ambiguous", why: "no answer" };
 		},
-		edit: async () => ({ kind: "sent", messageIds: [] }),
-		withdraw: async () => ({ kind: "sent", messageIds: [] }),
+		async edit({ message, messageIds, beforeSend }) {
+			if (beforeSend?.() === false) {
+				return { kind: "retry", afterMs: 0, scope: "channel", limited: false, raw: "fenced" };
+			}
+			const [block] = message.blocks;
+			for (const id of messageIds) changes.push({ id, text: block?.kind === "headline" ? block.text : "" });
+			return { kind: "sent", messageIds };
+		},
+		async withdraw({ messageIds }) {
+			for (const id of messageIds) changes.push({ id, text: undefined });
+			return { kind: "sent", messageIds };
+		},
 		windows: (address) => [
 			{ key: "bot", limit: 1_000, perMs: 1_000, shared: true },
 			{ key: `chat:${address}`, limit: 5, perMs: 100, shared: false },
@@ -46,6 +58,7 @@ export function createPlatformInMemory(options: { settleMs?: number; canResolve?
 	return {
 		publisher,
 		arrivals,
+		changes,
 		answerWith(next: typeof answer) {
 			answer = next;
 		},

@@ -1,0 +1,64 @@
+import type { Channel } from "../domain/channel.ts";
+import { type DeliveryState, isSettled } from "../domain/delivery.ts";
+import type { Outcome } from "../domain/outcome.ts";
+import type { Amends } from "../domain/post.ts";
+import type { LedgerChange } from "../store/ledger.ts";
+import type { LaneContext } from "./deliver-one.ts";
+import type { LaneItem } from "./lane-queue.ts";
+import type { PublishRequest } from "./publisher.ts";
+
+/** A message that is still on its way is looked for again after this, in ms. */
+export const targetLookMs = 2_000;
+
+export type Target =
+	| { kind: "messages"; messageIds: readonly string[] }
+	/** It is being sent, or in doubt. */
+	| { kind: "not-yet" }
+	| { kind: "none"; why: string };
+
+/** The messages in a channel that a correction or withdrawal is about, as the ledger of the post that it amends has them. */
+export async function findTarget(item: LaneItem, { deps, lane }: LaneContext): Promise<Target> {
+	const { amends } = item.post;
+	if (amends === undefined) return { kind: "none", why: "amends nothing" };
+	const state = (await deps.ledger.entry(lane, amends.postId, item.entry.offset))?.state;
+	if (state === undefined) return { kind: "none", why: "never sent" };
+	if (state.kind === "withdrawn") return { kind: "none", why: "withdrawn" };
+	if ("messageIds" in state && state.messageIds.length > 0) {
+		return { kind: "messages", messageIds: state.messageIds };
+	}
+	return isSettled(state) ? { kind: "none", why: `not sent: ${state.kind}` } : { kind: "not-yet" };
+}
+
+/** The request that changes or takes back what stands in the channel. Doing it twice is doing it once. */
+export async function publishAmendment(
+	item: LaneItem,
+	{ action }: Amends,
+	request: PublishRequest,
+	channel: Channel,
+	context: LaneContext,
+): Promise<Outcome> {
+	const target = await findTarget(item, context);
+	if (target.kind !== "messages") {
+		return {
+			kind: "rejected",
+			reason: "nothing-there",
+			plainText: false,
+			raw: "delivery: no message to change",
+		};
+	}
+	const { messageIds } = target;
+	if (action === "correct") return context.publisher.edit({ ...request, messageIds });
+	const { address, addressKind } = request;
+	const replacement = context.deps.renderWithdrawn(channel);
+	return context.publisher.withdraw({ address, addressKind, messageIds, replacement });
+}
+
+/** An amendment has no messages of its own; what it did stands with the post that it amends. */
+export function amendedState(
+	{ postId, action }: Amends,
+	to: DeliveryState,
+): Pick<LedgerChange, "to" | "amended"> {
+	if (to.kind !== "sent") return { to };
+	const amended = { postId, to: action === "correct" ? "corrected" : "withdrawn" } as const;
+	return { to: { kind: "sent", messageIds: [] }, amended };
+}
