@@ -18,6 +18,9 @@ import { type Reaction, reactOfRoute, reactTo } from "./reactions.ts";
 /** No request leaves that was ordered not to longer ago than this, in ms. */
 const longestOrderMs = 1_000;
 
+/** A text that is about to be replaced is looked for again after this, in ms. */
+const rewrittenLookMs = 500;
+
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
 const explainedMs = 24 * 3600_000;
 
@@ -128,7 +131,9 @@ async function send(
 		if (context.signal.aborted || isOrdered || another) {
 			return { kind: "later", entry: item.entry, at: deps.now() };
 		}
-		sent = await claimAndPublish(item, channel, goal, context, plainText, slot);
+		const post = await deps.orders.newest(item.post);
+		if (post === undefined) return { kind: "later", entry: item.entry, at: deps.now() + rewrittenLookMs };
+		sent = await claimAndPublish({ ...item, post }, channel, goal, context, plainText, slot);
 	} finally {
 		void deps.window(channel.platform).release(slot, sent?.kind === "answered" && isUnderWay(sent.outcome));
 	}
@@ -254,10 +259,10 @@ async function publish(
 	beforeSend: () => boolean,
 ): Promise<Outcome> {
 	try {
-		const post = await context.deps.orders.newest(item.post);
-		const request = { ...requestFor({ ...item, post }, channel, goal, context, plainText), beforeSend };
-		if (post.amends === undefined) return await context.publisher.publish(request);
-		return await publishAmendment(item, post.amends, request, channel, context);
+		const request = { ...requestFor(item, channel, goal, context, plainText), beforeSend };
+		const { amends } = item.post;
+		if (amends === undefined) return await context.publisher.publish(request);
+		return await publishAmendment(item, amends, request, channel, context);
 	} catch (error) {
 		// A publisher promises not to throw; one that does has a bug, and nothing is known of the message.
 		context.deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");

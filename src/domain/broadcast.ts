@@ -90,6 +90,10 @@ export type BroadcastRun = {
 	/** Recipients are written into the ledger, all of them. */
 	frozen: boolean;
 	recipients: number;
+	/** The broadcast's revision in which its text was corrected while it was being sent. */
+	rewritten?: number;
+	/** What failed is about to be opened again. */
+	retrying?: boolean;
 	finishedAt?: Instant;
 };
 

@@ -19,6 +19,8 @@ export type Channel = {
 	routes?: readonly Route[];
 	/** Who set it up last, by the platform's id of a person: is told when nothing can be posted there any more. */
 	owner?: string;
+	/** Words by which editors choose it for a broadcast. */
+	tags?: readonly string[];
 	createdAt: Instant;
 	/** When it got its present address, where that is not its first one. */
 	movedAt?: Instant;

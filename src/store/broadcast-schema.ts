@@ -93,6 +93,8 @@ const runSchema = z.object({
 	lanes: z.record(z.string(), z.number()),
 	frozen: z.boolean(),
 	recipients: z.number(),
+	rewritten: z.number().exactOptional(),
+	retrying: z.boolean().exactOptional(),
 	finishedAt: z.number().exactOptional(),
 }) satisfies z.ZodType<BroadcastRun>;
 

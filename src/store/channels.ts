@@ -116,6 +116,7 @@ export const channelSchema = z.object({
 			}),
 		)
 		.exactOptional(),
+	tags: words.exactOptional(),
 	createdAt: z.number(),
 	movedAt: z.number().exactOptional(),
 }) satisfies z.ZodType<Channel>;

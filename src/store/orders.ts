@@ -26,8 +26,8 @@ export type Orders = {
 	of(postId: string): Order;
 	/** When the last look began, by `performance.now()`: what was ordered before that is known. */
 	seenAt(): number;
-	/** The post with the text that it is ordered to have. */
-	newest(post: Post): Promise<Post>;
+	/** The post with the text that it is ordered to have; undefined while that is not written yet. */
+	newest(post: Post): Promise<Post | undefined>;
 };
 
 /** An order is known to every lane within this time; in ms. */
@@ -68,7 +68,8 @@ export function createOrders(connection: Connection, posts: Pick<PostStore, "get
 			if (revision <= post.revision) return post;
 			const known = replaced.get(post.id);
 			if (known !== undefined && known.revision >= revision) return known;
-			const read = (await posts.get(post.id)) ?? post;
+			const read = await posts.get(post.id);
+			if (read === undefined || read.revision < revision) return undefined;
 			replaced.set(post.id, read);
 			return read;
 		},

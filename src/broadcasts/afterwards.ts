@@ -1,0 +1,107 @@
+import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broadcast.ts";
+import type { Actor } from "../domain/person.ts";
+import type { Instant } from "../domain/time.ts";
+import { buildAmendment } from "./amendments.ts";
+import { buildContent, expiryOf } from "./build-post.ts";
+import { moveBroadcast, refused } from "./change.ts";
+import { checkContent } from "./check-content.ts";
+import { iso } from "./check-time.ts";
+import type { BroadcastDeps } from "./deps.ts";
+import type { Broadcasts } from "./port.ts";
+import { readProgress } from "./progress.ts";
+import { listResults } from "./results.ts";
+
+/** What can be done with a broadcast once it is being sent, or was. */
+export function createAfterwards(
+	deps: BroadcastDeps,
+): Pick<Broadcasts, "show" | "correct" | "withdraw" | "retryFailed" | "results"> {
+	const { broadcasts, posts } = deps;
+	return {
+		async show(id) {
+			const broadcast = await broadcasts.get(id);
+			if (broadcast === undefined) return refused({ code: "unknown", facts: { id } });
+			const { run } = broadcast;
+			if (run === undefined) return { ok: true, broadcast };
+			return { ok: true, broadcast, progress: await readProgress(broadcast, run, deps) };
+		},
+
+		async correct(by, id, content) {
+			const wrong = checkContent(content, deps);
+			if (wrong.length > 0) return refused(...wrong);
+			const done = await moveBroadcast(deps, by, id, "correct", (broadcast, at) => {
+				const { run } = broadcast;
+				if (run === undefined) return nothingSent(id);
+				if (isWithdrawn(broadcast, run))
+					return { kind: "refused", refusals: [{ code: "withdrawn", facts: { id } }] };
+				const amended = amend(broadcast, run, "correct", by, at);
+				const rewritten = run.finishedAt === undefined ? { rewritten: broadcast.revision + 1 } : {};
+				return { kind: "moved", next: { ...amended, content, run: { ...run, ...rewritten } } };
+			});
+			if (!done.ok) return done;
+			const { run, options, revision } = done.broadcast;
+			if (run !== undefined) {
+				await posts.replaceContent(run.postId, buildContent(content, options.silent, run.at), revision);
+			}
+			return done;
+		},
+
+		withdraw: (by, id) =>
+			moveBroadcast(deps, by, id, "withdraw", (broadcast, at) => {
+				const { run } = broadcast;
+				if (run === undefined) return nothingSent(id);
+				if (isWithdrawn(broadcast, run)) return { kind: "same" };
+				const amended = amend(broadcast, run, "withdraw", by, at);
+				const isUnderWay = broadcast.state === "sending" || broadcast.state === "paused";
+				return { kind: "moved", next: isUnderWay ? { ...amended, state: "cancelled" } : amended };
+			}),
+
+		async retryFailed(by, id) {
+			const seen = await broadcasts.get(id);
+			if (seen === undefined) return refused({ code: "unknown", facts: { id } });
+			const failed = seen.run === undefined ? 0 : (await readProgress(seen, seen.run, deps)).failed;
+			const done = await moveBroadcast(deps, by, id, "retry", (broadcast, at) => {
+				const { run, options } = broadcast;
+				if (run === undefined) return nothingSent(id);
+				if (isWithdrawn(broadcast, run))
+					return { kind: "refused", refusals: [{ code: "withdrawn", facts: { id } }] };
+				if (failed === 0) return { kind: "refused", refusals: [{ code: "nothing-failed", facts: { id } }] };
+				const expiry = expiryOf(options.expiresAfterMinutes, run);
+				if (expiry <= at) {
+					return { kind: "refused", refusals: [{ code: "expired", facts: { id, at: iso(expiry) } }] };
+				}
+				const { finishedAt: _, ...open } = run;
+				return { kind: "moved", next: { ...broadcast, state: "sending", run: { ...open, retrying: true } } };
+			});
+			return done.ok ? { ok: true, broadcast: done.broadcast, retried: failed } : done;
+		},
+
+		async results(id, number) {
+			const broadcast = await broadcasts.get(id);
+			if (broadcast === undefined) return refused({ code: "unknown", facts: { id } });
+			const runs = [...(broadcast.run === undefined ? [] : [broadcast.run]), ...broadcast.past];
+			const run = number === undefined ? runs[0] : runs.find((each) => each.number === number);
+			if (run === undefined) return refused({ code: "run-unknown", facts: { id, run: number ?? 1 } });
+			return { ok: true, rows: listResults(run.postId, deps) };
+		},
+	};
+}
+
+function nothingSent(id: string) {
+	return { kind: "refused", refusals: [{ code: "nothing-sent", facts: { id } }] } as const;
+}
+
+function isWithdrawn({ amendments }: Broadcast, run: BroadcastRun): boolean {
+	return amendments.some(({ kind, target }) => kind === "withdraw" && target === run.postId);
+}
+
+function amend(
+	broadcast: Broadcast,
+	run: BroadcastRun,
+	kind: BroadcastAmendment["kind"],
+	by: Actor,
+	at: Instant,
+): Broadcast {
+	const number = broadcast.amendments.filter(({ target }) => target === run.postId).length + 1;
+	const amendment = buildAmendment(kind, run.postId, number, by, at);
+	return { ...broadcast, amendments: [...broadcast.amendments, amendment] };
+}

@@ -1,0 +1,52 @@
+import { isCron, nextTime } from "../calendar/next-time.ts";
+import { isTimeZone } from "../calendar/zone.ts";
+import type { BroadcastOptions, BroadcastTime } from "../domain/broadcast.ts";
+import type { Instant } from "../domain/time.ts";
+import type { Refusal } from "./port.ts";
+
+/** What is wrong with a time at this moment; nothing: it will come. */
+export function checkTime(time: BroadcastTime, now: Instant): readonly Refusal[] {
+	if (time.kind === "now") return [];
+	if (!isTimeZone(time.zone)) return [{ code: "zone-unknown", facts: { zone: time.zone } }];
+	if (time.kind === "at") {
+		return time.at >= now ? [] : [{ code: "time-past", facts: { at: iso(time.at), now: iso(now) } }];
+	}
+	if (!isCron(time.cron)) return [{ code: "cron-unreadable", facts: { cron: time.cron } }];
+	if (time.until !== undefined && time.until <= now) {
+		return [{ code: "until-past", facts: { until: iso(time.until) } }];
+	}
+	return nextTimeOf(time, now) === undefined ? [{ code: "cron-never", facts: { cron: time.cron } }] : [];
+}
+
+/** The first time after `after` at which it is sent; undefined when there is none. */
+export function nextTimeOf(time: BroadcastTime, after: Instant): Instant | undefined {
+	if (time.kind !== "recurring") return undefined;
+	const { cron, zone, until } = time;
+	const next = nextTime({ kind: "cron", expression: cron, zone }, after);
+	return next === undefined || (until !== undefined && next > until) ? undefined : next;
+}
+
+/** Options whose numbers cannot be followed. */
+export function checkOptions({
+	perSecond,
+	expiresAfterMinutes,
+	misfire,
+}: BroadcastOptions): readonly Refusal[] {
+	const numbers: [string, number | undefined, number, number][] = [
+		["per-second", perSecond, 1, 1_000],
+		["expires-after", expiresAfterMinutes, 1, 14 * 24 * 60],
+		["misfire", misfire.kind === "send" ? misfire.withinMinutes : undefined, 1, 14 * 24 * 60],
+	];
+	return numbers
+		.filter(([, value, least, most]) => {
+			return value !== undefined && !(Number.isInteger(value) && value >= least && value <= most);
+		})
+		.map(([option, value, least, most]) => ({
+			code: "option-unreadable",
+			facts: { option, value: String(value), least, most },
+		}));
+}
+
+export function iso(at: Instant): string {
+	return new Date(at).toISOString();
+}
