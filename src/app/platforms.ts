@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createDiscordBot } from "../../adapters/discord/bot.ts";
 import { checkDiscordToken } from "../../adapters/discord/check-token.ts";
+import { findDiscordPrivatePlace } from "../../adapters/discord/find-private-place.ts";
 import { buildDiscordPost, createDiscordPublisher } from "../../adapters/discord/publisher.ts";
 import { createTelegramBot } from "../../adapters/telegram/bot.ts";
 import { checkTelegramToken } from "../../adapters/telegram/check-token.ts";
@@ -97,6 +98,10 @@ export const platforms: readonly PlatformRow[] = [
 				reply: (address, message, addressKind) => reply(address, addressKind, message),
 				outage: (language) => buildOutage(language, sentences),
 			}),
+		findPrivatePlace: (personId, options) => {
+			const { token, api } = discordSettings(options);
+			return findDiscordPrivatePlace(personId, { token, api, timeoutMs: tokenPatienceMs });
+		},
 		checkToken: async (options) => {
 			const seen = await checkDiscordToken({ ...discordSettings(options), timeoutMs: tokenPatienceMs });
 			return problemWith("Discord", seen, "BQ_DISCORD_TOKEN");
