@@ -9,7 +9,7 @@ import {
 import type { Caller, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
-import { findPlace } from "./find-place.ts";
+import { findPlace, placesIn } from "./find-place.ts";
 import { buildModal } from "./modal.ts";
 import { placeOf } from "./place.ts";
 import { buildPrivatePlace } from "./private-place.ts";
@@ -111,6 +111,10 @@ export function buildCaller(interaction: Asking, { write }: CommandAnswering): C
 		mayAdminister: async () =>
 			place.isPrivate || interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true,
 		findPlace: (reference) => findPlace(interaction.client, reference, user.id),
+		nearby: async () => {
+			const administers = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+			return interaction.guild === null ? [] : placesIn(interaction.guild, administers);
+		},
 		...(write === undefined ? {} : { alone: buildPrivatePlace(user, write) }),
 	};
 }

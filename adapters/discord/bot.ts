@@ -7,6 +7,7 @@ import { answerCommand, problemOf } from "./answer-command.ts";
 import { answerCompletion } from "./answer-completion.ts";
 import { answerPress } from "./answer-press.ts";
 import { buildCommandForms } from "./command-forms.ts";
+import { greetGuild } from "./greet.ts";
 import { discordLimits } from "./limits.ts";
 import { tellPlaceEvents } from "./place-events.ts";
 
@@ -148,6 +149,11 @@ function createClient(
 	);
 	client.on(Events.InteractionCreate, onInteraction);
 	tellPlaceEvents(client, options.events, tell);
+	const { commands, reply } = options;
+	// Only of servers that are new while we listen: those that were there come before the client is ready.
+	if (reply !== undefined) {
+		client.on(Events.GuildCreate, (guild) => tell(() => greetGuild(guild, { commands, reply })));
+	}
 	return client;
 }
 

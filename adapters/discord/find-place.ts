@@ -1,4 +1,4 @@
-import { type Client, PermissionFlagsBits } from "discord.js";
+import { ChannelType, type Client, type Guild, PermissionFlagsBits } from "discord.js";
 import type { FoundPlace } from "../../src/commands/port.ts";
 import { parseAddress, targetOf } from "./address.ts";
 import { mayPost, placeOf } from "./place.ts";
@@ -31,6 +31,24 @@ export async function findPlace(
 		personAdministers: member.permissions.has(PermissionFlagsBits.ManageGuild),
 		botMayPost: mayPost(channel),
 	};
+}
+
+/** The most channels that somebody chooses from. */
+const mostPlaces = 100;
+
+/** The channels of a server that hold news and where the bot may post, in Discord's order. */
+export function placesIn(guild: Guild, personAdministers: boolean): FoundPlace[] {
+	return [...guild.channels.cache.values()]
+		.filter(
+			(channel) => channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement,
+		)
+		.filter(mayPost)
+		.sort((one, other) => one.rawPosition - other.rawPosition)
+		.slice(0, mostPlaces)
+		.flatMap((channel) => {
+			const place = placeOf(channel);
+			return place === undefined ? [] : [{ ...place, personAdministers, botMayPost: true }];
+		});
 }
 
 function idOf(reference: string): string | undefined {

@@ -14,6 +14,8 @@ export type Answering = {
 	log: Log;
 	/** To be kept out of the log. */
 	token: string;
+	/** The bot's, without `@`. */
+	username(): string;
 };
 
 /**
@@ -53,6 +55,33 @@ async function takeAnswer(
 ): Promise<CommandReply | undefined> {
 	if (msg?.chat.type !== "private" && msg?.reply_to_message?.from?.id !== me.id) return undefined;
 	return orOutage(() => answering.commands.answer({ ...caller, text }), caller, answering);
+}
+
+/**
+ * A message with its controls. In a channel every reader would see them and press them: there they are links into the
+ * private chat, which `/start` follows.
+ */
+export function withControls(
+	message: Message,
+	controls: CommandReply["controls"],
+	addressKind: string,
+	{ username }: Answering,
+): Message {
+	if (controls === undefined) return message;
+	if (addressKind !== "channel") return { ...message, controls };
+	const links = controls.map((row) =>
+		row.flatMap((control) =>
+			control.kind === "press"
+				? [
+						{
+							label: control.label,
+							href: `https://t.me/${username()}?start=${control.does.replaceAll(":", "_")}`,
+						},
+					]
+				: [],
+		),
+	);
+	return { ...message, buttons: [...message.buttons, ...links] };
 }
 
 /**
@@ -100,7 +129,7 @@ export async function sendReply(
 	const controls = asked === undefined ? reply.controls : undefined;
 	for (const [index, message] of messages.entries()) {
 		const isLast = index === messages.length - 1;
-		const whole = isLast && controls !== undefined ? { ...message, controls } : message;
+		const whole = isLast ? withControls(message, controls, addressKind, answering) : message;
 		if (replaces === undefined) await answering.reply(address, whole, addressKind);
 		else await answering.reply(address, whole, addressKind, replaces);
 	}
@@ -130,6 +159,7 @@ function buildCaller(ctx: Context, message: NonNullable<Context["msg"]>): Caller
 			id: String(personId),
 			name: nameOf(speaker),
 			language: isAnonymous ? "ar" : (from?.language_code ?? "ar"),
+			...(isAnonymous ? { isAnonymous: true as const } : {}),
 		},
 		place,
 		mayAdminister: async () =>

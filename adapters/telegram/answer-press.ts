@@ -66,5 +66,6 @@ function buildCaller(ctx: Context, message: NonNullable<Query["message"]>, from:
 		mayAdminister: async () => place.isPrivate || (await isAdministrator(ctx.api, chat.id, from.id)),
 		findPlace: (reference) =>
 			findPlace(ctx.api, reference, { personId: from.id, botId: ctx.me.id, isSpeakerOf: undefined }),
+		linkTo: (payload) => `https://t.me/${ctx.me.username}?start=${payload}`,
 	};
 }

@@ -13,6 +13,7 @@ import { answerCommand } from "./answer-command.ts";
 import { answerInline } from "./answer-inline.ts";
 import { answerPress } from "./answer-press.ts";
 import { isUnreachable, refusalOf, watchedClient } from "./connection.ts";
+import { greetArrival } from "./greet.ts";
 import { hideToken } from "./hide-token.ts";
 import { commandMenus } from "./menus.ts";
 import { pause } from "./pause.ts";
@@ -76,12 +77,20 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	// First, since it has to see every update.
 	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
 
+	const answering = {
+		commands: options.commands,
+		reply,
+		outage: options.outage,
+		log,
+		token,
+		username: () => bot.botInfo.username,
+	};
 	bot.use(sequentialize((ctx: Context) => String(ctx.chat?.id ?? ctx.from?.id ?? 0)));
 	bot.use(async (ctx, next) => {
 		await tellPlaceEvents(ctx, options.events);
+		await greetArrival(ctx, answering);
 		await next();
 	});
-	const answering = { commands: options.commands, reply, outage: options.outage, log, token };
 	bot.on(["message:text", "channel_post:text"], (ctx) => answerCommand(ctx, answering));
 	bot.on("callback_query", (ctx) => answerPress(ctx, answering));
 	bot.on("inline_query", (ctx) => answerInline(ctx, answering));

@@ -51,7 +51,8 @@ async function tellStanding(
 	}
 }
 
-function isThere({ status, is_member }: Standing): boolean {
+/** True for a member, restricted ones included. */
+export function isThere({ status, is_member }: Standing): boolean {
 	return status === "restricted" ? is_member !== false : status !== "left" && status !== "kicked";
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { foldKey } from "../arabic/fold.ts";
 import type { Asker, CommandDeps, PlaceEventsDeps } from "../commands/deps.ts";
 import type { Place } from "../commands/port.ts";
@@ -7,14 +8,20 @@ import { explainDelivery } from "../delivery/explain.ts";
 import type { Article } from "../domain/article.ts";
 import type { Channel } from "../domain/channel.ts";
 import { buildArticlePost } from "../planning/plan-article.ts";
+import { rescheduleDigest } from "../planning/plan-digests.ts";
+import { testFilter } from "../planning/test-filter.ts";
 import { createFloodGuard } from "../store/flood-guard.ts";
 import { channelPosition, laneClasses } from "../store/keys.ts";
+import { createSetupStore } from "../store/setups.ts";
 import type { Core } from "./core.ts";
 import { readArticleId } from "./explain.ts";
 import { createNewsSearch } from "./search-news.ts";
 
 /** How many articles are looked through for each that is shown: several may tell one story. */
 const storyReach = 5;
+
+/** Articles that a filter is tried on. */
+const triedOn = 50;
 
 const month = 30 * 86_400_000;
 
@@ -37,6 +44,14 @@ export function createCommandDeps(core: Core): CommandDeps {
 		setOpenList: people.setOpenList,
 		openForm: people.openForm,
 		setOpenForm: people.setOpenForm,
+		changeSetup: createSetupStore(core.connection).change,
+		markGreeted: people.markGreeted,
+		async tryFilter(filter) {
+			const newest = await articles.latest(triedOn);
+			const tried = testFilter(filter, newest, config.sources);
+			const taken = tried.filter(({ matches }) => matches).map(({ article }) => article);
+			return { taken, of: newest.length };
+		},
 		async latest({ limit, topic, until, without = [] }) {
 			// Several may tell one story: look further until enough stories are found.
 			for (let reach = (limit + without.length) * storyReach; ; reach *= 4) {
@@ -89,8 +104,15 @@ export function createCommandDeps(core: Core): CommandDeps {
 		},
 		async changeChannel(place, platform, change, by) {
 			const channel = await register(core, platform, place);
-			const changed = await channels.update(channel.id, (now) => ({ ...change(now), ...ownedBy(place, by) }));
-			return changed ?? channel;
+			let before = channel;
+			const changed = await channels.update(channel.id, (now) => {
+				before = now;
+				return { ...change(now), ...ownedBy(place, by) };
+			});
+			if (changed === undefined) return channel;
+			const isMoved = before.zone !== changed.zone || !isDeepStrictEqual(before.schedule, changed.schedule);
+			if (isMoved) await rescheduleDigest(changed, { digests: core.digests, now: clock.now });
+			return changed;
 		},
 		async resume(channelId) {
 			await channels.update(channelId, (now) => ({ ...now, state: { kind: "active" } }));

@@ -4,6 +4,7 @@ import { findClosest } from "./closest.ts";
 import type { Command, ReadCall } from "./command.ts";
 import { complete } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
+import { greet } from "./greet.ts";
 import { lookUp } from "./look-up.ts";
 import { matchWords } from "./match-words.ts";
 import type { Caller, CommandDescription, CommandPort, CommandReply, PressCall } from "./port.ts";
@@ -47,6 +48,7 @@ export function createCommands(deps: CommandDeps): CommandPort {
 			return call.overheard && reply.visibility === "person" ? { ...reply, messages: [] } : reply;
 		},
 		press,
+		greet: (greeting) => greet(greeting, deps),
 		ask: async (caller, form) => askInWriting(caller, form, await localeOf(caller), deps),
 		async answer(written) {
 			const taken = await takeAnswer(written, deps);

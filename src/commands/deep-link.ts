@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
+import { readOffered } from "./setup/offer.ts";
 
 /**
  * What a link that opens the bot asks for, where a platform has such links (`t.me/bot?start=…`). Written in at most 64 of
- * `[A-Za-z0-9_-]`: `a_` and an article's id, `s_` and a source's id, `t_` and a hash of a topic's id (which is Arabic), or
- * `setup` or `alerts`.
+ * `[A-Za-z0-9_-]`: `a_` and an article's id, `s_` and a source's id, `t_` and a hash of a topic's id (which is Arabic),
+ * `setup` or `alerts`, or `setup_at_` and the address of a channel.
  */
 export type DeepLink =
 	| { kind: "article"; id: string }
 	| { kind: "source"; id: string }
 	| { kind: "topic"; hash: string }
-	| { kind: "command"; name: "setup" | "alert" };
+	| { kind: "command"; name: "setup" | "alert" }
+	| { kind: "setup-of"; address: string };
 
 const payload = /^[A-Za-z0-9_-]{1,64}$/;
 
@@ -37,6 +39,8 @@ export function hrefOf(
 export function readDeepLink(text: string): DeepLink | undefined {
 	if (text === "setup") return { kind: "command", name: "setup" };
 	if (text === "alerts") return { kind: "command", name: "alert" };
+	const offered = /^setup_at_(-?\w{1,54})$/.exec(text)?.[1];
+	if (offered !== undefined) return { kind: "setup-of", address: readOffered(offered) };
 	const [, letter, rest] = /^([ast])_([A-Za-z0-9_-]{1,62})$/.exec(text) ?? [];
 	if (rest === undefined) return undefined;
 	if (letter === "a") return { kind: "article", id: rest };

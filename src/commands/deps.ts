@@ -5,8 +5,10 @@ import type { Person } from "../domain/person.ts";
 import type { PostContent } from "../domain/post.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Sentences } from "../i18n/sentences.ts";
+import type { Filter } from "../planning/match-subscription.ts";
 import type { Turn } from "../store/flood-guard.ts";
 import type { OpenForm, OpenList } from "../store/people.ts";
+import type { SetupDraft } from "../store/setups.ts";
 import type { Place } from "./port.ts";
 import type { SearchQuery, SearchResult } from "./search/news-index.ts";
 
@@ -43,6 +45,15 @@ export type CommandDeps = {
 	/** The form that a person is asked in writing at an address. */
 	openForm(asker: Asker, address: string): Promise<OpenForm | undefined>;
 	setOpenForm(asker: Asker, address: string, form: OpenForm | undefined): Promise<void>;
+	/** Changes what a person is setting up; see `SetupStore`. */
+	changeSetup(
+		asker: Asker,
+		change: (draft: SetupDraft | undefined) => Promise<SetupDraft | undefined>,
+	): Promise<void>;
+	/** Notes that a place is greeted now; false when it was lately. */
+	markGreeted(platform: string, address: string): Promise<boolean>;
+	/** Tries a filter on the last fifty articles: which it would have taken, the newest first, of how many. */
+	tryFilter(filter: Filter): Promise<{ taken: readonly Article[]; of: number }>;
 	/**
 	 * Newest first, one article a story; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves
 	 * out what was published later, `without` these stories.
@@ -65,7 +76,7 @@ export type CommandDeps = {
 	subscribe(place: Place, platform: string, wish: Wish, by: Asker): Promise<Channel>;
 	/** Takes the wish out by `removeWish`; undefined when the place is not registered. */
 	unsubscribe(place: Place, platform: string, wish: Wish, by: Asker): Promise<Channel | undefined>;
-	/** Changes a place's channel, which is registered if need be. `change` may run again when somebody else was faster. */
+	/** Changes a place's channel, which is registered if need be; its digests follow. `change` may run again when somebody else was faster. */
 	changeChannel(
 		place: Place,
 		platform: string,

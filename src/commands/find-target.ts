@@ -1,7 +1,7 @@
 import { asciiDigits } from "../arabic/digits.ts";
 import type { ReadCall } from "./command.ts";
 import type { CommandDeps } from "./deps.ts";
-import type { FoundPlace, Place } from "./port.ts";
+import type { Caller, FoundPlace, Place } from "./port.ts";
 import { quoteTyped } from "./typed.ts";
 
 /**
@@ -12,27 +12,37 @@ export type Target =
 	| { kind: "place"; place: Place; reference?: string; rest: string }
 	| { kind: "refused"; sentences: readonly string[] };
 
+type Asking = Caller & { locale: string };
+
 /**
  * The place named first in the arguments, else the one where the call was made. Only somebody who administers it may
  * have it; with `toPost` the bot must have the right to post there as well.
  */
 export async function findTarget(call: ReadCall, deps: CommandDeps, toPost: boolean): Promise<Target> {
 	const { reference, rest } = splitReference(call.args);
-	if (reference !== undefined) return findElsewhere(reference, rest, call, deps, toPost);
-	if (call.place.isPrivate) return { kind: "place", place: call.place, rest };
+	const found =
+		reference === undefined
+			? await findHere(call, deps, toPost)
+			: await findThere(reference, call, deps, toPost);
+	return found.kind === "place" ? { ...found, rest } : found;
+}
+
+/** The place where the call was made. */
+export async function findHere(call: Asking, deps: CommandDeps, toPost: boolean): Promise<Target> {
+	if (call.place.isPrivate) return { kind: "place", place: call.place, rest: "" };
 	if (!(await call.mayAdminister())) {
 		return refuse(call, deps, "person-lacks-right-here", "person-right-how");
 	}
 	// Discord lets a bot answer a command where it may not post, so the answer itself proves nothing.
 	const seen = toPost ? await call.findPlace(call.place.address) : undefined;
 	if (seen?.botMayPost === false) return refuse(call, deps, "bot-lacks-right-here", "bot-right-how");
-	return { kind: "place", place: call.place, rest };
+	return { kind: "place", place: call.place, rest: "" };
 }
 
 /** One of two sentences: about the place where the call was made, or about the one that it named. */
 export function sayOfTarget(
 	target: Extract<Target, { kind: "place" }>,
-	{ locale }: ReadCall,
+	{ locale }: Pick<Asking, "locale">,
 	{ sentences }: CommandDeps,
 	ids: { here: string; there: string },
 ): string {
@@ -57,10 +67,10 @@ function splitReference(args: string): { reference?: string; rest: string } {
 	return { reference: plain, rest: others.join(" ") };
 }
 
-async function findElsewhere(
+/** The place that a reference names: `@name`, an id, an address, a link. */
+export async function findThere(
 	reference: string,
-	rest: string,
-	call: ReadCall,
+	call: Asking,
 	deps: CommandDeps,
 	toPost: boolean,
 ): Promise<Target> {
@@ -79,12 +89,12 @@ async function findElsewhere(
 	if (toPost && !found.botMayPost) {
 		return refuse(call, deps, "bot-lacks-right-there", "bot-right-how", title);
 	}
-	return { kind: "place", place: asPlace(found), reference, rest };
+	return { kind: "place", place: asPlace(found), reference, rest: "" };
 }
 
 /** Two sentences: what is missing, and how to give it. */
 function refuse(
-	{ locale, platform }: ReadCall,
+	{ locale, platform }: Asking,
 	{ sentences }: CommandDeps,
 	missing: string,
 	how: string,

@@ -26,6 +26,11 @@ export type CommandPort = {
 	press(call: PressCall): Promise<CommandReply>;
 	/** For platforms without forms: asks the form in writing, one field after the other. */
 	ask(caller: Caller, form: Form): Promise<CommandReply>;
+	/**
+	 * The first words in a place that the bot was added to, with the button that opens the set-up; no messages where it
+	 * was greeted lately. `to: "person"`: what who added it is told about the place in private.
+	 */
+	greet(greeting: Greeting): Promise<CommandReply>;
 	/** What somebody wrote where `ask` may have asked them; undefined when nothing was asked of them there. */
 	answer(written: Caller & { text: string }): Promise<CommandReply | undefined>;
 	/** What a person may mean who is typing into a parameter that `completes`: at most 25, of 1–100 characters each. */
@@ -101,6 +106,15 @@ export type CommandCall = Caller & {
 	overheard?: true;
 };
 
+export type Greeting = {
+	platform: string;
+	place: Place;
+	/** The interface language of who added the bot; of several readers: the one of the place. */
+	language: string;
+	to: "place" | "person";
+	botMayPost: boolean;
+};
+
 export type PressCall = Caller & {
 	/** Of the control or form; begins with the name of the command that made it. */
 	does: string;
@@ -114,7 +128,8 @@ export type PressCall = Caller & {
 /** Who does something, and where. */
 export type Caller = {
 	platform: string;
-	person: { id: string; name: string; language: string };
+	/** `isAnonymous`: speaks in the name of the place, so that the same person is not known again. */
+	person: { id: string; name: string; language: string; isAnonymous?: true };
 	place: Place;
 	/** True when the person may administer `place` (always so in a private chat). Asked only when a command needs it. */
 	mayAdminister(): Promise<boolean>;
@@ -122,6 +137,8 @@ export type Caller = {
 	findPlace(reference: string): Promise<FoundPlace | undefined>;
 	/** The address that opens the bot with this payload (1–64 of `[A-Za-z0-9_-]`); absent where there is none such. */
 	linkTo?(payload: string): string;
+	/** Other places of the same server where the bot may post, where a platform knows of such; the first hundred. */
+	nearby?(): Promise<readonly FoundPlace[]>;
 	/** Where the bot and this person are alone, on platforms that let a bot open such a place. */
 	alone?: PrivatePlace;
 };

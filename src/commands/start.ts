@@ -6,6 +6,8 @@ import type { CommandDeps } from "./deps.ts";
 import { findTarget } from "./find-target.ts";
 import type { CommandReply } from "./port.ts";
 import { buildReply } from "./reply.ts";
+import { offerSetup } from "./setup/offer.ts";
+import { openAt } from "./setup/setup.ts";
 import { subscribeTo } from "./subscribe.ts";
 
 /** The first words to somebody who opened the chat; or what the link asks for through which they came. */
@@ -39,6 +41,8 @@ async function follow(link: DeepLink, call: ReadCall, deps: CommandDeps): Promis
 		}
 		case "command":
 			return undefined;
+		case "setup-of":
+			return openAt(link.address, call, deps);
 	}
 }
 
@@ -67,12 +71,14 @@ async function subscribeHere(
 	return subscribeTo(target, wish, here, deps);
 }
 
-function welcome({ locale }: ReadCall, { sentences }: CommandDeps): CommandReply {
-	return buildReply("person", locale, [
+function welcome({ place, locale }: ReadCall, deps: CommandDeps): CommandReply {
+	const { sentences } = deps;
+	const said = buildReply("person", locale, [
 		{ kind: "headline", text: sentences.say(locale, "start-welcome") },
 		sentences.say(locale, "start-what"),
 		sentences.say(locale, "start-reader"),
 		sentences.say(locale, "start-owner"),
 		sentences.say(locale, "start-help"),
 	]);
+	return { ...said, controls: offerSetup(place.isPrivate ? undefined : place, locale, deps) };
 }

@@ -9,6 +9,7 @@ import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
 import { search } from "./search/search.ts";
 import { settings } from "./settings/settings.ts";
+import { setup } from "./setup/setup.ts";
 import { sources } from "./sources.ts";
 import { start } from "./start.ts";
 import { subscribe } from "./subscribe.ts";
@@ -19,6 +20,6 @@ import { why } from "./why.ts";
 /** Every command, in the order of the menu. A command is added by its file, its row here, its sentences and its test. */
 export const commandTable: readonly Command[] = [
 	...[latest, search, more, topics, sources, alert],
-	...[subscribe, unsubscribe, settings, pause, resume, preview, why],
+	...[subscribe, unsubscribe, setup, settings, pause, resume, preview, why],
 	...[language, help, start],
 ];

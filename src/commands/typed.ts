@@ -17,12 +17,17 @@ export function readTyped(text: string): string {
 
 /** What a person typed, short enough to stand in an answer; never cut inside a character. */
 export function quoteTyped(text: string): string {
+	return cutTyped(text, longestQuote);
+}
+
+/** The beginning of a text as one line, at most `most` units long, never cut inside a character. */
+export function cutTyped(text: string, most: number): string {
 	const typed = readTyped(text);
-	if (typed.length <= longestQuote) return typed;
-	let quote = "";
+	if (typed.length <= most) return typed;
+	let cut = "";
 	for (const { segment } of graphemes.segment(typed)) {
-		if (quote.length + segment.length > longestQuote) break;
-		quote += segment;
+		if (cut.length + segment.length > most) break;
+		cut += segment;
 	}
-	return `${quote.trimEnd()}…`;
+	return `${cut.trimEnd()}…`;
 }

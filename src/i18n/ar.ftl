@@ -244,7 +244,6 @@ settings-schedule = الموعد
 settings-how-here = لتغيير إعداد أرسل اسمه وقيمته، مثلًا: /settings digits arabic
 settings-how-there = لتغيير إعداد أرسل اسمه وقيمته، مثلًا: /settings { $reference } digits arabic
 schedule-at-once = فور ورود الأخبار
-schedule-own = حسب جدول خاص
 state-active = تصل الأخبار
 state-nothing = لا اشتراك بعد
 state-paused = متوقفة إلى أن تُستأنف
@@ -291,6 +290,219 @@ value-latin = 0123456789
 value-arabic = ٠١٢٣٤٥٦٧٨٩
 value-on = نعم
 value-off = لا
+
+## The set-up dialogue
+
+command-setup = إعداد الأخبار خطوة خطوة: المصادر والمواضيع والموعد والشكل
+setup-anonymous = ليبدأ الإعداد اضغط هذا الزر.
+setup-open = إعداد الأخبار
+setup-title-here = إعداد الأخبار هنا
+setup-title-there = إعداد الأخبار في «{ $place }»
+setup-step = الخطوة { $step } من { $steps }: { $name }
+setup-next = التالي
+setup-back = رجوع
+setup-cancel = إلغاء
+setup-done = حفظ
+setup-over = هذا الحوار لغيرك، أو انتهى. لتبدأ حوارًا جديدًا أرسل /setup
+setup-cancelled = أُلغي الإعداد، ولم يتغير شيء.
+setup-done-here = تم الإعداد. هذا ما سيصل إلى هنا:
+setup-done-there = تم الإعداد. هذا ما سيصل إلى «{ $place }»:
+setup-other-subscriptions = { $count ->
+    [zero] ولا اشتراك سواه هنا.
+    [one] ويبقى اشتراك آخر كما هو.
+    [two] ويبقى اشتراكان آخران كما هما.
+    [few] وتبقى { $count } اشتراكات أخرى كما هي.
+    [many] ويبقى { $count } اشتراكًا آخر كما هو.
+   *[other] ويبقى { $count } اشتراك آخر كما هو.
+}
+setup-change-later = لتغيير شيء من ذلك أرسل /setup في أي وقت، ولإيقاف الأخبار مؤقتًا أرسل /pause
+
+setup-step-place = المكان
+setup-place-what = أين تريد أن تصل الأخبار؟ لا بد أن تكون مشرفًا فيه، وأن تكون لي صلاحية النشر.
+setup-place-here = هنا
+setup-place-other = قناة أو مجموعة أخرى
+setup-place-now = اخترت: «{ $place }».
+setup-place-field = اسم القناة أو رابطها أو رقمها
+
+setup-step-sources = المصادر
+setup-sources-what = من أي المصادر تريد الأخبار؟
+setup-sources-all = لم تختر شيئًا، فتصل أخبار المصادر كلها.
+setup-any-of-these = يصل ما كان من أي من المختار.
+setup-sources-clear = كل المصادر
+setup-every-source = كل المصادر
+
+setup-step-topics = المواضيع
+setup-topics-what = أي المواضيع تريد؟
+setup-topics-all = لم تختر شيئًا، فتصل أخبار المواضيع كلها.
+setup-topics-type = كتابة المواضيع
+setup-topics-field = المواضيع، تفصل بينها فاصلة
+setup-topics-clear = كل المواضيع
+setup-every-topic = كل المواضيع
+setup-topic-count = { $count ->
+    [zero] لا أخبار في آخر 30 يومًا
+    [one] خبر واحد في آخر 30 يومًا
+    [two] خبران في آخر 30 يومًا
+    [few] { $count } أخبار في آخر 30 يومًا
+    [many] { $count } خبرًا في آخر 30 يومًا
+   *[other] { $count } خبر في آخر 30 يومًا
+}
+
+setup-step-words = الكلمات
+setup-words-what = هل تريد أخبارًا فيها كلمات بعينها، أو ليس فيها كلمات بعينها؟ هذه الخطوة اختيارية.
+setup-words-none = لا تصفية بالكلمات الآن.
+setup-words-now = التصفية الآن: { $words }
+setup-words-tried = { $taken ->
+    [zero] لا يطابق اختيارك حتى الآن أي من آخر الأخبار، وعددها { $of }.
+    [one] يطابق اختيارك حتى الآن خبر واحد من آخر الأخبار، وعددها { $of }.
+    [two] يطابق اختيارك حتى الآن خبران من آخر الأخبار، وعددها { $of }.
+    [few] تطابق اختيارك حتى الآن { $taken } أخبار من آخر الأخبار، وعددها { $of }.
+    [many] يطابق اختيارك حتى الآن { $taken } خبرًا من آخر الأخبار، وعددها { $of }.
+   *[other] يطابق اختيارك حتى الآن { $taken } خبر من آخر الأخبار، وعددها { $of }.
+}
+setup-words-write = كتابة الكلمات
+setup-words-clear = بلا تصفية
+setup-words-field = مثال: قمة "مجلس الأمن" -رياضة
+setup-words-example = قمة "مجلس الأمن" +غزة -رياضة
+setup-words-names = تُختار المصادر والمواضيع في الخطوتين السابقتين، فاكتب هنا كلمات فقط.
+setup-words-kept = بقيت التصفية كما كانت.
+setup-words-problem = لم أفهم «{ $piece }» (عند الحرف { $at }): { $reason ->
+    [no-letters] ليس فيها حرف ولا رقم.
+    [expression-empty] التعبير النمطي فارغ.
+    [expression-too-large] التعبير النمطي أكبر مما يُسمح به.
+    [expression-unreadable] التعبير النمطي غير صحيح.
+    [expression-latin-only] الرمزان \b و\w لا يعرفان الحروف العربية.
+    [quote-open] علامة اقتباس فُتحت ولم تُغلق.
+    [expression-open] تعبير نمطي فُتح ولم يُغلق.
+    [sign-alone] لا بد أن تلي العلامة كلمة دون مسافة.
+    [value-missing] لا شيء بعد النقطتين.
+    [importance-unknown] الأهمية عادي أو متابعة أو عاجل.
+    [sign-before-name] لا توضع + ولا - قبل هذا الاسم.
+    [too-many-terms] الكلمات أكثر مما يُسمح به.
+    [too-long] النص أطول مما يُسمح به.
+   *[other] { $reason }
+}
+setup-importance = الأهمية
+setup-importance-ordinary = كل الأخبار
+setup-importance-developing = المتابعات والعاجل
+setup-importance-breaking = العاجل فقط
+setup-no-words = بلا تصفية
+
+setup-step-when = الموعد
+setup-when-what = متى تريد أن تصل الأخبار؟
+setup-when-now = اخترت: { $when }.
+setup-when-zone = المواعيد بتوقيت { $zone }.
+setup-when-minutes = كل عدد من الدقائق
+setup-when-times = موجز في أوقات ثابتة
+setup-when-cron = موجز حسب جدول cron
+setup-when-other-zone = تغيير المنطقة الزمنية
+setup-field-minutes = كل كم دقيقة؟
+setup-field-times = الأوقات، تفصل بينها فاصلة
+setup-field-cron = خمس خانات: دقيقة ساعة يوم شهر يوم-الأسبوع
+setup-field-zone = المدينة أو المنطقة الزمنية
+setup-minutes-range = العدد من { $minimum } إلى { $maximum } دقيقة.
+setup-time-unreadable = لم أفهم الوقت «{ $time }». اكتبه هكذا: 08:00 أو 8 مساءً
+setup-times-many = { $count ->
+    [zero] لا تُقبل أوقات.
+    [one] يمكن أن تحدد وقتًا واحدًا في اليوم.
+    [two] يمكن أن تحدد وقتين في اليوم على الأكثر.
+    [few] يمكن أن تحدد { $count } أوقات في اليوم على الأكثر.
+    [many] يمكن أن تحدد { $count } وقتًا في اليوم على الأكثر.
+   *[other] يمكن أن تحدد { $count } وقت في اليوم على الأكثر.
+}
+setup-schedule-problem = { $reason ->
+    [cron-unreadable] لم أفهم الجدول «{ $written }». هو خمس خانات بينها مسافات، مثل 0 8 * * 1-5 للثامنة صباحًا من الاثنين إلى الجمعة.
+    [cron-never] الجدول «{ $written }» لا يحين موعده أبدًا.
+    [zone-unknown] لا أعرف منطقة زمنية باسم «{ $written }».
+   *[other] لا يمكن اتباع «{ $written }».
+}
+schedule-minutes = { $minutes ->
+    [zero] موجز متصل
+    [one] موجز كل دقيقة
+    [two] موجز كل دقيقتين
+    [few] موجز كل { $minutes } دقائق
+    [many] موجز كل { $minutes } دقيقة
+   *[other] موجز كل { $minutes } دقيقة
+}
+schedule-hours = { $hours ->
+    [zero] موجز متصل
+    [one] موجز كل ساعة
+    [two] موجز كل ساعتين
+    [few] موجز كل { $hours } ساعات
+    [many] موجز كل { $hours } ساعة
+   *[other] موجز كل { $hours } ساعة
+}
+schedule-times = موجز يوميًا عند { $times }
+schedule-cron = موجز حسب الجدول { $expression }
+schedule-no-quiet = بلا ساعات هدوء
+schedule-quiet = هدوء من { $from } إلى { $to }
+schedule-no-caps = بلا حد للعدد
+schedule-per-hour = { $count ->
+    [zero] لا شيء في الساعة
+    [one] خبر واحد في الساعة
+    [two] خبران في الساعة
+    [few] { $count } أخبار في الساعة
+    [many] { $count } خبرًا في الساعة
+   *[other] { $count } خبر في الساعة
+}
+schedule-per-day = { $count ->
+    [zero] لا شيء في اليوم
+    [one] خبر واحد في اليوم
+    [two] خبران في اليوم
+    [few] { $count } أخبار في اليوم
+    [many] { $count } خبرًا في اليوم
+   *[other] { $count } خبر في اليوم
+}
+
+setup-step-limits = الهدوء والحدود
+setup-limits-what = هل تريد ساعات لا يصل فيها شيء، أو حدًا لعدد المنشورات؟
+setup-limits-rest = ما لا يصل في وقته ينتظر الموجز التالي ولا يضيع.
+setup-quiet = ساعات الهدوء
+setup-quiet-other = ساعات هدوء أخرى
+setup-quiet-equal = بداية ساعات الهدوء ونهايتها وقت واحد، فلا هدوء بينهما.
+setup-field-from = من الساعة
+setup-field-to = إلى الساعة
+setup-caps = حد العدد
+setup-caps-other = حد آخر
+setup-field-perHour = أكثر عدد في الساعة
+setup-field-perDay = أكثر عدد في اليوم
+setup-caps-range = الحد عدد من 1 إلى { $maximum }.
+setup-extras = خيارات أخرى
+setup-breakingPasses = العاجل يصل فورًا دائمًا
+setup-emptyDigests = موجز ولو بلا أخبار
+setup-breaking = الأخبار العاجلة
+setup-breaking-passes = تصل فورًا دائمًا
+
+setup-step-look = الشكل
+setup-look-what = كيف تريد أن تبدو المنشورات؟ اختر شكل التاريخ وطول المقدمة وما يظهر مع الخبر.
+setup-lead = { $count ->
+    [zero] بلا مقدمة
+    [one] مقدمة من حرف واحد
+    [two] مقدمة من حرفين
+    [few] مقدمة حتى { $count } أحرف
+    [many] مقدمة حتى { $count } حرفًا
+   *[other] مقدمة حتى { $count } حرف
+}
+setup-switches = ما يظهر مع الخبر
+setup-switch-digits = الأرقام ٠١٢٣
+setup-switch-image = الصورة
+setup-switch-linkPreview = معاينة الرابط
+setup-switch-sourceLine = سطر المصدر
+setup-switch-silent = إرسال بلا تنبيه
+
+setup-step-preview = المعاينة
+setup-preview-what = هكذا يبدو أحدث خبر مما اخترته. وهذه اختياراتك:
+setup-preview-other = لا خبر حديثًا مما اخترته، فهذا خبر آخر لترى الشكل. وهذه اختياراتك:
+setup-preview-none = لم تصل أخبار بعد لأعرض عليك شكلها. وهذه اختياراتك:
+setup-preview-save = لا يتغير شيء قبل أن تضغط «حفظ».
+
+## Greetings
+
+greeting-here = أهلًا بكم! سأنشر هنا أخبار المصادر العربية: العنوان والتاريخ ومقدمة الخبر ورابطه.
+greeting-what = تختارون المصادر والمواضيع والموعد والشكل، فورًا أو في موجز، بحوار من أزرار. ويمكن لأي عضو أن يرسل /latest أو /search
+greeting-how-here = ليبدأ الإعداد يضغط أحد المشرفين هذا الزر.
+greeting-channel = أضفتني إلى «{ $place }»، ويمكنني النشر فيها.
+greeting-channel-lacks = أضفتني إلى «{ $place }»، ولا أملك فيها صلاحية النشر بعد.
+greeting-channel-how = لاختيار المصادر والمواضيع والموعد والشكل اضغط هذا الزر. لن أنشر فيها شيئًا قبل ذلك.
 
 ## /language
 

@@ -211,7 +211,6 @@ settings-schedule = When
 settings-how-here = To change a setting, send its name and value, for example: /settings digits arabic
 settings-how-there = To change a setting, send its name and value, for example: /settings { $reference } digits arabic
 schedule-at-once = As the news comes in
-schedule-own = On a schedule of its own
 state-active = News arrives
 state-nothing = No subscription yet
 state-paused = Paused until it is resumed
@@ -254,6 +253,183 @@ value-latin = 0123456789
 value-arabic = ٠١٢٣٤٥٦٧٨٩
 value-on = yes
 value-off = no
+
+## The set-up dialogue
+
+command-setup = Set up the news step by step: sources, topics, times, look
+setup-anonymous = To begin, press this button.
+setup-open = Set up the news
+setup-title-here = Setting up the news here
+setup-title-there = Setting up the news in “{ $place }”
+setup-step = Step { $step } of { $steps }: { $name }
+setup-next = Next
+setup-back = Back
+setup-cancel = Cancel
+setup-done = Save
+setup-over = This dialogue is somebody else’s, or it is over. To begin a new one send /setup
+setup-cancelled = Set-up cancelled. Nothing has changed.
+setup-done-here = All set. This is what will arrive here:
+setup-done-there = All set. This is what will arrive in “{ $place }”:
+setup-other-subscriptions = { $count ->
+    [one] One other subscription stays as it is.
+   *[other] { $count } other subscriptions stay as they are.
+}
+setup-change-later = To change any of it, send /setup at any time; to stop the news for a while, send /pause
+
+setup-step-place = Place
+setup-place-what = Where should the news arrive? You must be an administrator there, and I must be allowed to post.
+setup-place-here = Here
+setup-place-other = Another channel or group
+setup-place-now = Chosen: “{ $place }”.
+setup-place-field = The channel’s name, link or number
+
+setup-step-sources = Sources
+setup-sources-what = From which sources do you want news?
+setup-sources-all = Nothing chosen: news of all sources arrives.
+setup-any-of-these = What comes from any of the chosen arrives.
+setup-sources-clear = All sources
+setup-every-source = All sources
+
+setup-step-topics = Topics
+setup-topics-what = Which topics do you want?
+setup-topics-all = Nothing chosen: news of all topics arrives.
+setup-topics-type = Type topics
+setup-topics-field = Topics, separated by commas
+setup-topics-clear = All topics
+setup-every-topic = All topics
+setup-topic-count = { $count ->
+    [one] one article in the last 30 days
+   *[other] { $count } articles in the last 30 days
+}
+
+setup-step-words = Words
+setup-words-what = Do you want news with certain words, or without certain words? This step is optional.
+setup-words-none = No filter by words now.
+setup-words-now = The filter now: { $words }
+setup-words-tried = { $taken ->
+    [one] One of the last { $of } articles fits what you have chosen so far.
+   *[other] { $taken } of the last { $of } articles fit what you have chosen so far.
+}
+setup-words-write = Type words
+setup-words-clear = No filter
+setup-words-field = Example: summit "security council" -sport
+setup-words-example = summit "security council" +gaza -sport
+setup-words-names = Sources and topics are chosen in the two steps before: write words alone here.
+setup-words-kept = The filter stays as it was.
+setup-words-problem = I do not understand “{ $piece }” (at character { $at }): { $reason ->
+    [no-letters] there is no letter and no digit in it.
+    [expression-empty] the regular expression is empty.
+    [expression-too-large] the regular expression is larger than allowed.
+    [expression-unreadable] the regular expression is not well formed.
+    [expression-latin-only] \b and \w know no Arabic letters.
+    [quote-open] a quotation mark is opened and never closed.
+    [expression-open] a regular expression is opened and never closed.
+    [sign-alone] the sign needs a word right behind it.
+    [value-missing] there is nothing behind the colon.
+    [importance-unknown] importance is ordinary, developing or breaking.
+    [sign-before-name] no + or - may stand before this name.
+    [too-many-terms] there are more words than allowed.
+    [too-long] the text is longer than allowed.
+   *[other] { $reason }
+}
+setup-importance = Importance
+setup-importance-ordinary = All news
+setup-importance-developing = Follow-ups and breaking news
+setup-importance-breaking = Breaking news only
+setup-no-words = No filter
+
+setup-step-when = When
+setup-when-what = When should the news arrive?
+setup-when-now = Chosen: { $when }.
+setup-when-zone = Times are those of { $zone }.
+setup-when-minutes = Every so many minutes
+setup-when-times = Digest at fixed times
+setup-when-cron = Digest by cron
+setup-when-other-zone = Change the time zone
+setup-field-minutes = Every how many minutes?
+setup-field-times = Times, separated by commas
+setup-field-cron = Five fields: minute hour day month weekday
+setup-field-zone = City or time zone
+setup-minutes-range = A number from { $minimum } to { $maximum } minutes.
+setup-time-unreadable = I do not understand the time “{ $time }”. Write it like 08:00 or 8 pm
+setup-times-many = { $count ->
+    [one] One time a day at most.
+   *[other] { $count } times a day at most.
+}
+setup-schedule-problem = { $reason ->
+    [cron-unreadable] I do not understand the schedule “{ $written }”. It has five fields with blanks between them, like 0 8 * * 1-5 for eight o’clock, Monday to Friday.
+    [cron-never] The schedule “{ $written }” never comes.
+    [zone-unknown] I know no time zone “{ $written }”.
+   *[other] “{ $written }” cannot be followed.
+}
+schedule-minutes = { $minutes ->
+    [one] digest every minute
+   *[other] digest every { $minutes } minutes
+}
+schedule-hours = { $hours ->
+    [one] digest every hour
+   *[other] digest every { $hours } hours
+}
+schedule-times = digest every day at { $times }
+schedule-cron = digest by the schedule { $expression }
+schedule-no-quiet = No quiet hours
+schedule-quiet = Quiet from { $from } to { $to }
+schedule-no-caps = No limit
+schedule-per-hour = { $count ->
+    [one] one post an hour
+   *[other] { $count } posts an hour
+}
+schedule-per-day = { $count ->
+    [one] one post a day
+   *[other] { $count } posts a day
+}
+
+setup-step-limits = Quiet hours and limits
+setup-limits-what = Do you want hours in which nothing arrives, or a limit to the number of posts?
+setup-limits-rest = What does not arrive at its time waits for the next digest; nothing is lost.
+setup-quiet = Quiet hours
+setup-quiet-other = Other quiet hours
+setup-quiet-equal = Quiet hours begin and end at the same time: there is no quiet between.
+setup-field-from = From
+setup-field-to = To
+setup-caps = Limit
+setup-caps-other = Another limit
+setup-field-perHour = Most in an hour
+setup-field-perDay = Most in a day
+setup-caps-range = The limit is a number from 1 to { $maximum }.
+setup-extras = Other choices
+setup-breakingPasses = Breaking news always at once
+setup-emptyDigests = A digest even without news
+setup-breaking = Breaking news
+setup-breaking-passes = always at once
+
+setup-step-look = Look
+setup-look-what = How should posts look? Choose the date’s style, the length of the lead, and what is shown with the news.
+setup-lead = { $count ->
+    [one] lead of one letter
+   *[other] lead up to { $count } letters
+}
+setup-switches = Shown with the news
+setup-switch-digits = Digits ٠١٢٣
+setup-switch-image = Picture
+setup-switch-linkPreview = Link preview
+setup-switch-sourceLine = Source line
+setup-switch-silent = Sent silently
+
+setup-step-preview = Preview
+setup-preview-what = This is how the newest of what you chose looks. Your choices:
+setup-preview-other = There is no recent news of what you chose; this is another article, for the look. Your choices:
+setup-preview-none = No news has come yet to show you. Your choices:
+setup-preview-save = Nothing changes before you press “Save”.
+
+## Greetings
+
+greeting-here = Hello! I post news of Arabic sources here: headline, date, lead and link.
+greeting-what = You choose sources, topics, times and look, at once or as a digest, in a dialogue of buttons. Every member may send /latest or /search
+greeting-how-here = To begin, an administrator presses this button.
+greeting-channel = You added me to “{ $place }”, and I may post there.
+greeting-channel-lacks = You added me to “{ $place }”, and I may not post there yet.
+greeting-channel-how = To choose sources, topics, times and look, press this button. I post nothing there before.
 
 ## /language
 

@@ -4,7 +4,10 @@ import {
 	dateStyles,
 	digestGroups,
 	digitSets,
+	type Look,
 	lookButtons,
+	type Schedule,
+	type Subscription,
 	standardLook,
 } from "../domain/channel.ts";
 import { AppError } from "../domain/errors.ts";
@@ -44,6 +47,40 @@ const limits = {
 	breakingPasses: z.boolean().exactOptional(),
 	emptyDigests: z.boolean().exactOptional(),
 };
+export const lookSchema = z.object({
+	locale: z.string(),
+	dateStyle: z.enum(dateStyles),
+	digits: z.enum(digitSets),
+	leadLength: z.number(),
+	image: z.boolean(),
+	linkPreview: z.boolean(),
+	sourceLine: z.boolean(),
+	silent: z.boolean(),
+	groupDigests: z.enum(digestGroups).exactOptional(),
+	template: z
+		.discriminatedUnion("kind", [
+			z.object({ kind: z.literal("ready"), name: z.string() }),
+			z.object({ kind: z.literal("own"), text: z.string() }),
+		])
+		.exactOptional(),
+	buttons: z.array(z.enum(lookButtons)).exactOptional(),
+	hashtags: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Look>;
+export const subscriptionSchema = z.object({
+	id: z.string(),
+	sources: words,
+	topics: words,
+	include: words,
+	exclude: words,
+	minimumImportance: z.number(),
+	alert: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<Subscription>;
+export const scheduleSchema = z.discriminatedUnion("kind", [
+	z.object({ kind: z.literal("at-once"), ...limits }),
+	z.object({ kind: z.literal("every"), minutes: z.number(), ...limits }),
+	z.object({ kind: z.literal("times"), times: words, ...limits }),
+	z.object({ kind: z.literal("cron"), expression: z.string(), ...limits }),
+]) satisfies z.ZodType<Schedule>;
 /** A channel as it is stored. */
 export const channelSchema = z.object({
 	id: z.string(),
@@ -52,42 +89,9 @@ export const channelSchema = z.object({
 	addressKind: z.string(),
 	title: z.string(),
 	zone: z.string(),
-	look: z.object({
-		locale: z.string(),
-		dateStyle: z.enum(dateStyles),
-		digits: z.enum(digitSets),
-		leadLength: z.number(),
-		image: z.boolean(),
-		linkPreview: z.boolean(),
-		sourceLine: z.boolean(),
-		silent: z.boolean(),
-		groupDigests: z.enum(digestGroups).exactOptional(),
-		template: z
-			.discriminatedUnion("kind", [
-				z.object({ kind: z.literal("ready"), name: z.string() }),
-				z.object({ kind: z.literal("own"), text: z.string() }),
-			])
-			.exactOptional(),
-		buttons: z.array(z.enum(lookButtons)).exactOptional(),
-		hashtags: z.boolean().exactOptional(),
-	}),
-	subscriptions: z.array(
-		z.object({
-			id: z.string(),
-			sources: words,
-			topics: words,
-			include: words,
-			exclude: words,
-			minimumImportance: z.number(),
-			alert: z.literal(true).exactOptional(),
-		}),
-	),
-	schedule: z.discriminatedUnion("kind", [
-		z.object({ kind: z.literal("at-once"), ...limits }),
-		z.object({ kind: z.literal("every"), minutes: z.number(), ...limits }),
-		z.object({ kind: z.literal("times"), times: words, ...limits }),
-		z.object({ kind: z.literal("cron"), expression: z.string(), ...limits }),
-	]),
+	look: lookSchema,
+	subscriptions: z.array(subscriptionSchema),
+	schedule: scheduleSchema,
 	state: z.discriminatedUnion("kind", [
 		z.object({ kind: z.literal("active") }),
 		z.object({

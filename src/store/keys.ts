@@ -112,6 +112,12 @@ export const keys = {
 	languages: (platform: string) => `{people:${platform}}:languages`,
 	openList: (platform: string, person: string, address: string) =>
 		`{people:${platform}}:list:${person}:${address}`,
+	openForm: (platform: string, person: string, address: string) =>
+		`{people:${platform}}:form:${person}:${address}`,
+	/** What somebody is setting up. */
+	setup: (platform: string, person: string) => `{people:${platform}}:setup:${person}`,
+	/** That the bot greeted in this place. */
+	greeted: (platform: string, address: string) => `{people:${platform}}:greeted:${address}`,
 	/** People with a role; tokens of the HTTP API. */
 	staff: () => "{staff}:people",
 	tokens: () => "{staff}:tokens",

@@ -52,10 +52,13 @@ export type PeopleStore = {
 	openForm(person: PersonKey, address: string): Promise<OpenForm | undefined>;
 	/** Undefined closes it. */
 	setOpenForm(person: PersonKey, address: string, form: OpenForm | undefined): Promise<void>;
+	/** Remembers for a day that a place was greeted; false when it was already. */
+	markGreeted(platform: string, address: string): Promise<boolean>;
 };
 
 const openListSeconds = 3_600;
 const openFormSeconds = 3_600;
+const greetedSeconds = 86_400;
 
 const openListSchema = z.object({
 	command: z.string(),
@@ -103,13 +106,16 @@ export function createPeopleStore(connection: Connection): PeopleStore {
 			else await redis.set(key, JSON.stringify(list), "EX", openListSeconds);
 		},
 		async openForm({ platform, id }, address) {
-			const json = await redis.get(keys.openList(platform, id, `form:${address}`));
+			const json = await redis.get(keys.openForm(platform, id, address));
 			return json === null ? undefined : readStored("an open form", openFormSchema, json);
 		},
 		async setOpenForm({ platform, id }, address, form) {
-			const key = keys.openList(platform, id, `form:${address}`);
+			const key = keys.openForm(platform, id, address);
 			if (form === undefined) await redis.del(key);
 			else await redis.set(key, JSON.stringify(form), "EX", openFormSeconds);
+		},
+		async markGreeted(platform, address) {
+			return (await redis.set(keys.greeted(platform, address), "1", "EX", greetedSeconds, "NX")) === "OK";
 		},
 	};
 }

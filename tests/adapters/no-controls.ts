@@ -6,6 +6,7 @@ const nothing = async () => ({ messages: [], visibility: "person" as const });
 export const noControls: Omit<CommandPort, "commands" | "match" | "run"> = {
 	press: nothing,
 	ask: nothing,
+	greet: nothing,
 	answer: async () => undefined,
 	complete: async () => [],
 	lookUp: async () => ({ items: [] }),

@@ -507,7 +507,8 @@ describe("the descriptions", () => {
 
 	it("are in the menu's order", () => {
 		expect(commands.map(({ name }) => name)).toEqual([
-			...["latest", "search", "more", "topics", "sources", "alert", "subscribe", "unsubscribe", "settings"],
+			...["latest", "search", "more", "topics", "sources", "alert"],
+			...["subscribe", "unsubscribe", "setup", "settings"],
 			...["pause", "resume", "preview", "why", "language", "help", "start"],
 		]);
 	});

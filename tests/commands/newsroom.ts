@@ -7,8 +7,10 @@ import { type Channel, standardLook } from "../../src/domain/channel.ts";
 import type { ExplainStep } from "../../src/domain/explanation.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
+import { testFilter } from "../../src/planning/test-filter.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
 import type { OpenForm, OpenList } from "../../src/store/people.ts";
+import type { SetupDraft } from "../../src/store/setups.ts";
 
 export const noon = Date.UTC(2023, 2, 22, 12);
 
@@ -48,6 +50,8 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const languages = new Map<string, string>();
 	const lists = new Map<string, OpenList>();
 	const forms = new Map<string, OpenForm>();
+	const setups = new Map<string, SetupDraft>();
+	const greeted = new Set<string>();
 	const index = createNewsIndex();
 	for (const article of news) index.put(article, article.categories);
 	const findArticle = async (reference: string) =>
@@ -95,6 +99,24 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				const key = `${platform} ${id} ${address}`;
 				if (form === undefined) forms.delete(key);
 				else forms.set(key, form);
+			},
+			async changeSetup({ platform, id }, next) {
+				const key = `${platform} ${id}`;
+				const draft = await next(structuredClone(setups.get(key)));
+				if (draft === undefined) setups.delete(key);
+				else setups.set(key, draft);
+			},
+			async markGreeted(platform, address) {
+				const isNew = !greeted.has(`${platform} ${address}`);
+				greeted.add(`${platform} ${address}`);
+				return isNew;
+			},
+			async tryFilter(filter) {
+				const tried = testFilter(filter, news.slice(0, 50), []);
+				return {
+					taken: tried.filter(({ matches }) => matches).map(({ article }) => article),
+					of: tried.length,
+				};
 			},
 			latest: async ({ limit, topic, until = Number.POSITIVE_INFINITY, without = [] }) =>
 				news

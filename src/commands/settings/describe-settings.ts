@@ -3,6 +3,7 @@ import { isHeldByOwner } from "../../domain/owner-pause.ts";
 import type { Block, Span } from "../../message/message.ts";
 import type { ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
+import { describePace } from "../describe-schedule.ts";
 import { writeMoment } from "../write-moment.ts";
 import { type Setting, settingsTable } from "./settings-table.ts";
 
@@ -18,10 +19,7 @@ export function describeSettings(channel: Channel, call: ReadCall, deps: Command
 		kind: "list",
 		items: [
 			item(say("settings-state"), sayState(channel, call, deps)),
-			item(
-				say("settings-schedule"),
-				say(channel.schedule.kind === "at-once" ? "schedule-at-once" : "schedule-own"),
-			),
+			item(say("settings-schedule"), describePace(channel.schedule, call.locale, sentences)),
 			...settingsTable.map((setting) =>
 				item(
 					`${say(`setting-${setting.id}`)} (${setting.id})`,

@@ -6,6 +6,7 @@ import { findTarget, sayOfTarget, type Target } from "../find-target.ts";
 import type { CommandReply } from "../port.ts";
 import { listChoices } from "../read-wish.ts";
 import { buildReply } from "../reply.ts";
+import { offerSetup } from "../setup/offer.ts";
 import { readSettingWish, sayChoices } from "./change-setting.ts";
 import { describeSettings, sayValue } from "./describe-settings.ts";
 
@@ -57,7 +58,7 @@ async function showAll(
 	const subscriptions = newsOf(channel);
 	const wishes = describeWishes(subscriptions, await listChoices(deps, channel), locale, deps);
 	const say = (here: string, there: string) => sayOfTarget(target, call, deps, { here, there });
-	return buildReply("person", locale, [
+	const reply = buildReply("person", locale, [
 		{ kind: "headline", text: say("settings-title-here", "settings-title-there") },
 		describeSettings(channel, call, deps),
 		...(subscriptions.length === 0
@@ -65,6 +66,7 @@ async function showAll(
 			: [deps.sentences.say(locale, "receives"), wishes]),
 		say("settings-how-here", "settings-how-there"),
 	]);
+	return { ...reply, controls: offerSetup(target.place, locale, deps) };
 }
 
 /** The channel of a place; of one that is not registered, what it would be at first. */
