@@ -482,12 +482,17 @@ setup-lead = { $count ->
     [many] مقدمة حتى { $count } حرفًا
    *[other] مقدمة حتى { $count } حرف
 }
+setup-template = القالب
+setup-template-own = قالب خاص بالقناة
 setup-switches = ما يظهر مع الخبر
 setup-switch-digits = الأرقام ٠١٢٣
 setup-switch-image = الصورة
 setup-switch-linkPreview = معاينة الرابط
 setup-switch-sourceLine = سطر المصدر
 setup-switch-silent = إرسال بلا تنبيه
+setup-switch-hashtags = الوسوم
+setup-switch-button-read = زر «اقرأ الخبر»
+setup-switch-button-share = زر «شارك»
 
 setup-step-preview = المعاينة
 setup-preview-what = هكذا يبدو أحدث خبر مما اخترته. وهذه اختياراتك:

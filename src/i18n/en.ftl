@@ -409,12 +409,17 @@ setup-lead = { $count ->
     [one] lead of one letter
    *[other] lead up to { $count } letters
 }
+setup-template = Template
+setup-template-own = The channel’s own template
 setup-switches = Shown with the news
 setup-switch-digits = Digits ٠١٢٣
 setup-switch-image = Picture
 setup-switch-linkPreview = Link preview
 setup-switch-sourceLine = Source line
 setup-switch-silent = Sent silently
+setup-switch-hashtags = Hashtags
+setup-switch-button-read = Button “Read the article”
+setup-switch-button-share = Button “Share”
 
 setup-step-preview = Preview
 setup-preview-what = This is how the newest of what you chose looks. Your choices:

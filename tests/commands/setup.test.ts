@@ -114,6 +114,8 @@ describe("the set-up dialogue", () => {
 		await press("22 آذار/مارس 2023", inGroup);
 		await press("مقدمة حتى 250 حرفًا", inGroup);
 		await press("الصورة", inGroup);
+		await press("العنوان والمقدمة بلا مصدر", inGroup);
+		await press("زر «اقرأ الخبر»", inGroup);
 		expect(room.channels).toEqual([]);
 		await press("التالي", inGroup);
 		expect(seen.messages).toHaveLength(2);
@@ -129,6 +131,7 @@ describe("the set-up dialogue", () => {
 			"• حد العدد: 6 أخبار في الساعة",
 			"• الأخبار العاجلة: تصل فورًا دائمًا",
 			"• المنطقة الزمنية: Asia/Riyadh",
+			"• القالب: العنوان والمقدمة بلا مصدر",
 			"• التاريخ: 22 آذار/مارس 2023",
 			"• الأرقام: 0123456789",
 			"• أقصى طول للمقدمة: 250 حرفًا",
@@ -149,7 +152,13 @@ describe("the set-up dialogue", () => {
 					caps: { perHour: 6 },
 					breakingPasses: true,
 				},
-				look: { dateStyle: "dual", leadLength: 250, image: false },
+				look: {
+					dateStyle: "dual",
+					leadLength: 250,
+					image: false,
+					buttons: ["read"],
+					template: { kind: "ready", name: "brief" },
+				},
 				subscriptions: [
 					{ sources: ["gulf-post", "national"], topics: ["sport"], include: ["+مباراة"], exclude: ["قرعة"] },
 				],

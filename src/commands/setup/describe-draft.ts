@@ -1,5 +1,7 @@
 import { foldKey } from "../../arabic/fold.ts";
+import type { Look } from "../../domain/channel.ts";
 import type { Block, Span } from "../../message/message.ts";
+import { readyTemplates } from "../../message/template/ready-templates.ts";
 import { importance } from "../../planning/importance.ts";
 import { describeCaps, describePace, describeQuiet } from "../describe-schedule.ts";
 import { joinNames } from "../join-names.ts";
@@ -54,6 +56,7 @@ export async function describeDraft(room: Room): Promise<Block> {
 				? [item(say("setup-emptyDigests"), say("value-on"))]
 				: []),
 			item(say("setting-zone"), zone),
+			item(say("setup-template"), describeTemplate(look, say)),
 			item(say("setting-date"), say(`value-${look.dateStyle}`)),
 			item(say("setting-digits"), say(`value-${look.digits}`)),
 			item(say("setting-lead"), say("setting-letters", { count: look.leadLength })),
@@ -63,4 +66,10 @@ export async function describeDraft(room: Room): Promise<Block> {
 			item(say("setting-silent"), onOff(look.silent)),
 		],
 	};
+}
+
+function describeTemplate({ template }: Look, say: (id: string) => string): string {
+	if (template?.kind === "own") return say("setup-template-own");
+	const ready = readyTemplates.find(({ name }) => name === (template?.name ?? readyTemplates[0]?.name));
+	return ready === undefined ? (template?.name ?? "") : say(ready.description);
 }

@@ -122,7 +122,7 @@ async function finish(room: Room): Promise<Went> {
 		(now) => ({
 			...now,
 			zone,
-			look: { ...now.look, ...look },
+			look,
 			schedule,
 			subscriptions: now.subscriptions.some(({ id }) => id === subscription.id)
 				? now.subscriptions.map((one) => (one.id === subscription.id ? subscription : one))

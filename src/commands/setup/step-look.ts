@@ -1,4 +1,5 @@
-import { dateStyles, type Look } from "../../domain/channel.ts";
+import { dateStyles, type Look, type LookButton, lookButtons } from "../../domain/channel.ts";
+import { readyTemplates } from "../../message/template/ready-templates.ts";
 import { applyChoice } from "./choices.ts";
 import { changed, type Step } from "./step.ts";
 
@@ -17,17 +18,58 @@ const switches: readonly { name: string; is(look: Look): boolean; set(look: Look
 		is: (look: Look) => look[name],
 		set: (look: Look, on: boolean): Look => ({ ...look, [name]: on }),
 	})),
+	{
+		name: "hashtags",
+		is: ({ hashtags }) => hashtags === true,
+		// Off: as the template says.
+		set: ({ hashtags: before, ...look }, on) => {
+			if (on) return { ...look, hashtags: true };
+			return before === false ? { ...look, hashtags: false } : look;
+		},
+	},
+	...lookButtons.map((button) => ({
+		name: `button-${button}`,
+		is: ({ buttons = [] }: Look) => buttons.includes(button),
+		set: (look: Look, on: boolean): Look => withButton(look, button, on),
+	})),
 ];
+
+function withButton({ buttons = [], ...look }: Look, button: LookButton, on: boolean): Look {
+	const kept = lookButtons.filter((one) => (one === button ? on : buttons.includes(one)));
+	return kept.length === 0 ? look : { ...look, buttons: kept };
+}
+
+/** The channel's own text stays where it has one, until another is chosen. */
+const ownTemplate = "own";
 
 /** How posts look. */
 export const lookStep: Step = {
 	name: "look",
 	async show({ call, draft, deps }, does) {
 		const { look } = draft;
+		const template = templateOf(look);
 		const say = (id: string, args?: Record<string, number>) => deps.sentences.say(call.locale, id, args);
 		return {
 			parts: [say("setup-look-what")],
 			controls: [
+				[
+					{
+						kind: "choose",
+						name: say("setup-template"),
+						does: does("template"),
+						many: false,
+						options: [
+							...(template === ownTemplate
+								? [{ value: ownTemplate, label: say("setup-template-own"), chosen: true }]
+								: []),
+							...readyTemplates.map(({ name, description }) => ({
+								value: name,
+								label: say(description),
+								chosen: name === template,
+							})),
+						],
+					},
+				],
 				[
 					{
 						kind: "choose",
@@ -74,6 +116,8 @@ export const lookStep: Step = {
 		const { look } = draft;
 		const [value] = press.values;
 		switch (action) {
+			case "template":
+				return changed(draft, { look: withTemplate(look, value) });
 			case "date": {
 				const dateStyle = dateStyles.find((style) => style === value) ?? look.dateStyle;
 				return changed(draft, { look: { ...look, dateStyle } });
@@ -98,3 +142,15 @@ export const lookStep: Step = {
 		}
 	},
 };
+
+function templateOf({ template }: Look): string | undefined {
+	if (template === undefined) return readyTemplates[0]?.name;
+	return template.kind === "own" ? ownTemplate : template.name;
+}
+
+/** The first of the ready ones is what a channel without a template has. */
+function withTemplate({ template, ...look }: Look, name: string | undefined): Look {
+	const at = readyTemplates.findIndex((one) => one.name === name);
+	if (name === undefined || at < 0) return template === undefined ? look : { ...look, template };
+	return at === 0 ? look : { ...look, template: { kind: "ready", name } };
+}
