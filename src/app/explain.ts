@@ -25,7 +25,8 @@ export function readArticleId(article: string): string {
 	return articleId({ url, headline: "", lead: "", body: "", categories: [], language: "und" }, { id: "" });
 }
 
-async function readChannel(channel: string, core: Core): Promise<string> {
+/** A channel's id, from the id itself or from `platform:address`. Throws `BQ_USAGE` for one that is not there. */
+export async function readChannel(channel: string, core: Core): Promise<string> {
 	if (/^[a-z]+-\d+$/.test(channel)) return channel;
 	const cut = channel.indexOf(":");
 	const found = await core.channels.find(channel.slice(0, cut), channel.slice(cut + 1));

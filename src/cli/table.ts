@@ -8,6 +8,7 @@ import { explainCommand } from "./explain.ts";
 import { exportCommand } from "./export.ts";
 import { importCommand } from "./import.ts";
 import { ingestCommand } from "./ingest.ts";
+import { opmlCommand } from "./opml.ts";
 import { personCommand } from "./person.ts";
 import { previewCommand } from "./preview.ts";
 import { readCommand } from "./read.ts";
@@ -31,6 +32,7 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: explainCommand },
 	{ define: exportCommand },
 	{ define: importCommand },
+	{ define: opmlCommand },
 	{ define: deliveriesCommand },
 	{ define: personCommand },
 	{ define: tokenCommand },
