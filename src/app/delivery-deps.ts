@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createChannelLife } from "../delivery/channel-life.ts";
 import type { DeliveryDeps } from "../delivery/deps.ts";
+import { createTemplateFaults } from "../delivery/template-faults.ts";
 import { buildMessage } from "../message/card.ts";
 import { buildWithdrawn } from "../message/withdrawn.ts";
 import { keys } from "../store/keys.ts";
@@ -13,6 +14,7 @@ import { createOwnerNotices } from "./tell-owner.ts";
 export function createDeliveryDeps(core: Core): DeliveryDeps {
 	const { channels, posts, ledger, clock, log, sentences, config, timing } = core;
 	const worker = randomBytes(5).toString("base64url");
+	const templateFaults = createTemplateFaults({ channels, now: clock.now, log });
 	let attempts = 0;
 	return core.aroundDelivery({
 		ledger,
@@ -26,8 +28,14 @@ export function createDeliveryDeps(core: Core): DeliveryDeps {
 		publisher: core.publisher,
 		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),
 		orders: createOrders(core.connection, posts),
-		render: (post, channel) =>
-			buildMessage(post.content, channel.look, { zone: channel.zone, now: clock.now(), sentences, channel }),
+		render: (post, channel, now) =>
+			buildMessage(post.content, channel.look, {
+				zone: channel.zone,
+				now,
+				sentences,
+				channel,
+				templateFailed: (fault) => templateFaults.note(channel, fault),
+			}),
 		renderWithdrawn: (channel) => buildWithdrawn(channel.look.locale, sentences),
 		whenUnknown: () => config.options.UNKNOWN_POLICY as "hold" | "resend",
 		nextAttemptId: () => `${worker}${(attempts++).toString(36)}`,

@@ -1,6 +1,7 @@
 import type { DeliveryState } from "../domain/delivery.ts";
 import type { ExplainStep, MatchReason, SubscriptionMatch } from "../domain/explanation.ts";
 import type { Instant } from "../domain/time.ts";
+import { describeFault } from "../message/template/fault.ts";
 
 /** A step of an explanation as a line for operators, with ids and times. */
 export function writeExplanation(step: ExplainStep): string {
@@ -23,6 +24,8 @@ function tell(step: ExplainStep): string {
 			return `The channel has this story by article ${step.articleId} of source ${step.sourceId} (story ${step.storyId}) and so not by this one: what follows is of that one.`;
 		case "active":
 			return `Channel ${step.channelId} is active.`;
+		case "template-fault":
+			return `Its template could not write an article since ${when(step.since)} (${describeFault(step.fault)}): it gets the standard card until the template is changed.`;
 		case "gone":
 			return `Channel ${step.channelId} is gone since ${when(step.since)}: ${step.reason}.`;
 		case "paused": {

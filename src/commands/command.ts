@@ -24,7 +24,12 @@ export type Command = {
 };
 
 /** A call whose `args` are one clean line, in the asker's language `locale`. `goesOn`: the next part of this list is meant. */
-export type ReadCall = CommandCall & { locale: string; goesOn?: OpenList };
+export type ReadCall = CommandCall & {
+	locale: string;
+	/** The arguments as they were typed, lines and all; at most 4,000 units. */
+	typed: string;
+	goesOn?: OpenList;
+};
 
 /** A press, in the asker's language `locale`. The fields of a form are as they were typed. */
 export type ReadPress = PressCall & { locale: string };

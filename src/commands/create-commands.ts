@@ -41,7 +41,7 @@ export function createCommands(deps: CommandDeps): CommandPort {
 			const [turn, locale] = await Promise.all([deps.takeTurn(asker), localeOf(call)]);
 			if (turn.kind === "too-many") return answerTooMany(turn, locale, deps);
 			await deps.setOpenForm(asker, call.place.address, undefined);
-			const read = { ...call, args: readTyped(call.args), locale };
+			const read = { ...call, args: readTyped(call.args), typed: call.args.slice(0, 4000), locale };
 			const command = commandTable.find(({ name }) => name === call.name.toLowerCase());
 			if (command === undefined) return answerUnknown(read, deps);
 			const reply = await command.run(read, deps, commandTable);

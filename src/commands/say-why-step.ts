@@ -3,6 +3,7 @@ import type { ExplainStep, MatchReason, SubscriptionMatch } from "../domain/expl
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { SentenceArgs, Sentences } from "../i18n/sentences.ts";
 import { joinNames } from "./join-names.ts";
+import { sayFault } from "./settings/template-setting.ts";
 import { quoteTyped } from "./typed.ts";
 import { writeMoment } from "./write-moment.ts";
 
@@ -29,6 +30,8 @@ function tell(step: ExplainStep, context: WhyContext): string {
 			return say("why-stored", { source: step.sourceId, seen: when(step.firstSeenAt) });
 		case "told":
 			return say("why-told", { source: step.sourceId });
+		case "template-fault":
+			return `${say("template-unusable")} ${sayFault(step.fault, locale, sentences)}`;
 		case "gone":
 			return say("why-gone", { gone: when(step.since), reason: step.reason });
 		case "paused":

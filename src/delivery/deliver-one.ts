@@ -197,7 +197,8 @@ async function claimAndPublish(
 	await deps.at?.("granted", deliveryId(item.post, channel));
 	const tries = triesOf(item.entry.state) + 1;
 	const mayGo = freshness(context, slot);
-	const claim = await claimAttempt(item, goal, context, tries, deps.now());
+	const at = deps.now();
+	const claim = await claimAttempt(item, goal, context, tries, at);
 	if (claim.kind === "not-claimed") return claim;
 	await deps.at?.("claimed", deliveryId(item.post, channel));
 	await untilOpen(slot);
@@ -206,7 +207,8 @@ async function claimAndPublish(
 		deps.window(channel.platform).left(slot);
 		return true;
 	};
-	const outcome = await publish(item, channel, goal, context, plainText, leaves);
+	const request = requestFor(item, channel, goal, context, at, plainText);
+	const outcome = await publish({ ...request, beforeSend: leaves }, item, channel, context);
 	await deps.at?.("answered", deliveryId(item.post, channel));
 	return { kind: "answered", claimed: claim.entry, tries, outcome };
 }
@@ -251,15 +253,12 @@ function standing(entry: LedgerEntry | undefined, now: number): ItemEnd {
 }
 
 async function publish(
+	request: PublishRequest,
 	item: LaneItem,
 	channel: Channel,
-	goal: Destination,
 	context: LaneContext,
-	plainText: boolean,
-	beforeSend: () => boolean,
 ): Promise<Outcome> {
 	try {
-		const request = { ...requestFor(item, channel, goal, context, plainText), beforeSend };
 		const { amends } = item.post;
 		if (amends === undefined) return await context.publisher.publish(request);
 		return await publishAmendment(item, amends, request, channel, context);
@@ -270,11 +269,13 @@ async function publish(
 	}
 }
 
+/** `at`: the attempt's time. A search for it later must say the same, "two hours ago" included. */
 function requestFor(
 	item: LaneItem,
 	channel: Channel,
 	{ address, addressKind }: Destination,
 	context: LaneContext,
+	at: number,
 	plainText: boolean,
 ): PublishRequest {
 	const topics = topicsOf(item.post);
@@ -282,7 +283,7 @@ function requestFor(
 		deliveryId: deliveryId(item.post, channel),
 		address,
 		addressKind,
-		message: context.deps.render(item.post, channel),
+		message: context.deps.render(item.post, channel, at),
 		...(topics.length === 0 ? {} : { topics }),
 		plainText,
 	};
@@ -407,7 +408,7 @@ async function resolve(
 	if ((channel.movedAt ?? 0) > doubtful.at) return { kind: "unknown", why: "its channel has moved since" };
 	try {
 		return await publisher.resolve({
-			...requestFor(item, channel, goal, context, false),
+			...requestFor(item, channel, goal, context, doubtful.at, false),
 			beforeSend: () => context.lease.isHeld() && !context.signal.aborted,
 			attemptedAt: doubtful.at,
 			// Ids of the place that it has moved away from mean nothing here.

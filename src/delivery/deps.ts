@@ -24,7 +24,8 @@ export type DeliveryDeps = {
 	publisher(platform: string): Publisher | undefined;
 	takeLane(lane: Lane): Promise<LeaseResult>;
 	timing: DeliveryTiming;
-	render(post: Post, channel: Channel): Message;
+	/** What a post says in a channel at a time, epoch ms. Must not throw. */
+	render(post: Post, channel: Channel, at: number): Message;
 	/** What stands in the place of a post that is taken back where nobody may delete it. */
 	renderWithdrawn(channel: Channel): Message;
 	/** What to do when nobody can tell whether a post arrived. */

@@ -48,6 +48,7 @@ export async function explainDelivery(
 		stored(article),
 		...repeats(article),
 		standing(channel, deps.now()),
+		...templateFault(channel),
 		wish(weighed, channel, deps),
 	];
 	if (posts.length === 0) return [...steps, await notPlanned(article, deps)];
@@ -75,6 +76,13 @@ async function firstPlanned(
 	const lane: Lane = { platform, number, class: "news" };
 	const entries = await Promise.all(articles.map((one) => ledger.entry(lane, postIdOf(one), offset)));
 	return articles.find((_, nth) => entries[nth] !== undefined);
+}
+
+/** Its template could not write some article: the posts are there, and look otherwise than was chosen. */
+function templateFault({ templateFault: found }: Channel): readonly ExplainStep[] {
+	if (found === undefined) return [];
+	const { since, ...fault } = found;
+	return [no({ kind: "template-fault", since, fault })];
 }
 
 function standing({ id, state }: Channel, now: number): ExplainStep {

@@ -24,7 +24,32 @@ export type Channel = {
 	createdAt: Instant;
 	/** When it got its present address, where that is not its first one. */
 	movedAt?: Instant;
+	/** Its template could not write an article, which got the standard card: since when, and why. Ends when the template changes. */
+	templateFault?: TemplateFault & { since: Instant };
 };
+
+/** Why a template cannot be used; each kind has its sentence `fault-<kind>`. */
+export type TemplateFault = {
+	kind: TemplateFaultKind;
+	/** From 1; where a place in the text is meant. */
+	line?: number;
+	column?: number;
+	/** What stands there. */
+	word?: string;
+};
+
+export const templateFaultKinds = [
+	...([
+		"unknown-name",
+		"too-long",
+		"not-closed",
+		"unknown-tag",
+		"unknown-filter",
+		"unknown-variable",
+	] as const),
+	...(["syntax", "argument", "loop", "too-heavy", "too-much", "shows-nothing"] as const),
+] as const;
+export type TemplateFaultKind = (typeof templateFaultKinds)[number];
 
 /** How posts look in a channel. */
 export type Look = {

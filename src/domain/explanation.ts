@@ -1,3 +1,4 @@
+import type { TemplateFault } from "./channel.ts";
 import type { DeliveryState } from "./delivery.ts";
 import type { Instant } from "./time.ts";
 
@@ -33,6 +34,8 @@ export type ExplainFact =
 	/** It goes only to channels that do not have this one. */
 	| { kind: "repeats"; articleId: string; storyId: string }
 	| { kind: "active"; channelId: string }
+	/** Its posts are standard cards meanwhile. */
+	| { kind: "template-fault"; since: Instant; fault: TemplateFault }
 	| { kind: "gone"; channelId: string; since: Instant; reason: string }
 	/** Without `until`: until its owner resumes it. */
 	| { kind: "paused"; channelId: string; until?: Instant; reason: string }

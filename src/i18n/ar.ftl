@@ -62,6 +62,37 @@ template-headline = العنوان وحده
 template-brief = العنوان والمقدمة بلا مصدر
 template-breaking = عنوان بشارة «عاجل» للأخبار العاجلة، وتحته الوقت والمصدر
 template-compact = مختصر: العنوان وسطر من المقدمة ووسوم
+setting-template = القالب
+setting-hashtags = الوسوم
+setting-buttons = الأزرار
+value-auto = حسب القالب
+value-none = بلا أزرار
+value-read = اقرأ الخبر
+value-share = شارك
+value-both = اقرأ الخبر، وشارك
+template-own = قالب خاص
+template-own-how = لكتابة قالب خاص أرسل /settings template own
+template-title = قالب المنشور
+template-field = نص القالب: سطر العنوان يبدأ بعلامة #
+template-variables = المتغيرات: { $names }.
+template-saved = حُفظ القالب. هكذا يظهر به أحدث خبر:
+template-refused = لم يُحفظ القالب، وبقي السابق كما هو.
+template-unusable = تعذر استعماله فنُشرت الأخبار بالشكل الأساسي.
+template-known = المعروف هنا: { $names }.
+template-example = مثال صحيح: { $example }
+fault-place = السطر { $line }، الموضع { $column }:
+fault-unknown-name = لا يوجد قالب جاهز باسم «{ $word }».
+fault-too-long = نص القالب أطول من الحد الأقصى، وهو { $most } حرف.
+fault-not-closed = بدأ «{ $word }» ولم يُغلق.
+fault-unknown-tag = لا أعرف أمرًا باسم «{ $word }» في القوالب.
+fault-unknown-filter = لا أعرف مرشحًا باسم «{ $word }».
+fault-unknown-variable = لا أعرف متغيرًا باسم «{ $word }».
+fault-syntax = لا أفهم «{ $word }».
+fault-argument = القيمة المعطاة للمرشح «{ $word }» غير صحيحة.
+fault-loop = التكرار «{ $word }» غير مسموح: يكون على قائمة المواضيع وحدها، وليس داخل تكرار آخر.
+fault-too-heavy = يحتاج القالب إلى عمل أكثر من المسموح به.
+fault-too-much = المنشور بهذا القالب أطول من الحد الأقصى، وهو { $most } حرف.
+fault-shows-nothing = لا يُظهر القالب شيئًا من الخبر.
 
 ## /start and /help
 

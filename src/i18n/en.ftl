@@ -53,6 +53,37 @@ template-headline = The headline alone
 template-brief = Headline and opening, without the source
 template-breaking = A headline with a badge on breaking news, and time and source under it
 template-compact = Compact: headline, a line of the opening, hashtags
+setting-template = Template
+setting-hashtags = Hashtags
+setting-buttons = Buttons
+value-auto = as the template says
+value-none = no buttons
+value-read = Read the story
+value-share = Share
+value-both = Read the story, and Share
+template-own = a text of its own
+template-own-how = To write your own, send /settings template own
+template-title = Template of posts
+template-field = The text; the headline’s line begins with #
+template-variables = Variables: { $names }.
+template-saved = The template is saved. The newest story looks like this now:
+template-refused = The template was not saved; the one before stays.
+template-unusable = It could not be used, so posts had the standard look.
+template-known = Known here: { $names }.
+template-example = For example: { $example }
+fault-place = Line { $line }, column { $column }:
+fault-unknown-name = There is no ready-made template called “{ $word }”.
+fault-too-long = The text is longer than the { $most } letters that a template may have.
+fault-not-closed = “{ $word }” was opened and not closed.
+fault-unknown-tag = I do not know a tag called “{ $word }”.
+fault-unknown-filter = I do not know a filter called “{ $word }”.
+fault-unknown-variable = I do not know a variable called “{ $word }”.
+fault-syntax = I do not understand “{ $word }”.
+fault-argument = The filter “{ $word }” cannot take that value.
+fault-loop = The loop “{ $word }” is not possible: it goes over the topics alone, and in no other loop.
+fault-too-heavy = The template needs more work than it may.
+fault-too-much = A post would be longer than { $most } letters.
+fault-shows-nothing = The template shows nothing of the story.
 
 ## /start and /help
 

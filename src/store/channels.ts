@@ -9,6 +9,7 @@ import {
 	type Schedule,
 	type Subscription,
 	standardLook,
+	templateFaultKinds,
 } from "../domain/channel.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Connection } from "./connection.ts";
@@ -123,6 +124,15 @@ export const channelSchema = z.object({
 	tags: words.exactOptional(),
 	createdAt: z.number(),
 	movedAt: z.number().exactOptional(),
+	templateFault: z
+		.object({
+			kind: z.enum(templateFaultKinds),
+			line: z.number().exactOptional(),
+			column: z.number().exactOptional(),
+			word: z.string().exactOptional(),
+			since: z.number(),
+		})
+		.exactOptional(),
 }) satisfies z.ZodType<Channel>;
 
 export function createChannelStore(connection: Connection): ChannelStore {

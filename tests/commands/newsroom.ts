@@ -153,7 +153,9 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 			},
 			async changeChannel(place, platform, apply) {
 				const channel = await register(platform, place);
-				return change(channel.id, apply(channel));
+				const changed = apply(channel);
+				channels[channels.indexOf(channel)] = changed;
+				return changed;
 			},
 			async resume(id) {
 				change(id, { state: { kind: "active" } });

@@ -118,6 +118,53 @@ const posts: readonly [name: string, content: PostContent, look?: Partial<Look>]
 	],
 	["26-english-channel", one(), { locale: "en" }],
 	["27-address-with-odd-signs", one({ url: 'https://news.example/خبر?a=1&b="2"&c=(3)' })],
+	...["card", "headline", "brief", "breaking", "compact"].map(
+		(name, index): [string, PostContent, Partial<Look>] => [
+			`8${index}-template-${name}`,
+			one({ topics: ["محليات", "الشرق الأوسط"], breaking: true, lead: longLead }),
+			{ template: { kind: "ready", name } },
+		],
+	),
+	[
+		"85-template-of-its-own",
+		one({ author: "ليلى حداد", topics: ["محليات"] }),
+		{
+			template: {
+				kind: "own",
+				text: [
+					"# {{ headline | truncate: 60 }}",
+					"{{ date | dual }}",
+					"",
+					"*{{ source }}* · {{ date | hijri }} · {{ date | time }}",
+					"{% if author %}_كتبت {{ author }}_{% endif %}",
+					"",
+					"- {{ lead | truncate: 50 }}",
+					"- [النص الكامل]({{ url }})",
+					"",
+					"{{ hashtags }}",
+				].join("\n"),
+			},
+		},
+	],
+	[
+		"86-template-with-signs-in-values",
+		one({
+			headline: "*نجمة* _خط_ [قوس](https://x.example) # <b>",
+			lead: "{{ headline }} {% raw %} @everyone",
+		}),
+		{ template: { kind: "own", text: "*{{ headline }}*\n_{{ lead }}_\n\n# {{ source }}" } },
+	],
+	[
+		"87-template-that-fails-is-the-card",
+		one(),
+		{ template: { kind: "own", text: "{{ headline | shout }}" } },
+	],
+	["88-buttons", one(), { buttons: ["read", "share"] }],
+	[
+		"89-hashtags-at-the-end",
+		one({ topics: ["كأس العالم 2026", "غزة"], image: "https://news.example/images/garden.jpg" }),
+		{ hashtags: true, digits: "arabic" },
+	],
 	["30-editors-text", texts],
 	["31-text-without-headline", { ...texts, headline: "" }],
 	["40-digest-of-one", digestOf(1)],

@@ -6,6 +6,7 @@ import type { CommandDeps } from "../deps.ts";
 import { describePace } from "../describe-schedule.ts";
 import { writeMoment } from "../write-moment.ts";
 import { type Setting, settingsTable } from "./settings-table.ts";
+import { sayTemplate } from "./template-setting.ts";
 
 /** A channel's state, when its news comes, and every setting with its value, one item each. */
 export function describeSettings(channel: Channel, call: ReadCall, deps: CommandDeps): Block {
@@ -48,6 +49,8 @@ export function sayValue(
 			return sentences.say(locale, "setting-letters", { count: setting.current(channel) });
 		case "zone":
 			return channel.zone;
+		case "template":
+			return sayTemplate(channel, locale, sentences);
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { Channel, Look } from "../../domain/channel.ts";
+import type { Channel, Look, LookButton } from "../../domain/channel.ts";
 import type { Named } from "../names.ts";
 
 /** Something about a channel that its administrators may set in words. Its label is the sentence `setting-<id>`. */
@@ -14,12 +14,25 @@ export type SettingKind =
 			current(channel: Channel): number;
 			apply(channel: Channel, value: number): Channel;
 	  }
-	| { kind: "zone" };
+	| { kind: "zone" }
+	/** A ready-made template by its name, or a text of the channel's own. */
+	| { kind: "template" };
 
 export type SettingValue = { id: string; names: readonly string[]; apply(channel: Channel): Channel };
 
+const onNames = ["yes", "true", "نعم", "تشغيل", "مع"];
+const offNames = ["no", "false", "لا", "إيقاف", "بلا", "دون"];
+
+const buttonSets: readonly (readonly [id: string, set: readonly LookButton[], names: readonly string[]])[] = [
+	["none", [], ["off", "no", ...offNames]],
+	["read", ["read"], ["اقرأ", "اقرأ الخبر", "قراءة"]],
+	["share", ["share"], ["شارك", "مشاركة"]],
+	["both", ["read", "share"], ["all", "كلاهما", "الاثنان"]],
+];
+
 /** Every setting, in the order in which they are shown. A setting is a row here and its sentences. */
 export const settingsTable: readonly Setting[] = [
+	{ id: "template", names: ["القالب", "الشكل", "layout"], kind: "template" },
 	choice("language", ["اللغة", "لغة"], "locale", [
 		["ar", "ar", ["arabic", "العربية", "عربي"]],
 		["en", "en", ["english", "الإنجليزية", "إنجليزي"]],
@@ -50,6 +63,23 @@ export const settingsTable: readonly Setting[] = [
 	onOff("image", ["picture", "الصورة", "الصور"], "image"),
 	onOff("preview", ["معاينة الرابط", "الرابط"], "linkPreview"),
 	onOff("source", ["المصدر"], "sourceLine"),
+	looks(
+		"hashtags",
+		["الوسوم", "tags"],
+		({ hashtags }) => (hashtags === undefined ? "auto" : hashtags ? "on" : "off"),
+		[
+			["on", (look) => ({ ...look, hashtags: true }), onNames],
+			["off", (look) => ({ ...look, hashtags: false }), offNames],
+			["auto", ({ hashtags: _, ...look }) => look, ["تلقائي", "حسب القالب"]],
+		],
+	),
+	looks(
+		"buttons",
+		["الأزرار"],
+		({ buttons = [] }) =>
+			buttonSets.find(([, set]) => String(set) === String(buttons))?.[0] ?? String(buttons),
+		buttonSets.map(([id, buttons, names]) => [id, (look) => ({ ...look, buttons }), names]),
+	),
 	onOff("silent", ["صامت", "بلا صوت"], "silent"),
 	{ id: "zone", names: ["timezone", "المنطقة الزمنية", "المنطقة", "التوقيت"], kind: "zone" },
 ];
@@ -85,9 +115,29 @@ function choice<Key extends keyof Look>(
 	};
 }
 
+/** A choice whose values are more than one field's. */
+function looks(
+	id: string,
+	names: readonly string[],
+	current: (look: Look) => string,
+	values: readonly (readonly [id: string, apply: (look: Look) => Look, names: readonly string[]])[],
+): Setting {
+	return {
+		id,
+		names,
+		kind: "choice",
+		current: ({ look }) => current(look),
+		values: values.map(([valueId, apply, valueNames]) => ({
+			id: valueId,
+			names: valueNames,
+			apply: (channel) => ({ ...channel, look: apply(channel.look) }),
+		})),
+	};
+}
+
 function onOff(id: string, names: readonly string[], key: "image" | "linkPreview" | "sourceLine" | "silent") {
 	return choice(id, names, key, [
-		["on", true, ["yes", "true", "نعم", "تشغيل", "مع"]],
-		["off", false, ["no", "false", "لا", "إيقاف", "بلا", "دون"]],
+		["on", true, onNames],
+		["off", false, offNames],
 	]);
 }

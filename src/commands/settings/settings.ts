@@ -9,6 +9,13 @@ import { buildReply } from "../reply.ts";
 import { offerSetup } from "../setup/offer.ts";
 import { readSettingWish, sayChoices } from "./change-setting.ts";
 import { describeSettings, sayValue } from "./describe-settings.ts";
+import {
+	askForTemplate,
+	sayVariables,
+	showTemplate,
+	takeTemplate,
+	templateForm,
+} from "./template-setting.ts";
 
 /** `/settings [channel] [setting] [value]`: what a channel gets, when and how it looks; one thing of it changed. */
 export const settings: Command = {
@@ -29,6 +36,11 @@ export const settings: Command = {
 		if (target.rest === "") return showAll(target, call, deps);
 		const wish = readSettingWish(target.rest, locale, deps);
 		if (wish.kind === "refused") return buildReply("person", locale, wish.sentences);
+		if (wish.kind === "own-text") {
+			if (wish.after === undefined) return askForTemplate(target, call, deps);
+			const words = wish.after + (target.reference === undefined ? 0 : 1);
+			return takeTemplate(textAfter(call.typed, words), target, call, deps);
+		}
 		const { setting } = wish;
 		const label = sentences.say(locale, `setting-${setting.id}`);
 		if (wish.kind === "show") {
@@ -37,16 +49,34 @@ export const settings: Command = {
 			return buildReply("person", locale, [
 				sentences.say(locale, "setting-is", { setting: label, value }),
 				sayChoices(setting, locale, deps),
+				...(setting.kind === "template"
+					? [sayVariables(locale, sentences), sentences.say(locale, "template-own-how")]
+					: []),
 			]);
 		}
 		const changed = await deps.changeChannel(target.place, platform, wish.apply, { platform, ...person });
 		const value = sayValue(setting, changed, locale, deps);
+		const said = sentences.say(locale, "setting-changed", { setting: label, value });
+		if (setting.kind === "template") return showTemplate([said], changed, call, deps);
 		return buildReply("person", locale, [
-			sentences.say(locale, "setting-changed", { setting: label, value }),
+			said,
 			sayOfTarget(target, call, deps, { here: "setting-see-here", there: "setting-see-there" }),
 		]);
 	},
+	/** The template that was asked for was written. */
+	async press(call, deps) {
+		if (call.does !== templateForm) return { messages: [], visibility: "person" };
+		const { text = "" } = call.fields;
+		const target = await findTarget({ ...call, args: "", name: "settings", typed: "" }, deps, false);
+		if (target.kind === "refused") return buildReply("person", call.locale, target.sentences);
+		return takeTemplate(text, target, call, deps);
+	},
 };
+
+/** What stands after so many words, its lines as they were typed. */
+function textAfter(typed: string, words: number): string {
+	return typed.trimStart().replace(new RegExp(`^(?:\\S+\\s+){${words}}`), "");
+}
 
 async function showAll(
 	target: Extract<Target, { kind: "place" }>,

@@ -1,26 +1,7 @@
-/** Why a template cannot be used; each kind has its sentence `template-fault-<kind>`. */
-export type TemplateFault = {
-	kind:
-		| "unknown-name"
-		| "too-long"
-		| "not-closed"
-		| "unknown-tag"
-		| "unknown-filter"
-		| "unknown-variable"
-		| "syntax"
-		| "argument"
-		| "loop"
-		| "too-heavy"
-		| "too-much"
-		| "shows-nothing";
-	/** From 1; where a place in the text is meant. */
-	line?: number;
-	column?: number;
-	/** What stands there. */
-	word?: string;
-	/** What might have been meant by the word: all that is known in its place. */
-	known?: readonly string[];
-};
+import type { TemplateFault as KnownFault } from "../../domain/channel.ts";
+
+/** A fault, with all that is known in the place of a word that is not: what may have been meant. */
+export type TemplateFault = KnownFault & { known?: readonly string[] };
 
 /** For logs, in English: `line 2, column 4: unknown-filter "trunc"`. */
 export function describeFault({ kind, line, column, word }: TemplateFault): string {

@@ -41,7 +41,7 @@ export const readyTemplates: readonly ReadyTemplate[] = [
 		names: ["urgent", "عاجل", "العاجل"],
 		description: "template-breaking",
 		// The badge stands where the outlet itself says so: a channel must not call everything breaking.
-		text: `# {% if breaking %}🔴 {{ breaking_word }} | {% endif %}{{ headline }}
+		text: `# {% if breaking_word %}🔴 {{ breaking_word }} | {% endif %}{{ headline }}
 
 {{ date | time }} · *{{ source }}*`,
 	},
@@ -49,8 +49,9 @@ export const readyTemplates: readonly ReadyTemplate[] = [
 		name: "compact",
 		names: ["hashtags", "مدمج", "وسوم", "بالوسوم"],
 		description: "template-compact",
-		text: `*[{{ headline }}]({{ url }})*
+		text: `# {{ headline }}
 {{ lead | truncate: 160 }}
+
 {{ date | numeric }} · _{{ source }}_
 
 {{ hashtags }}`,

@@ -8,7 +8,7 @@ import type { CardContent } from "../../domain/post.ts";
 import type { MessageContext } from "../context.ts";
 import { sourceNameOf, writeDateLine, writeHeadline, writeOwnDigits } from "../news-line.ts";
 
-/** A template's variables, in the order in which they are explained; each has its sentence `template-variable-<name>`. */
+/** A template's variables, in the order in which they are explained (docs/templates.md). */
 export const variableNames = [
 	"headline",
 	"date",
@@ -44,8 +44,14 @@ export function buildVariables(card: CardContent, look: Look, context: MessageCo
 		topics: card.topics.map((topic) => truncateText(topic, longestName)).slice(0, 20),
 		hashtags: look.hashtags === false ? "" : hashtagsOf(card.topics).join(" "),
 		breaking: card.breaking === true,
-		breaking_word: context.sentences.say(look.locale, "breaking-word"),
+		breaking_word: breakingWord(card, look, context),
 	};
+}
+
+/** The word for breaking news, where it is and the headline does not begin with it itself. */
+function breakingWord(card: CardContent, look: Look, { sentences }: MessageContext): string {
+	const isSaid = /^[^\p{L}\p{N}]*(?:خبر )?(?:عاجل|breaking)(?![\p{L}\p{N}])/u.test(foldKey(card.headline));
+	return card.breaking === true && !isSaid ? sentences.say(look.locale, "breaking-word") : "";
 }
 
 /** The topics that make different hashtags, as they are named, the first ones. */

@@ -158,12 +158,14 @@ describe("a template", () => {
 		]);
 	});
 
-	it("says that news is breaking only where its outlet does", () => {
+	it("says that news is breaking only where its outlet does, and not twice", () => {
 		const template = { kind: "ready" as const, name: "breaking" };
 		expect(blocks("", { breaking: true }, { template })[0]).toMatchObject({
 			text: "🔴 عاجل | البلدية تفتتح 3 حدائق",
 		});
 		expect(blocks("", {}, { template })[0]).toMatchObject({ text: "البلدية تفتتح 3 حدائق" });
+		const said = blocks("", { breaking: true, headline: "عاجل: هزة أرضية" }, { template });
+		expect(said[0]).toMatchObject({ text: "عاجل: هزة أرضية" });
 	});
 });
 

@@ -1,0 +1,51 @@
+import type { Channel, TemplateFault } from "../domain/channel.ts";
+import type { Log } from "../domain/log.ts";
+import type { ChannelStore } from "../store/channels.ts";
+
+/** Remembers with a channel that its template could not write an article. */
+export type TemplateFaults = {
+	/** Returns at once: a post never waits for it, nor fails by it. */
+	note(channel: Channel, fault: TemplateFault): void;
+};
+
+/** The first fault of a template is kept for its owner; what follows from the same template says nothing new. */
+export function createTemplateFaults(deps: {
+	channels: Pick<ChannelStore, "update">;
+	now(): number;
+	log: Log;
+}): TemplateFaults {
+	const noted = new Map<string, string>();
+
+	async function keep(channel: Channel, { kind, line, column, word }: TemplateFault): Promise<void> {
+		const fault = {
+			kind,
+			...(line === undefined ? {} : { line }),
+			...(column === undefined ? {} : { column }),
+			...(word === undefined ? {} : { word }),
+		};
+		deps.log.warn(
+			{ channel: channel.id, ...fault },
+			"channel: its template failed, it gets the standard card",
+		);
+		await deps.channels.update(channel.id, (now) => {
+			const isOther = JSON.stringify(now.look.template) !== JSON.stringify(channel.look.template);
+			if (isOther || now.templateFault !== undefined) return now;
+			return { ...now, templateFault: { ...fault, since: deps.now() } };
+		});
+	}
+
+	return {
+		note(channel, fault) {
+			const template = JSON.stringify(channel.look.template);
+			if (channel.templateFault !== undefined || noted.get(channel.id) === template) return;
+			noted.set(channel.id, template);
+			keep(channel, fault).catch((error) => {
+				noted.delete(channel.id);
+				deps.log.warn(
+					{ channel: channel.id, reason: String(error) },
+					"channel: its template's fault was not kept",
+				);
+			});
+		},
+	};
+}
