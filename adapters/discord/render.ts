@@ -41,6 +41,15 @@ export function renderMessage(message: Message, plainText = false): DiscordBody 
 	return { ...body, ...(message.silent ? { flags: suppressNotifications } : {}) };
 }
 
+/** How long title and text would be if nothing of them were cut, and how long the text may be. */
+export function measureMessage(message: Message): { headline: number; text: number; room: number } {
+	const base = directionOf(message);
+	const { headline, rest } = takeApart(message.blocks);
+	const title = headline === undefined ? "" : escapeTitle(directText(oneLine(headline.text), base));
+	const room = Math.min(discordLimits.embedDescription, discordLimits.embedSum - title.length);
+	return { headline: title.length, text: renderBlocks(rest, base).length, room };
+}
+
 type Direction = "rtl" | "ltr";
 
 function showsAnything({ content = "", embeds = [] }: DiscordBody): boolean {

@@ -12,10 +12,10 @@ export const telegramLimits = {
 	caption: 1024,
 	/** Formatted pieces of a text; more are dropped without a word [api]. */
 	entities: 100,
+	/** Buttons under one message [server]. */
+	buttons: 100,
 	/** Bytes of a button's callback data [api]. */
 	callbackBytes: 64,
-	/** Buttons under one message; more are refused [server]. */
-	buttons: 100,
 	/** Characters shown in an empty answer field [api]. */
 	placeholder: 64,
 	/** Characters of the word that a press is answered with [api]. */

@@ -68,6 +68,12 @@ export const options = {
 		type: "people",
 		what: "Who may do everything, as platform:id, e.g. telegram:12345; several with commas. Gives the first roles: the rest by `barqiya person`.",
 	},
+	BROADCAST_APPROVAL: {
+		group: "Broadcasts",
+		type: "boolean",
+		default: "false",
+		what: "Whether a broadcast needs the approval of a second person before it is scheduled.",
+	},
 	COMMANDS_PER_MINUTE: {
 		group: "Commands",
 		type: "integer",

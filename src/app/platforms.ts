@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createDiscordBot } from "../../adapters/discord/bot.ts";
+import { checkFit as checkDiscordFit } from "../../adapters/discord/check-fit.ts";
 import { checkDiscordToken } from "../../adapters/discord/check-token.ts";
 import { findDiscordPrivatePlace } from "../../adapters/discord/find-private-place.ts";
 import { buildDiscordPost, createDiscordPublisher } from "../../adapters/discord/publisher.ts";
 import { createTelegramBot } from "../../adapters/telegram/bot.ts";
+import { checkFit as checkTelegramFit } from "../../adapters/telegram/check-fit.ts";
 import { checkTelegramToken } from "../../adapters/telegram/check-token.ts";
 import { createTelegramPublisher } from "../../adapters/telegram/publisher.ts";
 import { telegramRequest } from "../../adapters/telegram/render-call.ts";
@@ -13,6 +15,7 @@ import type { Publisher } from "../delivery/publisher.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import type { Sentences } from "../i18n/sentences.ts";
+import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
 import { buildOutage } from "../message/outage.ts";
 import type { PageStore } from "../store/pages.ts";
@@ -23,12 +26,16 @@ import type { OptionValues } from "./read-options.ts";
 /** One platform as the program knows it. Adding one is a folder in `adapters/`, a row here, and its options. */
 export type PlatformRow = {
 	name: string;
+	/** An address as long as a real one, and nobody's. */
+	sampleAddress: string;
 	/** What switches it on; `barqiya doctor` and the errors name it. */
 	token?: OptionName;
 	isOn(options: OptionValues): boolean;
 	createPublisher(given: PublisherGiven): Publisher;
 	/** The exact request that would post a message, as JSON: method or route, and body. */
 	preview(message: Message, deliveryId: string): unknown;
+	/** What of a message the platform would not show whole; absent where everything fits. */
+	checkFit?(message: Message): readonly FitProblem[];
 	/** Asks the platform whether the token is good. Undefined: it is, or there is none to ask about. */
 	checkToken?(options: OptionValues): Promise<TokenProblem | undefined>;
 	/** Where a person and the bot are alone; undefined where the person lets nobody in. Absent: nobody can be written to. */
@@ -68,9 +75,13 @@ export type Bot = {
 	webhook?: { path: string; handle(request: IncomingMessage, response: ServerResponse): Promise<void> };
 };
 
+/** Addresses that a preview names: as long as real ones, and nobody's. */
+const previewChat = { telegram: -1001000000000, discord: "100000000000000000" };
+
 export const platforms: readonly PlatformRow[] = [
 	{
 		name: "telegram",
+		sampleAddress: String(previewChat.telegram),
 		token: "TELEGRAM_BOT_TOKEN",
 		isOn: ({ TELEGRAM_BOT_TOKEN }) => TELEGRAM_BOT_TOKEN !== undefined,
 		createPublisher: ({ config, now }) =>
@@ -84,9 +95,11 @@ export const platforms: readonly PlatformRow[] = [
 			return problemWith("Telegram", seen, "BQ_TELEGRAM_TOKEN");
 		},
 		preview: (message) => telegramRequest(previewChat.telegram, message),
+		checkFit: checkTelegramFit,
 	},
 	{
 		name: "discord",
+		sampleAddress: previewChat.discord,
 		token: "DISCORD_BOT_TOKEN",
 		isOn: ({ DISCORD_BOT_TOKEN }) => DISCORD_BOT_TOKEN !== undefined,
 		createPublisher: ({ config, now }) => createDiscordPublisher({ ...discordSettings(config.options), now }),
@@ -108,17 +121,16 @@ export const platforms: readonly PlatformRow[] = [
 		},
 		preview: (message, deliveryId) =>
 			buildDiscordPost({ message, deliveryId, address: previewChat.discord, plainText: false }),
+		checkFit: checkDiscordFit,
 	},
 	{
 		name: "web",
+		sampleAddress: "news",
 		isOn: () => true,
 		createPublisher: ({ pages }) => createWebPublisher({ pages }),
 		preview: (message, deliveryId) => buildWebEntry({ message, deliveryId, plainText: false }),
 	},
 ];
-
-/** Addresses that a preview names: as long as real ones, and nobody's. */
-const previewChat = { telegram: -1001000000000, discord: "100000000000000000" };
 
 function discordSettings(options: OptionValues) {
 	return {

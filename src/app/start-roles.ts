@@ -1,3 +1,4 @@
+import { advanceDueBroadcasts, noteDueBroadcasts } from "../../jobs/advance-broadcasts.ts";
 import { checkSourceJob, scheduleSources } from "../../jobs/check-source.ts";
 import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
 import { noteEmptyDigests, planDigestsWhenDue } from "../../jobs/plan-digests.ts";
@@ -10,6 +11,7 @@ import { createCommands } from "../commands/create-commands.ts";
 import { createPlaceEvents } from "../commands/place-events.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Lane } from "../store/keys.ts";
+import { createBroadcastDeps } from "./broadcasts.ts";
 import { createCommandDeps, createPlaceDeps } from "./command-deps.ts";
 import type { Core } from "./core.ts";
 import { createDeliveryDeps } from "./delivery-deps.ts";
@@ -102,7 +104,13 @@ async function startPlanning(core: Core, queues: Queues): Promise<Part[]> {
 	await announceLeft.run();
 	const standing = noteEmptyDigests(deps);
 	await standing.run();
-	const timetable = createTimetable([announceLeft, planDigestsWhenDue(deps), standing], core.log);
+	const broadcasts = createBroadcastDeps(core, queues);
+	const noted = noteDueBroadcasts(broadcasts);
+	await noted.run();
+	const timetable = createTimetable(
+		[announceLeft, planDigestsWhenDue(deps), standing, advanceDueBroadcasts(broadcasts), noted],
+		core.log,
+	);
 	return [
 		{ name: "planning", stop: worker.stop },
 		{ name: "plans by the clock", stop: timetable.stop },

@@ -115,7 +115,6 @@ export const refusalCodes = [
 	"content-missing",
 	"text-too-long",
 	"headline-too-long",
-	"caption-too-long",
 	"too-many-buttons",
 	"button-label-too-long",
 	"too-much-mark-up",
@@ -131,8 +130,6 @@ export const refusalCodes = [
 	"nothing-failed",
 	"expired",
 	"run-unknown",
-	"test-refused",
-	"still-changing",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

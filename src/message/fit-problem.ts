@@ -3,8 +3,6 @@ export type FitProblem = {
 	code:
 		| "text-too-long"
 		| "headline-too-long"
-		/** The text is too long to stand under a picture, which would be left away. */
-		| "caption-too-long"
 		| "too-many-buttons"
 		| "button-label-too-long"
 		| "too-much-mark-up";

@@ -57,7 +57,6 @@ const statuses: Partial<Record<RefusalCode, ProblemStatus>> = {
 	withdrawn: 409,
 	"nothing-failed": 409,
 	expired: 409,
-	"still-changing": 409,
 };
 
 const titles: Partial<Record<ProblemStatus, string>> = {
