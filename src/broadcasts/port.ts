@@ -90,7 +90,7 @@ export type Answer<T> = ({ ok: true } & T) | { ok: false; refusals: readonly Ref
 /** Why something was not done: a row of `refusalCodes`, and what its sentence names. */
 export type Refusal = { code: RefusalCode; facts: Readonly<Record<string, string | number>> };
 
-/** Each has the sentence `broadcast-refused-<code>`, which says what to do. */
+/** Each has the sentence `refusal-<code>`, which says what to do. */
 export const refusalCodes = [
 	"unknown",
 	"changed-meanwhile",

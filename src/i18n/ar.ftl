@@ -659,9 +659,9 @@ why-withdrawn = أُرسل ثم سُحب.
 
 ## Broadcasts: what is refused, and what to do
 
-broadcast-refused-unknown = لا يوجد بث برقم { $id }، والقائمة تعرض الموجود.
-broadcast-refused-changed-meanwhile = عدّل { $name } هذا البث في أثناء ذلك (نسخته الآن { $revision }). لم يُحفظ شيء من تعديلك: راجعه ثم أعد تعديلك.
-broadcast-refused-wrong-state = لا يمكن ذلك الآن، فالبث { $id } { $state ->
+refusal-unknown = لا يوجد بث برقم { $id }، والقائمة تعرض الموجود.
+refusal-changed-meanwhile = عدّل { $name } هذا البث في أثناء ذلك (نسخته الآن { $revision }). لم يُحفظ شيء من تعديلك: راجعه ثم أعد تعديلك.
+refusal-wrong-state = لا يمكن ذلك الآن، فالبث { $id } { $state ->
     [draft] مسودة
     [approved] معتمد
     [scheduled] مجدول
@@ -671,41 +671,41 @@ broadcast-refused-wrong-state = لا يمكن ذلك الآن، فالبث { $id
     [cancelled] ملغى
    *[expired] فات وقته
 }.
-broadcast-refused-needs-approval = يجب أن يعتمد شخص آخر البث { $id } قبل جدولته.
-broadcast-refused-own-approval = أنت كاتب البث { $id }، فيجب أن يعتمده شخص آخر.
-broadcast-refused-time-past = الوقت { $at } مضى (الوقت الآن { $now }): اختر وقتا لاحقا أو أرسله الآن.
-broadcast-refused-time-missing = ليس للبث { $id } وقت قادم: حدد له وقتا.
-broadcast-refused-zone-unknown = «{ $zone }» ليست منطقة زمنية: اكتب مثلا Asia/Amman.
-broadcast-refused-cron-unreadable = «{ $cron }» ليس تعبير cron: اكتب خمسة حقول، مثل «0 9 * * 1-5».
-broadcast-refused-cron-never = «{ $cron }» لا يأتي قبل نهايته: اكتب غيره.
-broadcast-refused-until-past = النهاية { $until } مضت: اختر نهاية لاحقة أو احذفها.
-broadcast-refused-audience-missing = لم تختر أحدا: حدد من يصله البث أو اختر القنوات كلها.
-broadcast-refused-audience-empty = لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنا مما اخترته: { $gone }): اختر غيرها.
-broadcast-refused-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
-broadcast-refused-channel-unknown = لا توجد قناة برقم { $channel }: خذ رقمها من قائمة القنوات.
-broadcast-refused-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
-broadcast-refused-segment-name = «{ $segment }» لا يصلح اسما لشريحة: استعمل حروفا وأرقاما و-، إلى 40.
-broadcast-refused-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.
-broadcast-refused-language-unknown = «{ $language }» ليست لغة: اكتب رمزا مثل ar أو en.
-broadcast-refused-language-twice = هناك نسختان باللغة { $language }: أبق واحدة.
-broadcast-refused-content-missing = لا نص بعد: اكتب عنوانا أو نصا.
-broadcast-refused-text-too-long = النص أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصا أقصر.
-broadcast-refused-headline-too-long = العنوان أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
-broadcast-refused-too-many-buttons = الأزرار أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
-broadcast-refused-button-label-too-long = نص أحد الأزرار أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
-broadcast-refused-too-much-mark-up = المقاطع العريضة والمائلة والروابط أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
-broadcast-refused-address-unreadable = السطر { $line }، الموضع { $column }: «{ $sign }» ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
-broadcast-refused-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
-broadcast-refused-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئا أو احذفها.
-broadcast-refused-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
-broadcast-refused-variable-open = السطر { $line }، الموضع { $column }: قوس فُتح ولم يُغلق. أغلقه أو اكتب \ قبله.
-broadcast-refused-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option }: اكتب عددا صحيحا من { $least } إلى { $most }.
-broadcast-refused-not-missed = لم يفت وقت من أوقات البث { $id }، فلا قرار مطلوب.
-broadcast-refused-nothing-sent = لم يُرسل شيء من البث { $id } بعد: عدّله أو ألغه.
-broadcast-refused-withdrawn = سُحب البث { $id }: أنشئ بثا جديدا.
-broadcast-refused-nothing-failed = لم يفشل شيء من البث { $id }.
-broadcast-refused-expired = انتهت مهلة البث { $id } في { $at }: أنشئ بثا جديدا لمن لم يصله.
-broadcast-refused-run-unknown = لا يوجد إرسال رقم { $run } للبث { $id } بعد.
+refusal-needs-approval = يجب أن يعتمد شخص آخر البث { $id } قبل جدولته.
+refusal-own-approval = أنت كاتب البث { $id }، فيجب أن يعتمده شخص آخر.
+refusal-time-past = الوقت { $at } مضى (الوقت الآن { $now }): اختر وقتا لاحقا أو أرسله الآن.
+refusal-time-missing = ليس للبث { $id } وقت قادم: حدد له وقتا.
+refusal-zone-unknown = «{ $zone }» ليست منطقة زمنية: اكتب مثلا Asia/Amman.
+refusal-cron-unreadable = «{ $cron }» ليس تعبير cron: اكتب خمسة حقول، مثل «0 9 * * 1-5».
+refusal-cron-never = «{ $cron }» لا يأتي قبل نهايته: اكتب غيره.
+refusal-until-past = النهاية { $until } مضت: اختر نهاية لاحقة أو احذفها.
+refusal-audience-missing = لم تختر أحدا: حدد من يصله البث أو اختر القنوات كلها.
+refusal-audience-empty = لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنا مما اخترته: { $gone }): اختر غيرها.
+refusal-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
+refusal-channel-unknown = لا توجد قناة برقم { $channel }: خذ رقمها من قائمة القنوات.
+refusal-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
+refusal-segment-name = «{ $segment }» لا يصلح اسما لشريحة: استعمل حروفا وأرقاما و-، إلى 40.
+refusal-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.
+refusal-language-unknown = «{ $language }» ليست لغة: اكتب رمزا مثل ar أو en.
+refusal-language-twice = هناك نسختان باللغة { $language }: أبق واحدة.
+refusal-content-missing = لا نص بعد: اكتب عنوانا أو نصا.
+refusal-text-too-long = النص أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصا أقصر.
+refusal-headline-too-long = العنوان أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
+refusal-too-many-buttons = الأزرار أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
+refusal-button-label-too-long = نص أحد الأزرار أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
+refusal-too-much-mark-up = المقاطع العريضة والمائلة والروابط أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
+refusal-address-unreadable = السطر { $line }، الموضع { $column }: «{ $sign }» ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
+refusal-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
+refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئا أو احذفها.
+refusal-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
+refusal-variable-open = السطر { $line }، الموضع { $column }: قوس فُتح ولم يُغلق. أغلقه أو اكتب \ قبله.
+refusal-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option }: اكتب عددا صحيحا من { $least } إلى { $most }.
+refusal-not-missed = لم يفت وقت من أوقات البث { $id }، فلا قرار مطلوب.
+refusal-nothing-sent = لم يُرسل شيء من البث { $id } بعد: عدّله أو ألغه.
+refusal-withdrawn = سُحب البث { $id }: أنشئ بثا جديدا.
+refusal-nothing-failed = لم يفشل شيء من البث { $id }.
+refusal-expired = انتهت مهلة البث { $id } في { $at }: أنشئ بثا جديدا لمن لم يصله.
+refusal-run-unknown = لا يوجد إرسال رقم { $run } للبث { $id } بعد.
 
 ## Rights
 

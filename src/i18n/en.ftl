@@ -579,9 +579,9 @@ why-withdrawn = It was sent and withdrawn.
 
 ## Broadcasts: what is refused, and what to do
 
-broadcast-refused-unknown = There is no broadcast { $id }: the list shows those that there are.
-broadcast-refused-changed-meanwhile = { $name } has changed this broadcast meanwhile (revision { $revision } now). Nothing of yours was saved: look at it again and repeat your change.
-broadcast-refused-wrong-state = Broadcast { $id } is { $state ->
+refusal-unknown = There is no broadcast { $id }: the list shows those that there are.
+refusal-changed-meanwhile = { $name } has changed this broadcast meanwhile (revision { $revision } now). Nothing of yours was saved: look at it again and repeat your change.
+refusal-wrong-state = Broadcast { $id } is { $state ->
     [draft] a draft
     [approved] approved
     [scheduled] scheduled
@@ -591,41 +591,41 @@ broadcast-refused-wrong-state = Broadcast { $id } is { $state ->
     [cancelled] cancelled
    *[expired] expired
 }: this cannot be done with it now.
-broadcast-refused-needs-approval = Somebody else has to approve broadcast { $id } before it is scheduled.
-broadcast-refused-own-approval = You wrote broadcast { $id } yourself: somebody else has to approve it.
-broadcast-refused-time-past = The time { $at } is over (it is { $now } now): give a later one, or send it now.
-broadcast-refused-time-missing = Broadcast { $id } has no time that is still to come: give it one.
-broadcast-refused-zone-unknown = “{ $zone }” is no time zone: give one such as Asia/Amman.
-broadcast-refused-cron-unreadable = “{ $cron }” is no cron expression: give five fields such as “0 9 * * 1-5”.
-broadcast-refused-cron-never = “{ $cron }” never comes before its end: give another.
-broadcast-refused-until-past = The end { $until } is over: give a later one, or none.
-broadcast-refused-audience-missing = Nobody is chosen: say who gets it, or choose all channels.
-broadcast-refused-audience-empty = No channel is left that would get it ({ $gone } of the chosen ones cannot be reached any more): choose others.
-broadcast-refused-platform-unknown = “{ $platform }” is no platform that is switched on: choose from { $platforms }.
-broadcast-refused-channel-unknown = There is no channel { $channel }: take its id from the list of channels.
-broadcast-refused-segment-unknown = There is no segment “{ $segment }”. There are: { $segments }.
-broadcast-refused-segment-name = “{ $segment }” cannot name a segment: give letters, digits and -, at most 40.
-broadcast-refused-segment-circle = Segment “{ $segment }” cannot hold other segments: name the channels themselves.
-broadcast-refused-language-unknown = “{ $language }” is no language: give a tag such as ar or en.
-broadcast-refused-language-twice = There are two versions in { $language }: leave one.
-broadcast-refused-content-missing = Nothing is said yet: write a headline or a text.
-broadcast-refused-text-too-long = For { $platform } the text is too long: { $length } characters, at most { $limit }. Shorten it, or write a shorter one for { $platform }.
-broadcast-refused-headline-too-long = For { $platform } the headline is too long: { $length } characters, at most { $limit }. Shorten it.
-broadcast-refused-too-many-buttons = For { $platform } there are too many buttons: { $length }, at most { $limit }. Take some out.
-broadcast-refused-button-label-too-long = For { $platform } a button’s words are too long: { $length } characters, at most { $limit }. Shorten them.
-broadcast-refused-too-much-mark-up = For { $platform } there are too many bold, italic and linked pieces: { $length }, at most { $limit }. Take some out.
-broadcast-refused-address-unreadable = Line { $line }, sign { $column }: “{ $sign }” is no address: give one that begins with http:// or https://.
-broadcast-refused-mark-up-open = Line { $line }, sign { $column }: “{ $sign }” is opened and never closed. Close it on the same line, or write \{ $sign } for the sign itself.
-broadcast-refused-mark-up-empty = Line { $line }, sign { $column }: there is nothing inside “{ $sign }”: write something or take it out.
-broadcast-refused-variable-unknown = Line { $line }, sign { $column }: there is no { $sign }. There are: { $variables }.
-broadcast-refused-variable-open = Line { $line }, sign { $column }: a brace is opened and never closed. Close it, or put \ before it.
-broadcast-refused-option-unreadable = “{ $value }” does not fit { $option }: give a whole number from { $least } to { $most }.
-broadcast-refused-not-missed = No time of broadcast { $id } was missed: there is nothing to decide.
-broadcast-refused-nothing-sent = Nothing of broadcast { $id } has been sent yet: edit or cancel it instead.
-broadcast-refused-withdrawn = Broadcast { $id } was withdrawn: make a new one.
-broadcast-refused-nothing-failed = No delivery of broadcast { $id } has failed.
-broadcast-refused-expired = Broadcast { $id } expired at { $at }: make a new one for those who did not get it.
-broadcast-refused-run-unknown = Broadcast { $id } has no sending { $run } yet.
+refusal-needs-approval = Somebody else has to approve broadcast { $id } before it is scheduled.
+refusal-own-approval = You wrote broadcast { $id } yourself: somebody else has to approve it.
+refusal-time-past = The time { $at } is over (it is { $now } now): give a later one, or send it now.
+refusal-time-missing = Broadcast { $id } has no time that is still to come: give it one.
+refusal-zone-unknown = “{ $zone }” is no time zone: give one such as Asia/Amman.
+refusal-cron-unreadable = “{ $cron }” is no cron expression: give five fields such as “0 9 * * 1-5”.
+refusal-cron-never = “{ $cron }” never comes before its end: give another.
+refusal-until-past = The end { $until } is over: give a later one, or none.
+refusal-audience-missing = Nobody is chosen: say who gets it, or choose all channels.
+refusal-audience-empty = No channel is left that would get it ({ $gone } of the chosen ones cannot be reached any more): choose others.
+refusal-platform-unknown = “{ $platform }” is no platform that is switched on: choose from { $platforms }.
+refusal-channel-unknown = There is no channel { $channel }: take its id from the list of channels.
+refusal-segment-unknown = There is no segment “{ $segment }”. There are: { $segments }.
+refusal-segment-name = “{ $segment }” cannot name a segment: give letters, digits and -, at most 40.
+refusal-segment-circle = Segment “{ $segment }” cannot hold other segments: name the channels themselves.
+refusal-language-unknown = “{ $language }” is no language: give a tag such as ar or en.
+refusal-language-twice = There are two versions in { $language }: leave one.
+refusal-content-missing = Nothing is said yet: write a headline or a text.
+refusal-text-too-long = For { $platform } the text is too long: { $length } characters, at most { $limit }. Shorten it, or write a shorter one for { $platform }.
+refusal-headline-too-long = For { $platform } the headline is too long: { $length } characters, at most { $limit }. Shorten it.
+refusal-too-many-buttons = For { $platform } there are too many buttons: { $length }, at most { $limit }. Take some out.
+refusal-button-label-too-long = For { $platform } a button’s words are too long: { $length } characters, at most { $limit }. Shorten them.
+refusal-too-much-mark-up = For { $platform } there are too many bold, italic and linked pieces: { $length }, at most { $limit }. Take some out.
+refusal-address-unreadable = Line { $line }, sign { $column }: “{ $sign }” is no address: give one that begins with http:// or https://.
+refusal-mark-up-open = Line { $line }, sign { $column }: “{ $sign }” is opened and never closed. Close it on the same line, or write \{ $sign } for the sign itself.
+refusal-mark-up-empty = Line { $line }, sign { $column }: there is nothing inside “{ $sign }”: write something or take it out.
+refusal-variable-unknown = Line { $line }, sign { $column }: there is no { $sign }. There are: { $variables }.
+refusal-variable-open = Line { $line }, sign { $column }: a brace is opened and never closed. Close it, or put \ before it.
+refusal-option-unreadable = “{ $value }” does not fit { $option }: give a whole number from { $least } to { $most }.
+refusal-not-missed = No time of broadcast { $id } was missed: there is nothing to decide.
+refusal-nothing-sent = Nothing of broadcast { $id } has been sent yet: edit or cancel it instead.
+refusal-withdrawn = Broadcast { $id } was withdrawn: make a new one.
+refusal-nothing-failed = No delivery of broadcast { $id } has failed.
+refusal-expired = Broadcast { $id } expired at { $at }: make a new one for those who did not get it.
+refusal-run-unknown = Broadcast { $id } has no sending { $run } yet.
 
 ## Rights
 
