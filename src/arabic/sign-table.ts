@@ -12,7 +12,7 @@ export const TRAIT = {
 	quote: 1 << 6,
 	/** Signs whose NFKC or lower case is another. */
 	compatible: 1 << 7,
-	/** A Latin comma, semicolon or question mark. */
+	/** A Latin comma that is no number's, semicolon or question mark. */
 	latinMark: 1 << 8,
 	/** A blank before a combining mark. */
 	blankThenMark: 1 << 10,
@@ -20,12 +20,14 @@ export const TRAIT = {
 	blankThenRefusing: 1 << 12,
 	/** A sign that ends something, and a letter right behind it. */
 	stopThenLetter: 1 << 14,
-	/** A comma or colon, and neither blank nor line's end behind it. */
+	/** A comma or colon that is no number's, and neither blank nor line's end behind it. */
 	commaThenSign: 1 << 16,
 	/** An opening bracket, and a blank behind it. */
 	openingThenBlank: 1 << 18,
 	/** Two combining marks, whose order may not be the canonical one. */
 	markThenMark: 1 << 20,
+	/** A Latin comma or colon: its neighbours tell whether it is a number's, and what it is otherwise. */
+	inNumber: 1 << 22,
 } as const;
 
 /** Spaces or punctuation may not be as they should. */
@@ -68,7 +70,8 @@ function markTraits(signs: Int32Array): void {
 	markEach(signs, TRAIT.hardBlank, "\u00A0");
 	markEach(signs, TRAIT.tatweel, "ـ");
 	markEach(signs, TRAIT.quote, '"“”„«»');
-	markEach(signs, TRAIT.latinMark, ",;?");
+	markEach(signs, TRAIT.latinMark, ";?");
+	markEach(signs, TRAIT.inNumber, ",:");
 }
 
 const traitRanges: readonly (readonly [number, Ranges])[] = [
@@ -166,7 +169,7 @@ function markNeighbours(signs: Int32Array): void {
 	mark(signs, blankThenMark | markThenMark | (markThenMark >> 1), combining);
 	markEach(signs, blankThenRefusing, `${blanksAndBreaks}،؛؟!)].:,;?`);
 	markEach(signs, stopThenLetter >> 1, ".!؟)?");
-	markEach(signs, commaThenSign >> 1, "،؛:,;");
+	markEach(signs, commaThenSign >> 1, "،؛;");
 	mark(signs, commaThenSign, [[0, 0xffff]]);
 	for (const code of [0x20, 0xa0, 0xa]) signs[code] = (signs[code] ?? 0) & ~commaThenSign;
 	markEach(signs, openingThenBlank >> 1, "([");

@@ -1,3 +1,4 @@
+import { isDigit } from "./script.ts";
 import { KIND, PLAIN_ARABIC_BIT, RARE, RARE_BIT, SIGNS, TRAIT } from "./sign-table.ts";
 import { createUnitRoom } from "./units.ts";
 
@@ -42,6 +43,7 @@ export function surveyText(text: string): Survey {
 		arabic += (sign >> PLAIN_ARABIC_BIT) & 1;
 		if (sign >= RARE) rare[sign >> RARE_BIT] = (rare[sign >> RARE_BIT] as number) + 1;
 		else if (sign & TRAIT.quote) quotes.push(i);
+		else if (sign & TRAIT.inNumber) traits |= traitOfMark(units, i, text.length);
 		else if (sign === LINE_BREAK) {
 			lines.push({ end: i, traits, quotes: quotes.length });
 			all |= traits;
@@ -66,6 +68,18 @@ export function surveyText(text: string): Survey {
 	return { traits: all | traits, letters, lines, quotes };
 }
 
+/** What a Latin comma or a colon tells of its line. */
+function traitOfMark(units: Uint16Array, at: number, length: number): number {
+	const next = at + 1 < length ? (units[at + 1] ?? 0) : NEWLINE;
+	if (at > 0 && isDigit(units[at - 1] ?? 0) && isDigit(next)) return 0;
+	if (units[at] === COMMA) return TRAIT.latinMark;
+	return next === NEWLINE || next === SPACE || next === HARD_BLANK ? 0 : TRAIT.commaThenSign;
+}
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const COMMA = 0x2c;
+const HARD_BLANK = 0xa0;
 const room = createUnitRoom();
 /** How many letters of each kind the walk has met, the plain Arabic ones apart. */
 const rare = new Uint32Array(8);

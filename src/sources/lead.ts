@@ -134,6 +134,9 @@ function isKnown(line: string, key: string, context: LeadContext): boolean {
 
 /** The source's summary points at one of so many paragraphs. */
 const pointedAt = 5;
+/** So many characters of a key point at a paragraph; with all its vowel signs a text is not four times as long. */
+const pointer = 40;
+const pointingPart = pointer * 4;
 
 /** The source's summary points at the lead when a paragraph near the beginning starts with the same words. */
 function indexOfLead(body: readonly string[], beginning: string): number {
@@ -146,12 +149,14 @@ function indexOfLead(body: readonly string[], beginning: string): number {
 
 /** Empty when the description is too short to point at anything. */
 function beginningOf(description: string | undefined): string {
-	const beginning = lineKey((description ?? "").slice(0, telling)).slice(0, 40);
-	return beginning.length < 40 ? "" : beginning;
+	const beginning = lineKey((description ?? "").slice(0, pointingPart)).slice(0, pointer);
+	return beginning.length < pointer ? "" : beginning;
 }
 
 function beginsAs(paragraph: string, beginning: string): boolean {
-	return !mayBeCaption(paragraph) && lineKey(trimDateline(paragraph).slice(0, telling)).startsWith(beginning);
+	return (
+		!mayBeCaption(paragraph) && lineKey(trimDateline(paragraph).slice(0, pointingPart)).startsWith(beginning)
+	);
 }
 
 /** Of a brief whose lines are all short the longest that may be text (many such lines are a list); else the summary. */

@@ -21,21 +21,26 @@ const wholeLines: readonly RegExp[] = [
 const more =
 	"(?:[اإ]قر[أا] (?:المزيد|أيضا|أيضاً|الخبر كاملا|الخبر كاملاً|بقية الخبر)|المزيد|للمزيد|لقراءة المزيد|تابع القراءة|تابع قراءة .{0,150}|أكمل القراءة|(?:read|see|view) more|continue reading.{0,150}|read the (?:full|rest).{0,80}|full story|more\\s*(?:»|>>|→))";
 
-const tails: readonly RegExp[] = [
-	new RegExp(`(?:^|[\\s.…!؟?»"])(?:\\[\\s*)?${more}\\s*(?:\\]|[.…»›>←→:]|&raquo;)*\\s*$`, "iu"),
-	/\s*(?:the post\b.{0,400}\bappeared first on\b.{0,200})$/iu,
-];
+const moreAtEnd = new RegExp(
+	`(?:^|[\\s.…!؟?»"])(?:\\[\\s*)?${more}\\s*(?:\\]|[.…»›>←→:]|&raquo;)*\\s*$`,
+	"iu",
+);
+const firstOn = /\s*(?:the post\b.{0,400}\bappeared first on\b.{0,200})$/iu;
 
 const longestTail = 240;
-/** One quick look spares nearly every line the rest. */
-const mayHaveTail = /مزيد|قراءة|[اإ]قر[أا]|more|reading|story|read the|first on|[\])]\s*$/iu;
+/** Quick looks that spare nearly every line the rest. */
+const mayHaveMore = /مزيد|قراءة|[اإ]قر[أا]|more|reading|story|read the/iu;
+const mayBeFirstOn = /first on/iu;
+const endsInBracket = /[\])]\s*$/u;
 
 /** Off with what stands at the end; the sign before it stays. `[…]` after half a sentence becomes a plain ellipsis. */
 function withoutTail(line: string): string {
-	if (!mayHaveTail.test(line.length > longestTail ? line.slice(-longestTail) : line)) return line;
-	let rest = line.slice(-longestTail);
-	const before = line.slice(0, line.length - rest.length);
-	for (const tail of tails) rest = rest.replace(tail, (found) => /^[.…!؟?»"]/u.exec(found)?.[0] ?? "");
-	rest = rest.replace(/([.!?؟»"”]?)\s*[[(](?:…|\.{2,3})[\])]\s*$/u, (_, stop: string) => stop || "…");
-	return `${before}${rest}`.trim();
+	let rest = line.length > longestTail ? line.slice(-longestTail) : line;
+	const before = line.length - rest.length;
+	if (mayHaveMore.test(rest)) rest = rest.replace(moreAtEnd, (found) => /^[.…!؟?»"]/u.exec(found)?.[0] ?? "");
+	if (mayBeFirstOn.test(rest)) rest = rest.replace(firstOn, "");
+	if (endsInBracket.test(rest.slice(-8)))
+		rest = rest.replace(/([.!?؟»"”]?)\s*[[(](?:…|\.{2,3})[\])]\s*$/u, (_, stop: string) => stop || "…");
+	const whole = before === 0 ? rest : `${line.slice(0, before)}${rest}`;
+	return whole === line ? line : whole.trim();
 }

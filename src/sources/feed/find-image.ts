@@ -82,7 +82,7 @@ function addressOf(node: XmlNode): string | undefined {
 
 /** Addresses of `img` tags, as they are asked for; those of one pixel count visits. */
 function* picturesOf(text: Markup | undefined): Generator<string> {
-	if (text?.kind !== "html" || !/<img/i.test(text.value)) return;
+	if (text?.kind !== "html") return;
 	for (const [tag] of text.value.slice(0, 50_000).matchAll(/<img\b[^>]{0,2000}>/gi)) {
 		if (/\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]/iu.test(tag)) continue;
 		const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/iu.exec(tag);

@@ -39,7 +39,7 @@ export function plainLine(value: string): string {
 }
 
 /** What stands in a frame or an embedded object is text for who cannot see it, and so are we. */
-const frames = /<\/?(?:iframe|object)\b[^>]{0,2000}>/giu;
+const frames = /<\/?(?:iframe|object)\b[^>]{0,2000}>/gi;
 
 /**
  * Many feeds put HTML where text belongs. A closing tag, a break, a picture or an entity shows it, as long as every tag is

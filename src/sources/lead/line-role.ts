@@ -39,9 +39,12 @@ export function readLineRole(line: string, key = line.length > surelyText ? "" :
 	);
 }
 
+/** A sentence's last sign and the marks that close it; to look for them from the line's beginning is dear. */
+const longestEnd = 24;
+
 /** True when the line ends as a sentence does; a closing quote or bracket may follow. */
 export function endsSentence(line: string): boolean {
-	return /[.!?؟…۔][\s"'»«”’)\]]*$/u.test(line);
+	return /[.!?؟…۔][\s"'»«”’)\]]*$/u.test(line.length > longestEnd ? line.slice(-longestEnd) : line);
 }
 
 export function countWords(line: string): number {

@@ -14,13 +14,14 @@ export function isSameKey(a: string, b: string): boolean {
 	if (a === "" || b === "") return false;
 	if (a === b) return true;
 	if (Math.min(a.length, b.length) * 2 + 20 < Math.max(a.length, b.length)) return false;
+	const added = isWithAddition(a, b) || isWithAddition(b, a);
+	// Keys that share nearly all their words are nearly as long; making sets of words is dear.
+	if (!added && Math.min(a.length, b.length) * 1.5 + 20 < Math.max(a.length, b.length)) return false;
 	const left = new Set(a.split(" "));
 	const right = new Set(b.split(" "));
 	const common = [...left].filter((word) => right.has(word)).length;
 	if (common / (left.size + right.size - common) >= alike) return true;
-	return (
-		right.size >= 4 && (isWithAddition(a, b) || isWithAddition(b, a)) && Math.abs(left.size - right.size) <= 5
-	);
+	return right.size >= 4 && added && Math.abs(left.size - right.size) <= 5;
 }
 
 function isWithAddition(long: string, short: string): boolean {
