@@ -10,6 +10,8 @@ export function detect(text: string): Detected {
 		const isFeed = /"items"\s*:\s*\[/u.test(text) || /jsonfeed\.org\/version/u.test(start);
 		return isFeed ? { kind: "feed", format: "json" } : { kind: "text" };
 	}
+	const first = firstElement.exec(start)?.[1]?.toLowerCase() ?? "";
+	if (feedRoots.has(first)) return { kind: "feed", format: "xml" };
 	let fragment = false;
 	for (const { 1: name = "", index } of withoutProlog(start).matchAll(/<\/?([a-z][\w.:-]*)/giu)) {
 		const local = name.toLowerCase().replace(/^.*:/u, "");
@@ -25,6 +27,8 @@ export function detect(text: string): Detected {
 	return { kind: "text" };
 }
 
+/** Most feeds begin so, and need no more than this look. */
+const firstElement = /^(?:<\?xml[^<>?]{0,200}\?>)?\s*<([a-z]+)[\s>]/iu;
 const longestWarning = 2_000;
 const feedRoots = new Set([
 	"rss",

@@ -24,11 +24,10 @@ export function parseFeed(text: string, options: ReadOptions): ReadResult {
 	const siteName = options.siteName ?? feed.title;
 	const articles: ArticleDraft[] = [];
 	const skipped: Skip[] = [];
-	const seen = new Set<string>();
+	const findTwin = createTwinFinder();
 	for (const item of feed.items) {
 		const article = buildFeedArticle(item, siteName);
-		const twin =
-			"headline" in article ? (twinKeys(article).find((key) => seen.has(key)) ?? undefined) : undefined;
+		const twin = "headline" in article ? findTwin(article) : undefined;
 		if (!("headline" in article)) skipped.push(article);
 		else if (twin !== undefined) {
 			skipped.push({
@@ -36,10 +35,7 @@ export function parseFeed(text: string, options: ReadOptions): ReadResult {
 				detail: `the feed has it twice (${twin})`,
 				item: article,
 			});
-		} else {
-			for (const key of twinKeys(article)) seen.add(key);
-			articles.push(article);
-		}
+		} else articles.push(article);
 	}
 	const { format, feeds, links, ttlMs } = feed;
 	return { kind: "articles", format, articles, skipped, feeds, links, ...(ttlMs !== undefined && { ttlMs }) };
@@ -78,8 +74,18 @@ function readRawFeed(text: string, options: ReadOptions): RawFeed | string {
 	return /^\s*[{[]/u.test(text.slice(0, 1000)) ? readJsonFeed(text, options) : readXmlFeed(text, options);
 }
 
-/** The same guid is the same item. The same address is not: some feeds send every item to one page. */
-function twinKeys({ guid, url, headline }: ArticleDraft): readonly string[] {
-	const address = url === undefined ? [] : [`${url} ${headline}`];
-	return guid === undefined ? address : [`guid ${guid}`, ...address];
+/** Says by what an article repeats one that it was asked about before, or remembers it. */
+function createTwinFinder(): (article: ArticleDraft) => string | undefined {
+	const guids = new Set<string>();
+	const headlines = new Map<string, string[]>();
+	return ({ guid, url, headline }) => {
+		// The same guid is the same item. The same address is not: some feeds send every item to one page.
+		if (guid !== undefined && guids.has(guid)) return `guid ${guid}`;
+		const others = url === undefined ? undefined : headlines.get(url);
+		if (others?.includes(headline)) return `${url} ${headline}`;
+		if (guid !== undefined) guids.add(guid);
+		if (others !== undefined) others.push(headline);
+		else if (url !== undefined) headlines.set(url, [headline]);
+		return undefined;
+	};
 }

@@ -51,29 +51,37 @@ const mistakes: readonly { shows(mix: Mix, text: string): boolean; mend(text: st
 
 /** One pass over the first letters beyond ASCII: nearly every text is sound, and pays no more than this. */
 function letterMix(text: string): Mix {
-	let [beyond, pairs, emphatics, together, mixed] = [0, 0, 0, 0, 0];
+	const mix: Mix = { beyond: 0, pairs: 0, emphatics: 0, together: 0, mixed: 0 };
 	const length = Math.min(text.length, 300_000);
+	let [beyond, emphatics] = [0, 0];
 	let before = 0;
 	for (let index = 0; index < length && beyond < 5_000; index++) {
 		const code = text.charCodeAt(index);
-		if (code > 0x7f) beyond++;
-		// Most letters and blanks of a sound text are done with after these two questions.
-		if (code > 0xff) {
-			if (code === 0x06_37 || code === 0x06_38) emphatics++;
-			if (before >= 0xd8 && before <= 0xdb) pairs++;
-		} else if (code >= 0x41) {
-			if (isAccented(code)) {
-				if (isAccented(before)) together++;
-				else if (isPlain(before)) mixed++;
-			} else {
-				if (code > 0x7f && before >= 0xd8 && before <= 0xdb) pairs++;
-				if (isAccented(before) && isPlain(code)) mixed++;
-			}
-		}
-		before = code;
+		const kind = kinds[code] ?? 0;
+		beyond += kind & BEYOND;
+		emphatics += (kind & EMPHATIC) >> 1;
+		// Sound Arabic has no accented letter, and is done with here.
+		if ((kind | before) & ACCENTED) countNeighbours(mix, text.charCodeAt(index - 1), code);
+		before = kind;
 	}
-	return { beyond, pairs, emphatics, together, mixed };
+	return { ...mix, beyond, emphatics };
 }
+
+/** One of the two is accented. `before` is NaN at the beginning. */
+function countNeighbours(mix: Mix, before: number, code: number): void {
+	if (before >= 0xd8 && before <= 0xdb && code > 0x7f && !isAccented(code)) mix.pairs++;
+	if (isAccented(code) && isAccented(before)) mix.together++;
+	else if (isPlain(code) || isPlain(before)) mix.mixed++;
+}
+
+const BEYOND = 1;
+const EMPHATIC = 2;
+const ACCENTED = 4;
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, code) => {
+	if (code < 0x80) return 0;
+	if (code === 0x06_37 || code === 0x06_38) return BEYOND | EMPHATIC;
+	return isAccented(code) ? BEYOND | ACCENTED : BEYOND;
+});
 
 function isAccented(code: number): boolean {
 	return code >= 0xc0 && code <= 0xff;
