@@ -10,6 +10,7 @@ export const queues = {
 	"check-source": { payload: z.object({ sourceId: z.string() }) },
 	"plan-article": { payload: z.object({ articleId: z.string(), revision: z.number() }) },
 	"run-lane": { payload: z.object({ lane: z.string() }) },
+	"share-posts": { payload: z.object({ platform: z.string(), lane: z.number() }) },
 } as const;
 
 export type QueueName = keyof typeof queues;

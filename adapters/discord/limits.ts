@@ -47,6 +47,8 @@ export const discordLimits = {
 	botWindow: { limit: 50, perMs: 1_000 },
 	/** New messages in one channel [seen]; the headers are the law and may say otherwise. */
 	channelWindow: { limit: 5, perMs: 5_000 },
+	/** Requests to pass a channel's messages on, an hour [seen]; a minute more for what is under way. */
+	crosspostWindow: { limit: 10, perMs: 3_600_000 + 60_000 },
 	/**
 	 * "Within the past few minutes" [message]: for so long after an attempt we rely on its nonce. The length is
 	 * unpublished; two minutes are relied on, half of it left for a request that the service itself holds up. ms.

@@ -23,7 +23,12 @@ export function placeOf(channel: Channel): Place | undefined {
 	if (channel.isDMBased()) {
 		return { address: channel.id, addressKind, title: "", isPrivate: true };
 	}
-	return { address: addressOf(channel), addressKind, title: channel.name, isPrivate: false };
+	const place = { address: addressOf(channel), addressKind, title: channel.name, isPrivate: false };
+	const parent = channel.isThread() ? channel.parent : null;
+	if (parent === null) return place;
+	const parentKind = kinds.get(parent.type) ?? "text";
+	const whole = { address: parent.id, addressKind: parentKind, title: parent.name };
+	return { ...place, within: { ...whole, part: channel.name } };
 }
 
 /** A thread is named with the channel that it belongs to. */

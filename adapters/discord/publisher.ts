@@ -27,6 +27,7 @@ export type DiscordPublisherOptions = {
 	sendTimeoutMs: number;
 	/** Other limits than Discord's usual ones. */
 	windows?: DiscordWindows;
+	crosspostWindow?: { limit: number; perMs: number };
 	/** How long after an attempt its nonce is relied on; ms. */
 	nonceMs?: number;
 	/** How old a request is when it is certainly not acted on any more; ms. */
@@ -69,6 +70,11 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		edit: (request) => edit(self, request),
 		withdraw: (request) => withdraw(self, request),
 		resolve: (request) => resolve(self, request),
+		sharing: {
+			isFor: (addressKind) => addressKind === "announcement",
+			window: options.crosspostWindow ?? discordLimits.crosspostWindow,
+			share: (address, messageId) => crosspost(self, address, messageId),
+		},
 		close: () => connections.close(),
 	};
 }
@@ -129,6 +135,20 @@ async function publish(self: Self, request: PublishRequest): Promise<Outcome> {
 	const rest = end.restMs === undefined ? {} : { restMs: end.restMs };
 	if (message.success) return { kind: "sent", messageIds: [message.data.id], ...rest };
 	return { kind: "ambiguous", why: "answered with something that is no message" };
+}
+
+/** Publishes an announcement to the servers that follow its channel. One that is published already counts as done. */
+async function crosspost(self: Self, place: string, messageId: string): Promise<Outcome> {
+	const address = parseAddress(place);
+	if (address === undefined) return badAddress;
+	const end = await self.connection.call({
+		method: RequestMethod.Post,
+		route: Routes.channelMessageCrosspost(targetOf(address), messageId),
+	});
+	const messageIds = [messageId];
+	return end.kind === "ok"
+		? { kind: "sent", messageIds }
+		: refusalOf(self, end, address, { messageIds, plainText: true });
 }
 
 async function edit(self: Self, request: EditRequest): Promise<Outcome> {

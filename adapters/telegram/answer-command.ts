@@ -4,7 +4,7 @@ import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, isAdministrator } from "./find-place.ts";
 import { hideToken } from "./hide-token.ts";
-import { placeOf, topicOf } from "./place.ts";
+import { placeOf, topicNameOf, topicOf } from "./place.ts";
 
 export type Answering = {
 	commands: CommandPort;
@@ -147,7 +147,7 @@ export function parseCommand(text: string): Typed | undefined {
 
 function buildCaller(ctx: Context, message: NonNullable<Context["msg"]>): Caller {
 	const { chat, from, sender_chat: sender } = message;
-	const place = placeOf(chat, topicOf(message));
+	const place = placeOf(chat, topicOf(message), topicNameOf(message));
 	// Who posts in a channel, or in a group's own name, administers it; Telegram does not say who it is.
 	const isAnonymous = chat.type === "channel" || sender?.id === chat.id;
 	const speaker = isAnonymous || from === undefined ? (sender ?? chat) : from;

@@ -48,8 +48,12 @@ export function readReference(reference: string): Reference | undefined {
 	}
 	const link = /^(?:https?:\/\/)?(?:www\.)?(?:t|telegram)\.me\/(?:s\/)?(.+)$/i.exec(reference)?.[1];
 	const path = link?.replace(/[?#].*$/, "").replace(/\/+$/, "");
-	const closed = /^c\/(\d{1,12})(?:\/(\d{1,9}))?(?:\/\d+)?$/.exec(path ?? "");
-	if (closed?.[1] !== undefined) return { chat: Number(`-100${closed[1]}`) };
+	// One number behind the chat is a message's; of two the first is a topic's.
+	const closed = /^c\/(\d{1,12})(?:\/(\d{1,9})(?=\/))?(?:\/\d{1,9})?$/.exec(path ?? "");
+	if (closed?.[1] !== undefined) {
+		const topicId = closed[2] === undefined ? {} : { topicId: Number(closed[2]) };
+		return { chat: Number(`-100${closed[1]}`), ...topicId };
+	}
 	const name = path === undefined ? /^@(\w+)$/.exec(reference)?.[1] : /^(\w+)(?:\/\d+)*$/.exec(path)?.[1];
 	return name !== undefined && /^[A-Za-z]\w{3,31}$/.test(name) ? { chat: `@${name}` } : undefined;
 }

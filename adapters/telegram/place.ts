@@ -10,13 +10,25 @@ export type ChatLike = {
 	first_name?: string | undefined;
 };
 
-export function placeOf(chat: ChatLike, topicId?: number): Place {
+/** Telegram tells a topic's name only with what was its first message. */
+export function placeOf(chat: ChatLike, topicId?: number, topicName?: string): Place {
+	const whole = formatAddress({ chatId: chat.id });
+	const address = formatAddress({ chatId: chat.id, ...(topicId === undefined ? {} : { topicId }) });
+	const addressKind = chat.type;
+	const title = chat.title ?? chat.first_name ?? String(chat.id);
+	const part = topicName ?? `#${topicId}`;
 	return {
-		address: formatAddress({ chatId: chat.id, ...(topicId === undefined ? {} : { topicId }) }),
-		addressKind: chat.type,
-		title: chat.title ?? chat.first_name ?? String(chat.id),
+		address,
+		addressKind,
+		title,
 		isPrivate: chat.type === "private",
+		...(address === whole ? {} : { within: { address: whole, addressKind, title, part } }),
 	};
+}
+
+/** The name of the topic that a message stands in, where Telegram sent it along. */
+export function topicNameOf(message: Context["msg"]): string | undefined {
+	return message?.reply_to_message?.forum_topic_created?.name;
 }
 
 /** The forum topic that a message stands in; a thread of answers in an ordinary group is none. */

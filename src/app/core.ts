@@ -19,6 +19,7 @@ import { createPageStore, type PageStore } from "../store/pages.ts";
 import { createPeopleStore, type PeopleStore } from "../store/people.ts";
 import { createPostStore, type PostStore } from "../store/posts.ts";
 import { createSendWindow, type SendWindow } from "../store/send-window.ts";
+import { createShareStore, type ShareStore } from "../store/shares.ts";
 import { createSourceHealthStore, type SourceHealthStore } from "../store/sources.ts";
 import { createStaffStore } from "../store/staff.ts";
 import { createTokenStore } from "../store/tokens.ts";
@@ -38,6 +39,7 @@ export type Core = {
 	posts: PostStore;
 	ledger: Ledger;
 	digests: DigestStore;
+	shares: ShareStore;
 	health: SourceHealthStore;
 	pages: PageStore<Message>;
 	people: PeopleStore;
@@ -116,6 +118,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		posts: createPostStore(connection),
 		ledger: createLedger(connection),
 		digests: createDigestStore(connection),
+		shares: createShareStore(connection),
 		health: createSourceHealthStore(connection),
 		people: createPeopleStore(connection),
 		audit,

@@ -27,13 +27,24 @@ const state: z.ZodType<ChannelState> = z.discriminatedUnion("kind", [
 
 /** The id is this Redis's own: another one numbers the channels anew, and knows no message of theirs. */
 const channel = channelSchema
-	.omit({ id: true, movedAt: true })
+	.omit({ id: true, movedAt: true, routes: true })
 	.extend({
 		platform: z.string().min(1),
 		address: z.string().min(1),
 		zone: z.string().refine(isTimeZone, "must be a time zone such as Asia/Amman"),
 		state,
 		createdAt: instant,
+		routes: z
+			.array(
+				z.strictObject({
+					topics: z.array(z.string()),
+					sources: z.array(z.string()),
+					to: z.string().min(1),
+					toKind: z.string().min(1),
+					title: z.string(),
+				}),
+			)
+			.exactOptional(),
 	})
 	.strict();
 
@@ -51,8 +62,13 @@ export const exportFileSchema = z.strictObject({
 });
 
 /** A channel as it stands in the file. */
-export function writeChannel({ id: _, movedAt: _moved, createdAt, state: now, ...rest }: Channel): object {
-	return { ...rest, state: writeState(now), createdAt: writeInstant(createdAt) };
+export function writeChannel({ id: _, movedAt: _moved, createdAt, state, routes, ...rest }: Channel): object {
+	return {
+		...rest,
+		...(routes === undefined ? {} : { routes: routes.map(({ hindered: _hindered, ...rule }) => rule) }),
+		state: writeState(state),
+		createdAt: writeInstant(createdAt),
+	};
 }
 
 export function writeInstant(at: number): string {

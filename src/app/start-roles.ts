@@ -4,6 +4,7 @@ import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
 import { noteEmptyDigests, planDigestsWhenDue } from "../../jobs/plan-digests.ts";
 import { createQueues, type Queues } from "../../jobs/queues.ts";
 import { runLaneJob, wakeLane } from "../../jobs/run-lane.ts";
+import { sharePostsJob, shareWhenDue } from "../../jobs/share-posts.ts";
 import { createTimetable } from "../../jobs/timetable.ts";
 import { sweepForgottenLanes, wakeDueLanes } from "../../jobs/wake-lanes.ts";
 import { createJobWorker } from "../../jobs/worker.ts";
@@ -74,12 +75,18 @@ function startDelivery(core: Core, queues: Queues): Part[] {
 		stalledMs: core.timing.jobStalledMs,
 	});
 	const sweep = { ...core, platforms: core.platforms.map(({ name }) => name), now: core.clock.now };
+	const sharing = createJobWorker(core.connection, sharePostsJob(sweep));
 	const timetable = createTimetable(
-		[wakeDueLanes(sweep, queues), sweepForgottenLanes(sweep, core.timing.sweepEveryMs)],
+		[
+			wakeDueLanes(sweep, queues),
+			sweepForgottenLanes(sweep, core.timing.sweepEveryMs),
+			shareWhenDue(sweep, queues),
+		],
 		core.log,
 	);
 	return [
 		{ name: "delivery", stop: worker.stop },
+		{ name: "sharing", stop: sharing.stop },
 		{ name: "timetable", stop: timetable.stop },
 	];
 }

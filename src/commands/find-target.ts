@@ -56,15 +56,20 @@ export function sayOfTarget(
 const references = [
 	/^@\S{1,100}$/,
 	/^<#\d{1,20}>$/,
-	/^-?\d{5,20}$/,
+	/^-?\d{5,20}(\/\d{1,20})?$/,
 	/^(https?:\/\/|t\.me\/|discord\.com\/)\S+$/i,
 ];
 
 function splitReference(args: string): { reference?: string; rest: string } {
 	const [first = "", ...others] = args.split(" ");
-	const plain = asciiDigits(first);
-	if (!references.some((pattern) => pattern.test(plain))) return { rest: args };
-	return { reference: plain, rest: others.join(" ") };
+	if (!isReference(first)) return { rest: args };
+	return { reference: asciiDigits(first), rest: others.join(" ") };
+}
+
+/** True for a word that names a place. */
+export function isReference(word: string): boolean {
+	const plain = asciiDigits(word);
+	return references.some((pattern) => pattern.test(plain));
 }
 
 /** The place that a reference names: `@name`, an id, an address, a link. */
@@ -104,6 +109,6 @@ function refuse(
 	return { kind: "refused", sentences: said };
 }
 
-function asPlace({ address, addressKind, title, isPrivate }: FoundPlace): Place {
-	return { address, addressKind, title, isPrivate };
+function asPlace({ address, addressKind, title, isPrivate, within }: FoundPlace): Place {
+	return { address, addressKind, title, isPrivate, ...(within === undefined ? {} : { within }) };
 }

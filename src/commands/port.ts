@@ -151,7 +151,14 @@ export type PrivatePlace = {
 };
 
 /** Where something was said. `address` and `addressKind` are the platform's, opaque to the core. */
-export type Place = { address: string; addressKind: string; title: string; isPrivate: boolean };
+export type Place = {
+	address: string;
+	addressKind: string;
+	title: string;
+	isPrivate: boolean;
+	/** What this is a part of: a forum for its topic, a channel for its thread; `part` is what the part is called there. */
+	within?: { address: string; addressKind: string; title: string; part: string };
+};
 
 export type FoundPlace = Place & { personAdministers: boolean; botMayPost: boolean };
 

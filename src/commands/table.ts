@@ -7,6 +7,7 @@ import { more } from "./more.ts";
 import { pause } from "./pause.ts";
 import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
+import { route } from "./route.ts";
 import { search } from "./search/search.ts";
 import { settings } from "./settings/settings.ts";
 import { setup } from "./setup/setup.ts";
@@ -20,6 +21,6 @@ import { why } from "./why.ts";
 /** Every command, in the order of the menu. A command is added by its file, its row here, its sentences and its test. */
 export const commandTable: readonly Command[] = [
 	...[latest, search, more, topics, sources, alert],
-	...[subscribe, unsubscribe, setup, settings, pause, resume, preview, why],
+	...[subscribe, unsubscribe, setup, settings, route, pause, resume, preview, why],
 	...[language, help, start],
 ];

@@ -5,7 +5,7 @@ import type { Post } from "../domain/post.ts";
 import { quietUntil } from "../planning/when-to-post.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
-import type { LedgerEntry, Sending } from "../store/ledger.ts";
+import type { LedgerChange, LedgerEntry, Sending } from "../store/ledger.ts";
 import { type Slot, untilOpen } from "../store/send-window.ts";
 import { amendedState, findTarget, publishAmendment, targetLookMs } from "./amend.ts";
 import type { DeliveryDeps } from "./deps.ts";
@@ -315,7 +315,10 @@ async function settle(
 		context.deps.log.warn(doubt, "delivery: no answer, it may or may not have arrived");
 		return { kind: "later", entry: claimed, at: context.deps.now() + context.publisher.settleMs };
 	}
-	return write(item, context, claimed.raw, reaction.next, reaction.words);
+	return write(item, context, claimed.raw, reaction.next, {
+		...(reaction.words === undefined ? {} : { words: reaction.words }),
+		...shareOf(item, reaction.next, channel, goal, context),
+	});
 }
 
 async function pause(
@@ -334,7 +337,7 @@ async function write(
 	context: LaneContext,
 	from: string,
 	to: DeliveryState,
-	words?: string,
+	beside: Pick<LedgerChange, "words" | "share"> = {},
 ): Promise<ItemEnd> {
 	const { deps, lane } = context;
 	const { amends } = item.post;
@@ -345,7 +348,7 @@ async function write(
 		offset: item.entry.offset,
 		from,
 		...(amends === undefined ? { to } : amendedState(amends, to)),
-		...(words === undefined ? {} : { words }),
+		...beside,
 		...(newestId !== undefined && /^\d+$/.test(newestId) ? { newestId } : {}),
 	});
 	if (!recorded) {
@@ -373,7 +376,22 @@ async function resolveDoubt(item: LaneItem, channel: Channel, context: LaneConte
 	const resolution = await resolve(item, channel, goal, context, state);
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
-	return write(item, context, claim.entry.raw, afterResolution(item, context, state, resolution));
+	const next = afterResolution(item, context, state, resolution);
+	return write(item, context, claim.entry.raw, next, shareOf(item, next, channel, goal, context));
+}
+
+/** What is to be passed on to those who follow the place, noted in the same step as what became of the delivery. */
+function shareOf(
+	{ post }: LaneItem,
+	state: DeliveryState,
+	channel: Channel,
+	goal: Destination,
+	{ publisher, deps }: LaneContext,
+): Pick<LedgerChange, "share"> {
+	const messageId = state.kind === "sent" ? state.messageIds[0] : undefined;
+	const isShared = publisher.sharing?.isFor(goal.addressKind) === true && channel.sharesPosts !== false;
+	if (messageId === undefined || !isShared || post.amends !== undefined) return {};
+	return { share: { channelId: channel.id, messageId, postedAt: deps.now() } };
 }
 
 function reasonOf(resolution: Resolution): { resolution: string; reason?: string } {

@@ -26,8 +26,19 @@ export type Publisher = {
 	windows(address: string, addressKind: string): readonly WindowLayer[];
 	/** Finds out what became of an ambiguous attempt. Absent where the platform has no way to tell. */
 	resolve?(request: ResolveRequest): Promise<Resolution>;
+	/** Passes posts on to those who follow the place elsewhere. Absent where the platform knows no such thing. */
+	readonly sharing?: Sharing;
 	/** Longest time, in ms, after which a request that was sent can still be delivered: resolve waits that long. */
 	readonly settleMs: number;
+};
+
+/** Sharing comes after posting, in its own time: nothing waits for it, and a message that was shared already counts as `sent`. */
+export type Sharing = {
+	/** Whether places of this kind are followed. */
+	isFor(addressKind: string): boolean;
+	/** Requests for one channel: at most so many in any span. */
+	readonly window: { limit: number; perMs: number };
+	share(address: string, messageId: string): Promise<Outcome>;
 };
 
 export type PublishRequest = {

@@ -21,6 +21,8 @@ export type Channel = {
 	owner?: string;
 	/** Words by which editors choose it for a broadcast. */
 	tags?: readonly string[];
+	/** False: posts are not passed on to those who follow the place elsewhere. */
+	sharesPosts?: boolean;
 	createdAt: Instant;
 	/** When it got its present address, where that is not its first one. */
 	movedAt?: Instant;

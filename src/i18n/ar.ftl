@@ -540,6 +540,34 @@ greeting-channel = أضفتني إلى «{ $place }»، ويمكنني النش�
 greeting-channel-lacks = أضفتني إلى «{ $place }»، ولا أملك فيها صلاحية النشر بعد.
 greeting-channel-how = لاختيار المصادر والمواضيع والموعد والشكل اضغط هذا الزر. لن أنشر فيها شيئًا قبل ذلك.
 
+## Sharing
+
+setting-followers = النشر لدى القنوات المتابعة
+
+## /route
+
+command-route = توجيه مواضيع إلى قسم من هذا المكان
+parameter-route = المواضيع أو المصادر، وقبلها off للإلغاء
+parameter-part = القسم، أو هذا القسم إن لم تحدده
+route-title = توجيه الأخبار في «{ $place }»:
+route-item = { $names } ← «{ $part }»
+route-item-hindered = { $names } ← «{ $part }» (لا يقبل الرسائل الآن، فتصل أخباره إلى «{ $place }»)
+route-none = لا توجيه في «{ $place }»: تصل إليه الأخبار كلها.
+route-done = ستصل أخبار { $names } إلى «{ $part }».
+route-rest = وبقية الأخبار تصل إلى «{ $place }».
+route-no-subscription = لا يوجد اشتراك في «{ $place }» بعد، فأرسل /subscribe هناك ليصل منها شيء.
+route-off-done = أُلغي التوجيه.
+route-needs-names = اذكر المواضيع أو المصادر التي تريد توجيهها، مثل: /route رياضة
+route-needs-part = { $platform ->
+    [discord] إلى أي سلسلة؟ أرسل الأمر في السلسلة نفسها، أو اذكرها في خانة part.
+   *[other] إلى أي قسم؟ أرسل الأمر داخل القسم نفسه، في مجموعة مفعّلة فيها الأقسام.
+}
+route-too-many = لا يزيد التوجيه على { $most } قسمًا. ألغ بعضه بـ /route off ثم أعد المحاولة.
+route-how = { $platform ->
+    [discord] لتوجيه موضوع أرسل /route في السلسلة التي تريده فيها، وللإلغاء: /route off
+   *[other] لتوجيه موضوع أرسل داخل القسم مثلًا: /route رياضة، وللإلغاء: /route off رياضة
+}
+
 ## /language
 
 language-now = أجيبك الآن بالعربية.

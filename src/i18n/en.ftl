@@ -467,6 +467,34 @@ greeting-channel = You added me to “{ $place }”, and I may post there.
 greeting-channel-lacks = You added me to “{ $place }”, and I may not post there yet.
 greeting-channel-how = To choose sources, topics, times and look, press this button. I post nothing there before.
 
+## Sharing
+
+setting-followers = Publish to the channels that follow this one
+
+## /route
+
+command-route = Send topics to a part of this place
+parameter-route = Topics or sources; “off” before them ends it
+parameter-part = The part; this one if left out
+route-title = Routing in “{ $place }”:
+route-item = { $names } → “{ $part }”
+route-item-hindered = { $names } → “{ $part }” (takes no messages now; its news arrives in “{ $place }”)
+route-none = No routing in “{ $place }”: all news arrives there.
+route-done = News of { $names } will arrive in “{ $part }”.
+route-rest = The rest arrives in “{ $place }”.
+route-no-subscription = There is no subscription in “{ $place }” yet; send /subscribe there so that something arrives.
+route-off-done = The routing has ended.
+route-needs-names = Name the topics or sources that you want to route, e.g. /route sport
+route-needs-part = { $platform ->
+    [discord] Which thread? Send the command in the thread itself, or name it under “part”.
+   *[other] Which topic of the forum? Send the command in that topic.
+}
+route-too-many = There can be at most { $most } parts. End some with /route off and try again.
+route-how = { $platform ->
+    [discord] To route a topic, send /route in the thread where you want it; to end it: /route off
+   *[other] To route a topic, send in the forum topic, e.g.: /route sport; to end it: /route off sport
+}
+
 ## /language
 
 language-now = I answer you in English now.

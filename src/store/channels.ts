@@ -122,6 +122,7 @@ export const channelSchema = z.object({
 		)
 		.exactOptional(),
 	tags: words.exactOptional(),
+	sharesPosts: z.boolean().exactOptional(),
 	createdAt: z.number(),
 	movedAt: z.number().exactOptional(),
 	templateFault: z

@@ -50,7 +50,8 @@ export type ScriptName =
 	| "save-broadcast"
 	| "stop-lane"
 	| "store-article"
-	| "take-lease";
+	| "take-lease"
+	| "take-share";
 
 /**
  * Opens a connection. `url` is `redis[s]://…` or `unix:/path` for one server, `redis+sentinel://host:port,…/master-name`,

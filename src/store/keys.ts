@@ -96,6 +96,9 @@ export const keys = {
 	digestPending: (platform: string, lane: number, offset: number) =>
 		`${laneTag(platform, lane)}:digest:${offset}`,
 	digestsDue: (platform: string, lane: number) => `${laneTag(platform, lane)}:digests-due`,
+	/** Messages that are to be passed on to those who follow a place, and when the last were. */
+	shares: (platform: string, lane: number) => `${laneTag(platform, lane)}:shares`,
+	shared: (platform: string, lane: number, offset: number) => `${laneTag(platform, lane)}:shared:${offset}`,
 	digestsOpen: (platform: string, lane: number) => `${laneTag(platform, lane)}:digests-open`,
 	/** The posts that a capped channel got today. */
 	admitted: (platform: string, lane: number, offset: number) =>

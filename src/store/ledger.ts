@@ -5,6 +5,7 @@ import { priorities } from "../domain/post.ts";
 import type { Connection } from "./connection.ts";
 import { readDeliveryState, writeAttempt, writeDeliveryState } from "./delivery-state.ts";
 import { channelPosition, keys, type Lane, laneClasses } from "./keys.ts";
+import { type Share, writeShare } from "./shares.ts";
 
 /** One recipient of one post in a lane. `raw` is the state's text, which a claim must find unchanged. */
 export type LedgerEntry = { offset: number; state: DeliveryState; raw: string };
@@ -105,6 +106,8 @@ export type LedgerChange = {
 	newestId?: string;
 	/** For an amendment: the post that it changed, and how that one stands now. */
 	amended?: { postId: string; to: "corrected" | "withdrawn" };
+	/** The message is to be passed on to those who follow the channel. */
+	share?: Share;
 };
 
 /** How long a ledger is kept after a post was planned. */
@@ -162,6 +165,7 @@ export function createLedger(connection: Connection): Ledger {
 					keys.refusals(lane, postId),
 					keys.lastKnown(lane.platform, lane.number),
 					keys.counts(lane, postId),
+					keys.shares(lane.platform, lane.number),
 					...(amended === undefined
 						? []
 						: [keys.ledger(lane, amended.postId), keys.counts(lane, amended.postId)]),
@@ -174,6 +178,8 @@ export function createLedger(connection: Connection): Ledger {
 					change.newestId ?? "",
 					retentionSeconds,
 					amended === undefined ? "" : amendedMarks[amended.to],
+					change.share === undefined ? "" : writeShare(change.share),
+					change.share?.postedAt ?? 0,
 				],
 			);
 			const entry = raw === "" ? undefined : readEntry(lane, postId, change.offset, String(raw));

@@ -64,6 +64,12 @@ async function fill({ channels, pages, people }: Core): Promise<void> {
 			look: { ...standardLook, digits: "arabic", leadLength: 200 + nth },
 		});
 	}
+	const part = { topics: ["رياضه"], sources: [], to: "-1002/5", toKind: "supergroup", title: "رياضة" };
+	const paused = await channels.find("telegram", "-1002");
+	await channels.update(paused?.id ?? "", (now) => ({
+		...now,
+		routes: [{ ...part, hindered: { reason: "topic-closed", until: noon } }],
+	}));
 	await pages.putPage("news", { title: "الأخبار", language: "ar" });
 	await channels.register("web", "news", { ...freshChannel("الأخبار"), addressKind: "page" });
 	await people.setLanguage({ platform: "discord", id: "5" }, "en");
@@ -94,6 +100,7 @@ describe("an exported file", () => {
 			subscriptions: [politics],
 			schedule: { kind: "at-once" },
 			state: { kind: "paused", reason: "no-rights", until: "2024-05-14T12:00:00.001Z" },
+			routes: [{ topics: ["رياضه"], sources: [], to: "-1002/5", toKind: "supergroup", title: "رياضة" }],
 			createdAt: "2024-05-14T12:00:00.000Z",
 		});
 	});

@@ -509,6 +509,7 @@ describe("the descriptions", () => {
 		expect(commands.map(({ name }) => name)).toEqual([
 			...["latest", "search", "more", "topics", "sources", "alert"],
 			...["subscribe", "unsubscribe", "setup", "settings"],
+			"route",
 			...["pause", "resume", "preview", "why", "language", "help", "start"],
 		]);
 	});

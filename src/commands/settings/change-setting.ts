@@ -35,7 +35,8 @@ export function readSettingWish(typed: string, locale: string, deps: CommandDeps
 	}
 	const name = words[0] ?? "";
 	const closest = findClosest(name, namedSettings);
-	return refuse("setting-unknown", name, closest, "setting-names", namedSettings.map(labelOf), locale, deps);
+	const everywhere = namedSettings.filter(({ value }) => value.onlyIn === undefined);
+	return refuse("setting-unknown", name, closest, "setting-names", everywhere.map(labelOf), locale, deps);
 }
 
 /** The sentence that says which values a setting takes. */

@@ -21,12 +21,14 @@ export function describeSettings(channel: Channel, call: ReadCall, deps: Command
 		items: [
 			item(say("settings-state"), sayState(channel, call, deps)),
 			item(say("settings-schedule"), describePace(channel.schedule, call.locale, sentences)),
-			...settingsTable.map((setting) =>
-				item(
-					`${say(`setting-${setting.id}`)} (${setting.id})`,
-					sayValue(setting, channel, call.locale, deps),
+			...settingsTable
+				.filter(({ onlyIn = channel.addressKind }) => onlyIn === channel.addressKind)
+				.map((setting) =>
+					item(
+						`${say(`setting-${setting.id}`)} (${setting.id})`,
+						sayValue(setting, channel, call.locale, deps),
+					),
 				),
-			),
 		],
 	};
 }

@@ -2,7 +2,12 @@ import type { Channel, Look, LookButton } from "../../domain/channel.ts";
 import type { Named } from "../names.ts";
 
 /** Something about a channel that its administrators may set in words. Its label is the sentence `setting-<id>`. */
-export type Setting = { id: string; names: readonly string[] } & SettingKind;
+export type Setting = {
+	id: string;
+	names: readonly string[];
+	/** The kind of place that has it; absent: every place. */
+	onlyIn?: string;
+} & SettingKind;
 
 export type SettingKind =
 	/** One of a few values, each labelled by the sentence `value-<id>`. */
@@ -29,6 +34,11 @@ const buttonSets: readonly (readonly [id: string, set: readonly LookButton[], na
 	["share", ["share"], ["شارك", "مشاركة"]],
 	["both", ["read", "share"], ["all", "كلاهما", "الاثنان"]],
 ];
+
+const onOffValues = [
+	["on", true, onNames],
+	["off", false, offNames],
+] as const;
 
 /** Every setting, in the order in which they are shown. A setting is a row here and its sentences. */
 export const settingsTable: readonly Setting[] = [
@@ -81,6 +91,18 @@ export const settingsTable: readonly Setting[] = [
 		buttonSets.map(([id, buttons, names]) => [id, (look) => ({ ...look, buttons }), names]),
 	),
 	onOff("silent", ["صامت", "بلا صوت"], "silent"),
+	{
+		id: "followers",
+		names: ["crosspost", "المتابعون"],
+		onlyIn: "announcement",
+		kind: "choice",
+		current: ({ sharesPosts }) => (sharesPosts === false ? "off" : "on"),
+		values: onOffValues.map(([id, sharesPosts, names]) => ({
+			id,
+			names,
+			apply: (channel) => ({ ...channel, sharesPosts }),
+		})),
+	},
 	{ id: "zone", names: ["timezone", "المنطقة الزمنية", "المنطقة", "التوقيت"], kind: "zone" },
 ];
 
@@ -136,8 +158,5 @@ function looks(
 }
 
 function onOff(id: string, names: readonly string[], key: "image" | "linkPreview" | "sourceLine" | "silent") {
-	return choice(id, names, key, [
-		["on", true, onNames],
-		["off", false, offNames],
-	]);
+	return choice(id, names, key, onOffValues);
 }

@@ -3,9 +3,11 @@ import type { Command, ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
 import { describeWishes } from "../describe-wishes.ts";
 import { findTarget, sayOfTarget, type Target } from "../find-target.ts";
+import { findNamed } from "../names.ts";
 import type { CommandReply } from "../port.ts";
 import { listChoices } from "../read-wish.ts";
 import { buildReply } from "../reply.ts";
+import { describeRoutes, route } from "../route.ts";
 import { offerSetup } from "../setup/offer.ts";
 import { readSettingWish, sayChoices } from "./change-setting.ts";
 import { describeSettings, sayValue } from "./describe-settings.ts";
@@ -28,9 +30,11 @@ export const settings: Command = {
 		{ name: "setting", description: "parameter-setting", kind: "text", required: false },
 		{ name: "value", description: "parameter-value", kind: "text", required: false },
 	],
-	async run(call, deps) {
+	async run(call, deps, table) {
 		const { locale, platform, person } = call;
 		const { sentences } = deps;
+		const [first = "", ...others] = call.args.split(" ");
+		if (findNamed(first, [routing])) return route.run({ ...call, args: others.join(" ") }, deps, table);
 		const target = await findTarget(call, deps, false);
 		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
 		if (target.rest === "") return showAll(target, call, deps);
@@ -77,6 +81,8 @@ export const settings: Command = {
 function textAfter(typed: string, words: number): string {
 	return typed.trimStart().replace(new RegExp(`^(?:\\S+\\s+){${words}}`), "");
 }
+/** Settings that have a command of their own. */
+const routing = { value: "route", label: "route", names: ["route", ...route.words] };
 
 async function showAll(
 	target: Extract<Target, { kind: "place" }>,
@@ -94,6 +100,9 @@ async function showAll(
 		...(subscriptions.length === 0
 			? [say("no-subscription-here", "no-subscription-there")]
 			: [deps.sentences.say(locale, "receives"), wishes]),
+		...((channel.routes ?? []).length === 0
+			? []
+			: describeRoutes(channel, await listChoices(deps, channel), locale, deps)),
 		say("settings-how-here", "settings-how-there"),
 	]);
 	return { ...reply, controls: offerSetup(target.place, locale, deps) };

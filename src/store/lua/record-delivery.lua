@@ -1,9 +1,10 @@
 -- Writes what became of an attempt. Needs no lease: the attempt's own `sending` state is the fence, so an answer that
 -- comes after the lane changed hands is still recorded when nobody has taken the attempt over.
 -- KEYS[1] ledger  KEYS[2] raw refusals  KEYS[3] newest known message id per channel  KEYS[4] the post's counts, if it has any
--- KEYS[5] ledger, KEYS[6] counts of the post that this one amends (only for an amendment)
+-- KEYS[5] what is to be shared, by time  KEYS[6] ledger, KEYS[7] counts of the post that this one amends (only for an amendment)
 -- ARGV[1] offset  ARGV[2] state that must stand there  ARGV[3] new state  ARGV[4] raw words or ''
 -- ARGV[5] newest message id or ''  ARGV[6] life of the refusals in seconds  ARGV[7] 'c' or 'w': what the amended one is now
+-- ARGV[8] what is to be shared or ''  ARGV[9] from when on
 -- Returns the state that stands there now: the new one, or another that fenced this one off. Twice = once.
 
 -- Under what a settled state is counted; nil while it is open.
@@ -29,13 +30,15 @@ if state ~= ARGV[3] then
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
   count(KEYS[4], state, ARGV[3])
   if ARGV[7] ~= '' then
-    local amended = redis.call('HGET', KEYS[5], ARGV[1]) or ''
+    local amended = redis.call('HGET', KEYS[6], ARGV[1]) or ''
     local ids = string.match(amended, '^[sc]?(%d[%d,]*)$') or string.match(amended, '^[sc](.*)$')
     if ids then
-      redis.call('HSET', KEYS[5], ARGV[1], ARGV[7] .. ids)
-      count(KEYS[6], amended, ARGV[7] .. ids)
+      redis.call('HSET', KEYS[6], ARGV[1], ARGV[7] .. ids)
+      count(KEYS[7], amended, ARGV[7] .. ids)
     end
   end
+  -- With the state, so that a crash between the two forgets nothing; once, though this is sent again.
+  if ARGV[8] ~= '' then redis.call('ZADD', KEYS[5], 'NX', ARGV[9], ARGV[8]) end
 end
 if ARGV[4] ~= '' then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[4])

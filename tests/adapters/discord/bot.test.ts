@@ -306,6 +306,7 @@ describe("places", () => {
 				addressKind: "thread",
 				title: "موضوع",
 				isPrivate: false,
+				within: { address: home.channelId, addressKind: "text", title: "أخبار", part: "موضوع" },
 			},
 			{ address: channelId, addressKind: "dm", title: "مالك", isPrivate: true },
 		]);

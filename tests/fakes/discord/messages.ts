@@ -146,6 +146,9 @@ export const crosspostMessage: Handler = (state, { params, bot }) => {
 	if (channel.kind !== "announcement") return refuse(50024);
 	const message = channel.byId.get(params.message_id ?? "");
 	if (message === undefined) return refuse(10008);
+	const isOwn = message.author.id === bot.id;
+	const right = isOwn ? "SEND_MESSAGES" : "MANAGE_MESSAGES";
+	if (!state.world.may(channel, bot.id, right)) return refuse(50013);
 	if ((message.flags & 1) !== 0) return refuse(40033);
 	message.flags |= 1;
 	state.changes.push({
