@@ -9,6 +9,8 @@ export type LabWorkers = {
 	/** Starts as many as there are places; resolves when all take work. */
 	start(limits: LabLimits): Promise<void>;
 	places: number;
+	/** Resolves when every place has a process that takes work. */
+	ready(): Promise<void>;
 	kill(place: number): void;
 	freeze(place: number): void;
 	thaw(place: number): void;
@@ -35,6 +37,7 @@ const clockShiftMs = -3 * 3600_000;
 
 export function createLabWorkers(places: number, settings: Omit<WorkerSettings, "limits">): LabWorkers {
 	const children = new Map<number, ChildProcess>();
+	const starting = new Map<number, Promise<void>>();
 	let limits: LabLimits | undefined;
 	let stopping = false;
 	let started = 0;
@@ -56,7 +59,7 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 		children.set(place, child);
 		child.once("exit", () => {
 			if (stopping || children.get(place) !== child) return;
-			void launch(place);
+			starting.set(place, launch(place));
 		});
 		const ready = await Promise.race([
 			once(child, "message"),
@@ -94,7 +97,15 @@ export function createLabWorkers(places: number, settings: Omit<WorkerSettings, 
 		async start(given) {
 			limits = given;
 			stopping = false;
-			await Promise.all(Array.from({ length: places }, (_, place) => launch(place)));
+			for (let place = 0; place < places; place++) starting.set(place, launch(place));
+			await this.ready();
+		},
+		async ready() {
+			// One that ends while it starts is followed by another.
+			for (let seen = -1; seen !== started; ) {
+				seen = started;
+				await Promise.all(starting.values());
+			}
 		},
 		kill: (place) => signal(place, "SIGKILL"),
 		freeze: (place) => signal(place, "SIGSTOP"),

@@ -186,7 +186,8 @@ async function runDeathsInARow({ load, workers, witnesses }: Field, sizing: Sizi
 	await load.plan("normal");
 	for (let death = 1; death <= sizing.deathsInARow; death++) {
 		// The first while its requests are under way, the others when the job that stalled has been taken up again.
-		await new Promise((resolve) => setTimeout(resolve, death === 1 ? 700 : 6 * labTimes.timing.jobStalledMs));
+		await workers.ready();
+		await sleep(death === 1 ? 700 : 6 * labTimes.timing.jobStalledMs);
 		for (let place = 0; place < workers.places; place++) workers.kill(place);
 	}
 	await telegram.remote.clearFaults();
