@@ -1,6 +1,7 @@
 import type { RefusalCode } from "./answers.ts";
 import type { Arrived } from "./arrival-log.ts";
 import type { FaultRule } from "./faults.ts";
+import type { ModalForm } from "./forms.ts";
 import { putMessage, removeMessage } from "./messages.ts";
 import { createPeople, type People } from "./people.ts";
 import type { RateLimitSettings } from "./rate-limits.ts";
@@ -74,6 +75,8 @@ export type DiscordControls = People & {
 	limited(): readonly Limited[];
 	specProblems(): readonly string[];
 	messages(where: { channelId: string }): readonly Message[];
+	/** The form that somebody has open, if any. */
+	openForm(who: { userId: string }): ModalForm | undefined;
 	commands(where?: { guildId?: string }): readonly Record<string, unknown>[];
 	counters(): {
 		requests: number;
@@ -233,6 +236,7 @@ export function createControls(state: State, bot: Bot): DiscordControls {
 		limited: () => state.limited,
 		specProblems: () => state.specProblems,
 		messages: ({ channelId }) => channelOf(state, channelId).messages,
+		openForm: ({ userId }) => state.modals.get(userId)?.form,
 		commands: ({ guildId = "" } = {}) => state.commands.get(`${bot.id}/${guildId}`) ?? [],
 		counters: () => ({
 			...state.counters,

@@ -1,0 +1,174 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { createDiscordFake, type DiscordFake } from "../fakes/discord/server.ts";
+import { until } from "../support/until.ts";
+import { openSetupStage, type SetupStage } from "./setup-stage.ts";
+
+const headlines = [
+	"افتتاح محطة القطار في شمال المدينة",
+	"تأخر القطار ساعتين بسبب الضباب",
+	"مهرجان الكتاب يبدأ في الرياض",
+];
+
+let fake: DiscordFake;
+let stage: SetupStage;
+let home: { guildId: string; channelId: string; ownerId: string };
+/** Channels by what is chosen for them; all in one server. */
+let places: Record<"filtered" | "morning" | "night" | "capped", string>;
+
+beforeEach(async () => {
+	fake = await createDiscordFake();
+	home = fake.addGuild({ name: "خادم الحي", bot: false });
+	const add = (name: string) => fake.addChannel({ guildId: home.guildId, name }).channelId;
+	places = { filtered: add("قطارات"), morning: add("صباح"), night: add("ليل"), capped: add("قليل") };
+	stage = await openSetupStage({ DISCORD_BOT_TOKEN: fake.token, DISCORD_API_ROOT: fake.apiUrl });
+	await until(() => fake.commands().length > 0, "the bot listens");
+});
+afterEach(async () => {
+	await stage.stop();
+	const problems = fake.specProblems();
+	await fake.stop();
+	expect(problems).toEqual([]);
+});
+
+type Option = { label: string; value: string; default?: boolean };
+type Component = { type: number; custom_id: string; label?: string; options?: Option[]; max_values?: number };
+type Shown = { id: string; content: string } & Record<string, unknown>;
+
+const plain = (text: string | undefined) => (text ?? "").replace(/\p{Cf}/gu, "");
+
+/** A person in a channel, who chooses and fills in and sees what follows. */
+function inDialogue(channelId: string) {
+	let message: Shown | undefined;
+	const who = { channelId, userId: home.ownerId };
+	const components = () =>
+		((message?.components ?? []) as { components: Component[] }[]).flatMap((row) => row.components);
+	const shown = () => {
+		const embeds = (message?.embeds ?? []) as { title?: string; description?: string }[];
+		const texts = embeds.flatMap(({ title, description }) => [title, description]);
+		return plain([message?.content, ...texts].join("\n"));
+	};
+	const dialogue = {
+		shown,
+		async slash(command: string) {
+			message = (await fake.slash({ ...who, command })).message;
+		},
+		see(seen: Shown) {
+			message = seen;
+		},
+		/** Presses a button, or chooses an option beside what is chosen already. */
+		async press(...labels: string[]) {
+			for (const label of labels) {
+				const found = components().find(
+					(one) => plain(one.label) === label || one.options?.some((option) => plain(option.label) === label),
+				);
+				if (found === undefined || message === undefined) throw new Error(`no ${label} in: ${shown()}`);
+				const one = { ...who, messageId: message.id, customId: found.custom_id };
+				const asked =
+					found.options === undefined
+						? await fake.press(one)
+						: await fake.select({ ...one, values: choose(found, label) });
+				if (asked.callbackType === 9) return;
+				if (asked.message === undefined) throw new Error(`nothing follows ${label}`);
+				// A card that is shown comes first, the dialogue goes on below it.
+				message = asked.message;
+				if (components().length === 0) {
+					message = await until(() => asked.followups.at(-1), `${label} goes on`, 2_000).catch(() => message);
+				}
+			}
+		},
+		async fill(label: string, fields: Record<string, string>) {
+			await dialogue.press(label);
+			const customId = fake.openForm({ userId: home.ownerId })?.custom_id ?? "";
+			const asked = await fake.submitModal({ ...who, customId, fields });
+			if (asked.message === undefined) throw new Error(`nothing follows the form of ${label}`);
+			message = asked.message;
+		},
+	};
+	return dialogue;
+}
+
+function choose({ options = [], max_values: most = 1 }: Component, label: string): string[] {
+	const wanted = options.find((option) => plain(option.label) === label)?.value ?? "";
+	if (most === 1) return [wanted];
+	const chosen = options.filter((option) => option.default === true).map(({ value }) => value);
+	return chosen.includes(wanted) ? chosen.filter((value) => value !== wanted) : [...chosen, wanted];
+}
+
+/** The headlines that stand in each post of a channel, in order. */
+function posts(channelId: string): string[][] {
+	return fake
+		.arrivals()
+		.filter((row) => row.channelId === channelId)
+		.map(({ body }) => headlines.filter((headline) => plain(JSON.stringify(body)).includes(headline)))
+		.filter((found) => found.length > 0);
+}
+
+it("a person sets channels up by menus and forms, and news arrives exactly as they chose", {
+	timeout: 60_000,
+}, async () => {
+	stage.setRiyadhClock(7, 30);
+	fake.addBot({ guildId: home.guildId });
+	const said = await until(() => fake.messages({ channelId: home.channelId })[0], "the server is greeted");
+
+	const filtered = inDialogue(home.channelId);
+	filtered.see(said);
+	await filtered.press("إعداد الأخبار", "قطارات", "التالي", "الوكالة الوطنية", "التالي", "التالي");
+	expect(filtered.shown()).toContain("إعداد الأخبار في «قطارات»");
+	await filtered.fill("كتابة الكلمات", { words: '"محطة القطار' });
+	expect(filtered.shown()).toContain("علامة اقتباس فُتحت ولم تُغلق.");
+	await filtered.fill("كتابة الكلمات", { words: "قطار -تأخر" });
+	await filtered.press("التالي", "التالي", "التالي", "العنوان والمقدمة بلا مصدر", "التالي", "حفظ");
+	expect(filtered.shown()).toContain("المصادر: **الوكالة الوطنية**");
+
+	const morning = inDialogue(places.morning);
+	await morning.slash("setup");
+	await morning.press("التالي", "التالي", "التالي", "التالي");
+	await morning.fill("موجز في أوقات ثابتة", { times: "٨ صباحا" });
+	await morning.fill("تغيير المنطقة الزمنية", { zone: "الرياض" });
+	await morning.press("التالي", "التالي", "التالي", "حفظ");
+	expect(morning.shown()).toContain("08:00");
+
+	const night = inDialogue(places.night);
+	await night.slash("setup");
+	await night.press("التالي", "رجوع", "التالي", "التالي", "التالي", "التالي", "التالي");
+	await night.press("هدوء من 00:00 إلى 08:00", "التالي", "التالي", "حفظ");
+
+	const capped = inDialogue(places.capped);
+	await capped.slash("settings");
+	await capped.press("إعداد الأخبار", "التالي", "التالي", "التالي", "التالي", "التالي");
+	await capped.fill("حد آخر", { perHour: "١", perDay: "" });
+	await capped.press("التالي", "التالي", "حفظ");
+	expect(capped.shown()).toContain("خبر واحد في الساعة");
+
+	await stage.publish(headlines);
+	const [first = "", second = "", third = ""] = headlines;
+	await until(() => posts(places.filtered).length === 1, "what goes at once has arrived");
+	for (const [place, count] of [
+		[places.morning, 3],
+		[places.night, 3],
+		[places.capped, 2],
+	] as const) {
+		await until(async () => (await stage.waiting("discord", place)) === count, `${count} wait for ${place}`);
+	}
+	expect([posts(places.morning), posts(places.night)]).toEqual([[], []]);
+	stage.setRiyadhClock(8, 0);
+	await until(() => posts(places.morning).length === 1, "the digest of the morning has arrived");
+	await until(() => posts(places.night).length === 1, "the quiet hours are over");
+	await until(() => posts(places.capped).length === 2, "what was over the cap has arrived");
+	expect(posts(places.filtered)).toEqual([[first]]);
+	expect(posts(places.morning)).toEqual([headlines]);
+	expect(posts(places.night)).toEqual([headlines]);
+	expect(posts(places.capped)).toEqual([[first], [second, third]]);
+	expect(posts(home.channelId)).toEqual([]);
+	expect(fake.limited()).toEqual([]);
+});
+
+it("somebody who may not manage the server is told which right is missing", async () => {
+	fake.addBot({ guildId: home.guildId });
+	const stranger = fake.addUser({ name: "عضو" }).userId;
+	fake.addMember({ guildId: home.guildId, userId: stranger });
+	await until(() => fake.messages({ channelId: home.channelId }).length === 1, "the server is greeted");
+	const asked = await fake.slash({ channelId: home.channelId, userId: stranger, command: "setup" });
+	expect(plain(asked.message?.content)).toContain("صلاحية «إدارة الخادم»");
+	expect(asked.ephemeral).toBe(true);
+});
