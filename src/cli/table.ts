@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { auditCommand } from "./audit.ts";
+import { broadcastCommand } from "./broadcast.ts";
 import { configCommand } from "./config.ts";
 import { deliveriesCommand } from "./deliveries.ts";
 import { demoCommand } from "./demo.ts";
@@ -34,6 +35,7 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: importCommand },
 	{ define: opmlCommand },
 	{ define: deliveriesCommand },
+	{ define: broadcastCommand },
 	{ define: personCommand },
 	{ define: tokenCommand },
 	{ define: auditCommand },

@@ -29,6 +29,8 @@ export const errorCatalogue = {
 	BQ_PLATFORM_UNREACHABLE: "The platform did not answer; check the network. It is tried again.",
 	BQ_STORED_VALUE_INVALID:
 		"A value in Redis has an unexpected shape; it was written by another version or by hand.",
+	BQ_BROADCAST_REFUSED:
+		"Nothing was changed; mend what is named. `barqiya broadcast show ID` tells how it stands.",
 	BQ_USAGE: "See `barqiya --help`.",
 } as const;
 

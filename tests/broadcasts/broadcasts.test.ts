@@ -1,0 +1,370 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ResultRow } from "../../src/broadcasts/port.ts";
+import { runLane } from "../../src/delivery/run-lane.ts";
+import { createAuditLog } from "../../src/store/audit.ts";
+import type { Lane } from "../../src/store/keys.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { chief, draft, editor, openNewsroom, text } from "./newsroom.ts";
+
+const bulk: Lane = { platform: "memory", number: 0, class: "bulk" };
+const never = new AbortController().signal;
+const hour = 3_600_000;
+
+let redis: TestRedis;
+let newsroom: ReturnType<typeof openNewsroom>;
+
+beforeEach(async () => {
+	redis = await startRedis();
+	newsroom = openNewsroom(redis.url);
+});
+afterEach(async () => {
+	await newsroom.stop();
+	await redis.stop();
+});
+
+/** Plans and delivers until the broadcast is in this state. */
+async function runUntil(id: string, state: string): Promise<void> {
+	for (let round = 0; round < 50; round++) {
+		await newsroom.advance();
+		if ((await newsroom.state(id)).state === state) return;
+		await runLane(bulk, newsroom.delivery.deps, never);
+		newsroom.pass(1_500);
+	}
+	throw new Error(`never ${state}: ${(await newsroom.state(id)).state}`);
+}
+
+const codesOf = (answer: { ok: boolean; refusals?: readonly { code: string }[] }) =>
+	answer.ok ? [] : (answer.refusals ?? []).map(({ code }) => code);
+
+describe("a broadcast", () => {
+	it("goes from draft to finished, each channel once, and says so in figures, rows and the audit log", async () => {
+		await newsroom.delivery.addChannels(3);
+		const { id } = await newsroom.made();
+		expect(await newsroom.broadcasts.approve(chief, id)).toMatchObject({ ok: true });
+		expect(await newsroom.broadcasts.sendNow(editor, id)).toMatchObject({ ok: true, changed: true });
+		expect(await newsroom.broadcasts.sendNow(editor, id)).toMatchObject({ ok: true, changed: false });
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals.map(({ address }) => address).sort()).toEqual(["a0", "a1", "a2"]);
+		expect(await newsroom.broadcasts.show(id)).toMatchObject({
+			progress: { run: 1, recipients: 3, open: 0, sent: 3, failed: 0 },
+		});
+		const results = await newsroom.broadcasts.results(id);
+		const rows: ResultRow[] = [];
+		if (results.ok) for await (const row of results.rows) rows.push(row);
+		expect(rows.map(({ state, address }) => `${address} ${state}`)).toEqual([
+			"a0 sent",
+			"a1 sent",
+			"a2 sent",
+		]);
+		const log = await createAuditLog(newsroom.delivery.connection).read({ limit: 20 });
+		expect(log.map(({ action, who }) => `${who.id} ${action}`).toReversed()).toEqual([
+			"1 broadcast.create",
+			"2 broadcast.approve",
+			"1 broadcast.schedule",
+			"clock broadcast.start",
+			"clock broadcast.finish",
+		]);
+		expect(codesOf(await newsroom.broadcasts.sendNow(editor, id))).toEqual(["wrong-state"]);
+	});
+
+	it("corrects and then withdraws every message that was sent", async () => {
+		await newsroom.delivery.addChannels(3);
+		const { id } = await newsroom.made();
+		expect(codesOf(await newsroom.broadcasts.correct(editor, id, text("آخر", "آخر")))).toEqual([
+			"wrong-state",
+		]);
+		await newsroom.broadcasts.sendNow(editor, id);
+		await runUntil(id, "finished");
+		expect(await newsroom.broadcasts.correct(editor, id, text("العنوان الصحيح", "نص"))).toMatchObject({
+			ok: true,
+		});
+		const progress = async () => {
+			const shown = await newsroom.broadcasts.show(id);
+			return shown.ok ? shown.progress : undefined;
+		};
+		for (let round = 0; (await progress())?.corrected !== 3; round++) {
+			expect(round).toBeLessThan(20);
+			newsroom.pass(1_500);
+			await newsroom.advance();
+			await runLane(bulk, newsroom.delivery.deps, never);
+		}
+		expect(new Set(newsroom.platform.changes.map((change) => change.text))).toEqual(
+			new Set(["العنوان الصحيح"]),
+		);
+		expect(await newsroom.broadcasts.withdraw(editor, id)).toMatchObject({ changed: true });
+		expect(await newsroom.broadcasts.withdraw(editor, id)).toMatchObject({ changed: false });
+		for (let round = 0; (await progress())?.withdrawn !== 3; round++) {
+			expect(round).toBeLessThan(20);
+			newsroom.pass(1_500);
+			await newsroom.advance();
+			await runLane(bulk, newsroom.delivery.deps, never);
+		}
+		expect(newsroom.platform.changes.filter((change) => change.text === undefined)).toHaveLength(3);
+		expect(codesOf(await newsroom.broadcasts.correct(editor, id, text("آخر", "آخر")))).toEqual(["withdrawn"]);
+	});
+
+	it("stops where it is when it is cancelled, and nobody else gets it", async () => {
+		await newsroom.delivery.addChannels(5);
+		const { id } = await newsroom.made();
+		await newsroom.broadcasts.sendNow(editor, id);
+		await newsroom.advance();
+		await newsroom.advance();
+		expect((await newsroom.state(id)).state).toBe("sending");
+		await newsroom.broadcasts.pause(editor, id);
+		await runLane(bulk, newsroom.delivery.deps, never);
+		expect(newsroom.platform.arrivals).toEqual([]);
+		await newsroom.broadcasts.cancel(editor, id);
+		await newsroom.advance();
+		await runLane(bulk, newsroom.delivery.deps, never);
+		expect(newsroom.platform.arrivals).toEqual([]);
+		expect(await newsroom.broadcasts.show(id)).toMatchObject({
+			progress: { recipients: 5, open: 0, skipped: 5, skippedBy: { cancelled: 5 } },
+		});
+	});
+
+	it("waits in each channel for the end of its quiet hours, unless it is urgent", async () => {
+		const [quiet] = await newsroom.delivery.addChannels(2);
+		newsroom.setClock(Date.parse("2027-01-10T21:00:00Z"));
+		await newsroom.delivery.deps.channels.update(quiet?.id ?? "", (now) => ({
+			...now,
+			schedule: { kind: "at-once", quiet: { from: "20:00", to: "06:00" } },
+		}));
+		const { id } = await newsroom.made();
+		const estimate = await newsroom.broadcasts.estimate(id);
+		expect(estimate).toMatchObject({ estimate: { recipients: 2, quiet: 1, durationMs: 200, problems: [] } });
+		await newsroom.broadcasts.sendNow(editor, id);
+		await newsroom.advance();
+		await newsroom.advance();
+		const { dueAt } = await runLane(bulk, newsroom.delivery.deps, never);
+		expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a1"]);
+		expect(new Date(dueAt ?? 0).toISOString()).toBe("2027-01-11T06:00:00.000Z");
+		newsroom.setClock(Date.parse("2027-01-11T06:00:01Z"));
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a1", "a0"]);
+	});
+
+	it("tries failed ones again, and only those", async () => {
+		await newsroom.delivery.addChannels(3);
+		newsroom.platform.answerWith(({ address }) =>
+			address === "a1" ? { kind: "rejected", reason: "bad", plainText: false, raw: "no" } : "accept",
+		);
+		const { id } = await newsroom.made();
+		await newsroom.broadcasts.sendNow(editor, id);
+		await runUntil(id, "finished");
+		newsroom.platform.answerWith(() => "accept");
+		expect(await newsroom.broadcasts.retryFailed(editor, id)).toMatchObject({ ok: true, retried: 1 });
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals.map(({ address }) => address).sort()).toEqual(["a0", "a1", "a2"]);
+		expect(codesOf(await newsroom.broadcasts.retryFailed(editor, id))).toEqual(["nothing-failed"]);
+	});
+});
+
+describe("a broadcast that recurs", () => {
+	// In Amsterdam the clocks go forward on 28 March 2027 at 02:00 and back on 31 October 2027 at 03:00.
+	for (const [name, from, expected] of [
+		[
+			"forward",
+			"2027-03-27T06:00:00Z",
+			["2027-03-27T08:00:00.000Z", "2027-03-28T07:00:00.000Z", "2027-03-29T07:00:00.000Z"],
+		],
+		[
+			"back",
+			"2027-10-30T05:00:00Z",
+			["2027-10-30T07:00:00.000Z", "2027-10-31T08:00:00.000Z", "2027-11-01T08:00:00.000Z"],
+		],
+	] as const) {
+		it(`comes at nine by the clock on the wall though the clocks go ${name}`, async () => {
+			await newsroom.delivery.addChannels(1);
+			newsroom.setClock(Date.parse(from));
+			const { id } = await newsroom.made({
+				time: { kind: "recurring", cron: "0 9 * * *", zone: "Europe/Amsterdam" },
+			});
+			await newsroom.broadcasts.schedule(editor, id);
+			const times: string[] = [];
+			for (const at of expected) {
+				const { nextAt = 0 } = await newsroom.state(id);
+				times.push(new Date(nextAt).toISOString());
+				newsroom.setClock(nextAt - 1_000);
+				await newsroom.advance();
+				expect((await newsroom.state(id)).state).toBe("scheduled");
+				newsroom.setClock(Date.parse(at) + 500);
+				await newsroom.advance();
+				expect((await newsroom.state(id)).state).toBe("sending");
+				await runUntil(id, "scheduled");
+			}
+			expect(times).toEqual(expected);
+			expect(newsroom.platform.arrivals).toHaveLength(3);
+		});
+	}
+
+	it("ends with its end", async () => {
+		await newsroom.delivery.addChannels(1);
+		newsroom.setClock(Date.parse("2027-01-10T08:59:00Z"));
+		const until = Date.parse("2027-01-10T12:00:00Z");
+		const { id } = await newsroom.made({
+			time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC", until },
+		});
+		await newsroom.broadcasts.schedule(editor, id);
+		newsroom.pass(61_000);
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(1);
+	});
+});
+
+describe("a time that was missed by three hours", () => {
+	async function missed(misfire: object, recurring = false) {
+		await newsroom.delivery.addChannels(1);
+		newsroom.setClock(Date.parse("2027-01-10T08:00:00Z"));
+		const at = Date.parse("2027-01-10T09:00:00Z");
+		const { id } = await newsroom.made({
+			time: recurring
+				? { kind: "recurring", cron: "0 9 * * *", zone: "UTC" }
+				: { kind: "at", at, zone: "UTC" },
+			options: { misfire: misfire as { kind: "skip" } },
+		});
+		await newsroom.broadcasts.schedule(editor, id);
+		newsroom.setClock(at + 3 * hour);
+		await newsroom.advance();
+		return id;
+	}
+
+	it("is made up for where it may be so late", async () => {
+		const id = await missed({ kind: "send", withinMinutes: 240 });
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(1);
+	});
+
+	it("is left out where it may not be so late", async () => {
+		expect((await newsroom.state(await missed({ kind: "send", withinMinutes: 60 }))).state).toBe("expired");
+	});
+
+	it("is left out where that is the policy; one that recurs comes at its next time", async () => {
+		const { state, nextAt } = await newsroom.state(await missed({ kind: "skip" }, true));
+		expect({ state, nextAt }).toEqual({ state: "scheduled", nextAt: Date.parse("2027-01-11T09:00:00Z") });
+		expect(newsroom.platform.arrivals).toEqual([]);
+	});
+
+	it("is asked about, and sent when an editor says so", async () => {
+		const id = await missed({ kind: "ask" });
+		expect(await newsroom.state(id)).toMatchObject({
+			state: "scheduled",
+			missedAt: Date.parse("2027-01-10T09:00:00Z"),
+		});
+		newsroom.pass(24 * hour);
+		await newsroom.advance();
+		expect(newsroom.platform.arrivals).toEqual([]);
+		expect(await newsroom.broadcasts.decide(editor, id, "send")).toMatchObject({ ok: true });
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(1);
+	});
+
+	it("is asked about, and left out when an editor says so", async () => {
+		const id = await missed({ kind: "ask" }, true);
+		expect(await newsroom.broadcasts.decide(editor, id, "skip")).toMatchObject({ ok: true });
+		const { state, missedAt, nextAt } = await newsroom.state(id);
+		expect({ state, missedAt, nextAt }).toEqual({
+			state: "scheduled",
+			missedAt: undefined,
+			nextAt: Date.parse("2027-01-11T09:00:00Z"),
+		});
+		expect(codesOf(await newsroom.broadcasts.decide(editor, id, "skip"))).toEqual(["not-missed"]);
+	});
+
+	it("is over when an editor leaves its only time out", async () => {
+		const id = await missed({ kind: "ask" });
+		await newsroom.broadcasts.decide(editor, id, "skip");
+		expect((await newsroom.state(id)).state).toBe("expired");
+	});
+});
+
+describe("what cannot be", () => {
+	const now = () => newsroom.deps.now();
+	const at = (ms: number) => ({ kind: "at", at: now() + ms, zone: "Asia/Amman" }) as const;
+
+	for (const [name, over, codes] of [
+		["a time in the past", () => ({ time: at(-hour) }), ["time-past"]],
+		["a zone that is none", () => ({ time: { ...at(hour), zone: "Mars/Base" } }), ["zone-unknown"]],
+		[
+			"a cron that is none",
+			() => ({ time: { kind: "recurring", cron: "soon", zone: "UTC" } }),
+			["cron-unreadable"],
+		],
+		[
+			"a cron that never comes",
+			() => ({ time: { kind: "recurring", cron: "0 0 30 2 *", zone: "UTC" } }),
+			["cron-never"],
+		],
+		["bold that is not closed", () => ({ content: text("عنوان", "نص **مهم") }), ["mark-up-open"]],
+		["a link that is none", () => ({ content: text("عنوان", "[نص](javascript:x)") }), ["address-unreadable"]],
+		["an unknown variable", () => ({ content: text("عنوان", "إلى {reader}") }), ["variable-unknown"]],
+		[
+			"a platform that is none",
+			() => ({ audience: { include: [{ kind: "platform", platform: "fax" }], exclude: [] } }),
+			["platform-unknown"],
+		],
+		["a throttle of none", () => ({ options: { perSecond: 0 } }), ["option-unreadable"]],
+	] as const) {
+		it(`refuses ${name}`, async () => {
+			expect(codesOf(await newsroom.broadcasts.create(editor, draft(over() as never)))).toEqual(codes);
+		});
+	}
+
+	it("is not scheduled: an empty audience, a text over a limit", async () => {
+		const { id } = await newsroom.made({ time: { kind: "at", at: now() + hour, zone: "UTC" } });
+		expect(codesOf(await newsroom.broadcasts.schedule(editor, id))).toEqual(["audience-empty"]);
+		await newsroom.delivery.addChannels(1);
+		newsroom.dontFit([{ code: "text-too-long", length: 5_000, limit: 4_096 }]);
+		expect(codesOf(await newsroom.broadcasts.schedule(editor, id))).toEqual(["text-too-long"]);
+		newsroom.dontFit([]);
+		expect(codesOf(await newsroom.broadcasts.schedule(editor, id))).toEqual([]);
+	});
+
+	it("tells the second of two editors, and overwrites nothing", async () => {
+		const { id, revision } = await newsroom.made();
+		expect(
+			await newsroom.broadcasts.edit(chief, id, revision, { content: text("نص سامر", "") }),
+		).toMatchObject({ ok: true });
+		expect(
+			await newsroom.broadcasts.edit(editor, id, revision, { content: text("نص ليلى", "") }),
+		).toMatchObject({
+			refusals: [{ code: "changed-meanwhile", facts: { name: "سامر" } }],
+		});
+		expect((await newsroom.state(id)).content).toEqual(text("نص سامر", ""));
+	});
+
+	it("makes one broadcast of a call that is repeated with its key", async () => {
+		const one = await newsroom.broadcasts.create(editor, draft(), "k1");
+		const two = await newsroom.broadcasts.create(editor, draft(), "k1");
+		expect(two).toEqual(one);
+		expect(await newsroom.broadcasts.list()).toHaveLength(1);
+	});
+
+	it("makes one sending of two clicks at once", async () => {
+		await newsroom.delivery.addChannels(2);
+		const { id } = await newsroom.made();
+		const both = await Promise.all([
+			newsroom.broadcasts.sendNow(editor, id),
+			newsroom.broadcasts.sendNow(editor, id),
+		]);
+		expect(both.every(({ ok }) => ok)).toBe(true);
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(2);
+	});
+});
+
+describe("with the approval of a second person", () => {
+	it("is approved by somebody else than who wrote it, and again after a change", async () => {
+		const strict = openNewsroom(redis.url, { needsSecondPerson: true });
+		await strict.delivery.addChannels(1);
+		const { id } = await strict.made();
+		expect(codesOf(await strict.broadcasts.sendNow(editor, id))).toEqual(["needs-approval"]);
+		expect(codesOf(await strict.broadcasts.approve(editor, id))).toEqual(["own-approval"]);
+		const approved = await strict.broadcasts.approve(chief, id);
+		const revision = approved.ok ? approved.broadcast.revision : 0;
+		await strict.broadcasts.edit(editor, id, revision, { name: "اسم آخر" });
+		expect((await strict.state(id)).state).toBe("draft");
+		await strict.broadcasts.approve(chief, id);
+		expect(await strict.broadcasts.sendNow(editor, id)).toMatchObject({ ok: true });
+		await strict.stop();
+	});
+});
