@@ -10,7 +10,7 @@ export type MenuScope = "default" | "all_private_chats" | "all_group_chats" | "a
 
 /**
  * Who sees which commands: in a private chat all, in a group those that everybody may use, and its administrators those
- * with which it is run. `default` is what old clients and all other chats see.
+ * with which it is run. Those of the newsroom's staff stand in none. `default` is what old clients and all other chats see.
  */
 const shown: readonly (readonly [MenuScope, readonly CommandUse[]])[] = [
 	["default", ["readers", "owners", "person"]],

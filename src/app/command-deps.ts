@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { foldKey } from "../arabic/fold.ts";
+import type { Broadcasts } from "../broadcasts/port.ts";
 import type { Asker, CommandDeps, PlaceEventsDeps } from "../commands/deps.ts";
 import type { Place } from "../commands/port.ts";
 import { addWish, removeWish } from "../commands/wish.ts";
@@ -14,6 +15,7 @@ import { createFloodGuard } from "../store/flood-guard.ts";
 import { channelPosition, laneClasses } from "../store/keys.ts";
 import { createSetupStore } from "../store/setups.ts";
 import type { Core } from "./core.ts";
+import { createDesk } from "./desk.ts";
 import { readArticleId } from "./explain.ts";
 import { createNewsSearch } from "./search-news.ts";
 
@@ -26,7 +28,7 @@ const triedOn = 50;
 const month = 30 * 86_400_000;
 
 /** What commands ask for, answered from the stores. */
-export function createCommandDeps(core: Core): CommandDeps {
+export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDeps {
 	const { articles, channels, people, config, sentences, clock } = core;
 	const { takeTurn, takePress } = createFloodGuard(core.connection, config.options.COMMANDS_PER_MINUTE);
 	const { search } = createNewsSearch({ articles, sources: config.sources, now: clock.now });
@@ -34,6 +36,7 @@ export function createCommandDeps(core: Core): CommandDeps {
 	return {
 		sentences,
 		mostAlerts: config.options.ALERTS_PER_PERSON,
+		desk: createDesk(core, broadcasts),
 		zone,
 		now: clock.now,
 		takeTurn,

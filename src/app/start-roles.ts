@@ -12,7 +12,7 @@ import { createCommands } from "../commands/create-commands.ts";
 import { createPlaceEvents } from "../commands/place-events.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Lane } from "../store/keys.ts";
-import { createBroadcastDeps } from "./broadcasts.ts";
+import { createBroadcastDeps, openBroadcasts } from "./broadcasts.ts";
 import { createCommandDeps, createPlaceDeps } from "./command-deps.ts";
 import type { Core } from "./core.ts";
 import { createDeliveryDeps } from "./delivery-deps.ts";
@@ -48,7 +48,7 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 			webAddress = web.address;
 			return [{ name: "web", stop: web.stop }];
 		},
-		bots: async () => startBots(core, webhooks),
+		bots: async () => startBots(core, queues, webhooks),
 		ingest: async () => startIngest(core, queues),
 	};
 	// Updates that a platform posts come in where the pages are served.
@@ -132,9 +132,9 @@ async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
 }
 
 /** A platform whose bot does not start is left out, with what to do about it; the others go on. */
-async function startBots(core: Core, webhooks: Webhooks): Promise<Part[]> {
+async function startBots(core: Core, queues: Queues, webhooks: Webhooks): Promise<Part[]> {
 	const { config, log, sentences } = core;
-	const commands = createCommands(createCommandDeps(core));
+	const commands = createCommands(createCommandDeps(core, openBroadcasts(core, queues)));
 	const events = createPlaceEvents(createPlaceDeps(core));
 	const parts: Part[] = [];
 	for (const { name, createBot } of core.platforms) {

@@ -1,11 +1,16 @@
+import type { Broadcasts, Refusal } from "../broadcasts/port.ts";
 import type { Article } from "../domain/article.ts";
 import type { Channel, ChannelState, Subscription } from "../domain/channel.ts";
 import type { ExplainStep } from "../domain/explanation.ts";
-import type { Person } from "../domain/person.ts";
+import type { Actor, Person } from "../domain/person.ts";
 import type { PostContent } from "../domain/post.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Sentences } from "../i18n/sentences.ts";
 import type { Filter } from "../planning/match-subscription.ts";
+import type { Staff } from "../staff/people.ts";
+import type { Permit } from "../staff/permit.ts";
+import type { AuditLog } from "../store/audit.ts";
+import type { DialogueStore } from "../store/dialogues.ts";
 import type { Turn } from "../store/flood-guard.ts";
 import type { OpenForm, OpenList } from "../store/people.ts";
 import type { SetupDraft } from "../store/setups.ts";
@@ -24,12 +29,29 @@ export type Wish = Pick<Subscription, "sources" | "topics">;
 /** Who asked; their role is not known here. */
 export type Asker = Omit<Person, "role">;
 
+/** What editors' commands need besides. Whoever uses it asks `permit` first, on every press. */
+export type DeskDeps = {
+	broadcasts: Broadcasts;
+	/** Somebody with the role that they have now. */
+	actor(asker: Asker): Promise<Actor>;
+	permit: Permit;
+	/** Asks for the right by itself. */
+	staff: Pick<Staff, "list" | "setRole">;
+	audit: Pick<AuditLog, "read">;
+	/** The sentence of a refusal, in the language of `locale`. */
+	sayRefusal(refusal: Refusal, locale: string): string;
+	dialogues: DialogueStore;
+	/** Those that can be sent to. */
+	platforms: readonly string[];
+};
+
 /** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
 export type CommandDeps = {
 	sentences: Sentences;
 	now(): Instant;
 	/** Alerts that one person may have. */
 	mostAlerts: number;
+	desk: DeskDeps;
 	/** The zone of dates where a place has none of its own. */
 	zone: TimeZone;
 	/** Counts a question of this person. */

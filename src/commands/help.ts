@@ -1,3 +1,4 @@
+import { isAtLeast } from "../domain/person.ts";
 import type { Span } from "../message/message.ts";
 import type { Command } from "./command.ts";
 import { buildReply } from "./reply.ts";
@@ -9,8 +10,10 @@ export const help: Command = {
 	words: ["مساعدة", "الأوامر"],
 	use: "readers",
 	parameters: [],
-	async run({ locale }, { sentences }, table) {
-		const items = table.map(({ name, description }): readonly Span[] => [
+	async run({ locale, platform, person }, { sentences, desk }, table) {
+		const { role } = await desk.actor({ platform, ...person });
+		const shown = table.filter(({ use }) => use !== "staff" || isAtLeast(role, "editor"));
+		const items = shown.map(({ name, description }): readonly Span[] => [
 			{ text: `/${name}`, bold: true },
 			{ text: `: ${sentences.say(locale, description)}` },
 		]);

@@ -44,13 +44,16 @@ export type CommandDescription = {
 	name: string;
 	/** By language tag (`ar`, `en`), 1–100 characters. */
 	descriptions: Readonly<Record<string, string>>;
-	/** Who has use for it where many are: `readers` everybody, `owners` those who administer the place, `person` nobody. */
+	/**
+	 * Who has use for it where many are: `readers` everybody, `owners` those who administer the place, `person` nobody;
+	 * and `staff` those with a role, wherever they are: it stands in no menu of all.
+	 */
 	use: CommandUse;
 	/** Typed parameters for platforms that have them (Discord); elsewhere the text after the command is parsed. */
 	parameters: readonly CommandParameter[];
 };
 
-export type CommandUse = "readers" | "owners" | "person";
+export type CommandUse = "readers" | "owners" | "person" | "staff";
 
 export type CommandParameter = {
 	name: string;

@@ -1,10 +1,14 @@
 import { alert } from "./alert/alert.ts";
+import { audit } from "./audit.ts";
+import { broadcast } from "./broadcast/broadcast.ts";
+import { broadcasts } from "./broadcast/broadcasts.ts";
 import type { Command } from "./command.ts";
 import { help } from "./help.ts";
 import { language } from "./language.ts";
 import { latest } from "./latest.ts";
 import { more } from "./more.ts";
 import { pause } from "./pause.ts";
+import { people } from "./people.ts";
 import { preview } from "./preview.ts";
 import { resume } from "./resume.ts";
 import { route } from "./route.ts";
@@ -22,5 +26,6 @@ import { why } from "./why.ts";
 export const commandTable: readonly Command[] = [
 	...[latest, search, more, topics, sources, alert],
 	...[subscribe, unsubscribe, setup, settings, route, pause, resume, preview, why],
+	...[broadcast, broadcasts, people, audit],
 	...[language, help, start],
 ];

@@ -735,6 +735,183 @@ refusal-nothing-failed = لم يفشل شيء من البث { $id }.
 refusal-expired = انتهت مهلة البث { $id } في { $at }: أنشئ بثا جديدا لمن لم يصله.
 refusal-run-unknown = لا يوجد إرسال رقم { $run } للبث { $id } بعد.
 
+## Broadcasts: the dialogue of editors, and the audit log
+
+command-broadcast = إعداد بث إلى قنوات كثيرة (للمحررين)
+command-broadcasts = متابعة البث وإيقافه وتصحيحه (للمحررين)
+command-audit = سجل ما فعله المحررون (للمشرفين)
+parameter-broadcast = رقم البث الذي تريد فتحه، أو بث جديد إن لم تحدده
+
+desk-not-yours = { $role ->
+    [editor] هذا لمشرفي غرفة الأخبار وحدهم. إن احتجت إليه فاطلب من مالك النظام أن يغيّر دورك، ومعرّفك { $id }.
+    [admin] هذا لمالك النظام وحده. معرّفك { $id }.
+   *[other] هذا الأمر لمحرري غرفة الأخبار. إن كنت منهم فاطلب من أحد المشرفين أن يضيفك بالمعرّف { $id }.
+}
+desk-dialogue-over = انتهى هذا الحوار أو بدأه غيرك. أرسل /broadcasts لتفتح البث من جديد.
+desk-changed-meanwhile = عدّل { $name } هذا البث بعد أن عُرض عليك، فلم أُغيّر شيئًا. هذا ما هو عليه الآن، فأعد ما أردته إن كان لازمًا.
+
+desk-form-title = نص البث
+desk-form-correct = تصحيح البث
+desk-form-headline = العنوان
+desk-form-body = النص
+desk-form-body-how = *غامق* _مائل_ [كلمات](رابط)
+desk-form-image = رابط الصورة
+desk-form-buttons = الأزرار، كل زر في سطر
+desk-form-buttons-how = اقرأ المزيد | https://…
+
+desk-state = الحالة
+desk-state-draft = مسودة
+desk-state-approved = معتمد
+desk-state-scheduled = مجدول
+desk-state-sending = يُرسل الآن
+desk-state-paused = متوقف مؤقتًا
+desk-state-finished = اكتمل
+desk-state-cancelled = أُلغي
+desk-state-expired = فات وقته
+desk-text = النص
+desk-count = العدد
+desk-time = الموعد
+desk-time-now = فور الضغط على «أرسل»
+desk-time-recurring = متكرر ({ $cron }) بتوقيت { $zone }
+desk-editor = آخر من عدّله
+desk-approved-by = اعتمده
+desk-missed = فات موعد هذا البث ولم يُرسل. قرر: أيُرسل الآن أم يُترك؟
+desk-missed-short = (فات موعده وينتظر قرارًا)
+
+desk-audience = الجمهور
+desk-audience-all = القنوات كلها
+desk-audience-without = { $include } دون { $exclude }
+desk-audience-channels = { $count ->
+    [zero] لا قناة
+    [one] قناة واحدة بعينها
+    [two] قناتان بعينهما
+    [few] { $count } قنوات بعينها
+    [many] { $count } قناة بعينها
+   *[other] { $count } قناة بعينها
+}
+desk-audience-title = إلى من يُرسل؟
+desk-audience-how = اختر منصات أو لغات أو مواضيع. من كل نوع اخترت منه لا بد أن يصدق واحد، وإن لم تختر شيئًا أُرسل إلى القنوات كلها.
+desk-platform = { $platform ->
+    [telegram] تيليغرام
+    [discord] ديسكورد
+    [web] صفحات الويب
+   *[other] { $platform }
+}
+desk-estimate = { $count ->
+    [zero] لا قناة
+    [one] قناة واحدة ({ $platforms })، ومدة الإرسال نحو { $duration }
+    [two] قناتان ({ $platforms })، ومدة الإرسال نحو { $duration }
+    [few] { $count } قنوات ({ $platforms })، ومدة الإرسال نحو { $duration }
+    [many] { $count } قناة ({ $platforms })، ومدة الإرسال نحو { $duration }
+   *[other] { $count } قناة ({ $platforms })، ومدة الإرسال نحو { $duration }
+}
+
+desk-day-title = متى يُرسل؟
+desk-day = اليوم
+desk-hour-title = في أي ساعة؟
+desk-hour = الساعة
+desk-today = اليوم
+desk-tomorrow = غدًا
+desk-zone = الأوقات بتوقيت { $zone }.
+desk-when-form = موعد البث
+desk-when-label = متى؟
+desk-when-example = غدا 09:00 أو بعد ساعتين أو الأحد القادم 18:30
+desk-time-past = فات هذا الوقت: { $at }. اختر وقتًا لم يأت بعد، مثل «غدا 09:00».
+desk-time-far = هذا الوقت بعيد جدًا: { $at }. تحقق من السنة.
+desk-time-unknown = لم أفهم «{ $typed }». اكتب مثلًا: غدا 09:00 أو بعد ساعتين أو 2026-12-31T18:30
+
+desk-options = طريقة الإرسال
+desk-option-silent = بلا صوت
+desk-option-silent-what = يصل دون تنبيه.
+desk-option-pin = تثبيت
+desk-option-pin-what = تُثبت الرسالة حيث يملك البوت الصلاحية.
+desk-option-urgent = عاجل
+desk-option-urgent-what = يسبق الأخبار، ولا ينتظر انتهاء ساعات الهدوء.
+
+desk-preview-on = كما يظهر في { $platform }:
+desk-test-arrived = أُرسلت نسخة التجربة إلى هنا.
+desk-test-failed = لم تصل نسخة التجربة: { $words }
+desk-approved = اعتُمد البث.
+desk-send-title = هل أرسل؟
+desk-sending = بدأ الإرسال.
+desk-scheduled = جُدول البث.
+desk-sent-already = بدأ إرسال هذا البث أو جُدول من قبل، ولن يُرسل مرتين.
+desk-stop-sure = هل تلغيه؟ من لم يصله لن يصله، وما أُرسل يبقى.
+desk-withdraw-sure = هل تسحبه؟ ستُحذف كل رسالة أُرسلت منه، ولن يصل أحدًا بعد الآن.
+desk-done-pause = توقف الإرسال حيث وصل.
+desk-done-resume = استؤنف الإرسال من حيث توقف.
+desk-done-cancel = أُلغي البث.
+desk-done-withdraw = بدأ سحب الرسائل.
+desk-done-correct = بدأ تصحيح الرسائل التي أُرسلت.
+desk-done-retry = { $count ->
+    [zero] لا قناة تُعاد المحاولة معها.
+    [one] أُعيدت المحاولة مع قناة واحدة.
+    [two] أُعيدت المحاولة مع قناتين.
+    [few] أُعيدت المحاولة مع { $count } قنوات.
+    [many] أُعيدت المحاولة مع { $count } قناة.
+   *[other] أُعيدت المحاولة مع { $count } قناة.
+}
+desk-none = لا بث بعد. لإعداد بث جديد أرسل /broadcast
+desk-list-title = البث
+desk-open = اختر بثًا لتفتحه
+
+desk-progress-sent = وصل
+desk-progress-failed = تعذر
+desk-progress-skipped = تُرك
+desk-progress-unknown = لا يُعرف هل وصل
+desk-progress-remaining = بقي نحو
+desk-progress-correct = صُحح
+desk-progress-withdraw = سُحب
+
+desk-do-home = تحديث
+desk-do-back = رجوع
+desk-do-form = تعديل النص
+desk-do-prev = معاينة
+desk-do-aud = الجمهور
+desk-do-when = الموعد
+desk-do-opt = طريقة الإرسال
+desk-do-test = تجربة هنا
+desk-do-appr = اعتماد
+desk-do-ask = إرسال…
+desk-do-send = أرسل الآن
+desk-do-schedule = جدوِل
+desk-do-now = الآن
+desk-do-type = اكتب الموعد
+desk-do-stop = إلغاء…
+desk-do-stopd = نعم، ألغِه
+desk-do-pause = إيقاف مؤقت
+desk-do-resum = استئناف
+desk-do-corr = تصحيح
+desk-do-wdraw = سحب…
+desk-do-wdrwn = نعم، اسحبه
+desk-do-retry = أعد المحاولة مع ما تعذر
+desk-do-dsend = أرسله الآن
+desk-do-dskip = اتركه
+
+audit-none = السجل فارغ.
+audit-title = آخر ما في السجل
+audit-refused = رُفض
+audit-failed = لم يتم
+audit-more = السجل كله على الخادم بالأمر barqiya audit
+
+command-people = من له دور في غرفة الأخبار، ومنح الأدوار (للمشرفين)
+parameter-person = معرّف الشخص مثل telegram:12345، أو القائمة إن لم تحدده
+parameter-role = محرر أو مشرف أو مالك، أو none لإزالة الدور
+people-title = من لهم دور
+people-how = لمنح دور أرسل مثلًا: /people telegram:12345 editor ولإزالته: /people telegram:12345 none
+people-done = { $role ->
+    [none] لم يعد لـ{ $id } دور.
+    [editor] صار { $id } محررًا.
+    [admin] صار { $id } مشرفًا.
+   *[owner] صار { $id } مالكًا.
+}
+people-last-owner = هذا آخر مالك. اجعل غيره مالكًا أولًا.
+people-owner-by-setting = { $id } مالك بحسب الإعداد BARQIYA_OWNER، ولا يغيّره إلا من يدير الخادم.
+people-not-listed = ليس لـ{ $id } دور.
+role-owner = مالك
+role-admin = مشرف
+role-editor = محرر
+
 ## Rights
 
 person-lacks-right-here = { $platform ->

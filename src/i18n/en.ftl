@@ -655,6 +655,169 @@ refusal-nothing-failed = No delivery of broadcast { $id } has failed.
 refusal-expired = Broadcast { $id } expired at { $at }: make a new one for those who did not get it.
 refusal-run-unknown = Broadcast { $id } has no sending { $run } yet.
 
+## Broadcasts: the dialogue of editors, and the audit log
+
+command-broadcast = Prepare a broadcast to many channels (editors)
+command-broadcasts = Watch, pause and correct broadcasts (editors)
+command-audit = What editors did (admins)
+parameter-broadcast = The id of the broadcast to open, or a new one if left out
+
+desk-not-yours = { $role ->
+    [editor] This is for the newsroom's admins. If you need it, ask the owner to change your role; your id is { $id }.
+    [admin] This is for the owner alone. Your id is { $id }.
+   *[other] This command is for the newsroom's editors. If you are one, ask an admin to add you by the id { $id }.
+}
+desk-dialogue-over = This dialogue is over, or is somebody else's. Send /broadcasts to open the broadcast again.
+desk-changed-meanwhile = { $name } changed this broadcast after you were shown it, so nothing of it was overwritten. This is what it is now: do what you wanted again if it is still needed.
+
+desk-form-title = Text of the broadcast
+desk-form-correct = Correction of the broadcast
+desk-form-headline = Headline
+desk-form-body = Text
+desk-form-body-how = *bold* _italic_ [words](address)
+desk-form-image = Address of the picture
+desk-form-buttons = Buttons, one a line
+desk-form-buttons-how = Read more | https://…
+
+desk-state = State
+desk-state-draft = draft
+desk-state-approved = approved
+desk-state-scheduled = scheduled
+desk-state-sending = being sent
+desk-state-paused = paused
+desk-state-finished = finished
+desk-state-cancelled = cancelled
+desk-state-expired = expired
+desk-text = Text
+desk-count = Count
+desk-time = Time
+desk-time-now = as soon as you press “Send”
+desk-time-recurring = recurring ({ $cron }) in { $zone }
+desk-editor = Last edited by
+desk-approved-by = Approved by
+desk-missed = The time of this broadcast went by and it was not sent. Decide: send it now, or leave it out?
+desk-missed-short = (missed its time, waits for a decision)
+
+desk-audience = Audience
+desk-audience-all = all channels
+desk-audience-without = { $include } without { $exclude }
+desk-audience-channels = { $count ->
+    [one] one named channel
+   *[other] { $count } named channels
+}
+desk-audience-title = Who gets it?
+desk-audience-how = Choose platforms, languages or topics. Of each kind that you chose from, one must hold; with nothing chosen all channels get it.
+desk-platform = { $platform ->
+    [telegram] Telegram
+    [discord] Discord
+    [web] web pages
+   *[other] { $platform }
+}
+desk-estimate = { $count ->
+    [one] one channel ({ $platforms }), sent within about { $duration }
+   *[other] { $count } channels ({ $platforms }), sent within about { $duration }
+}
+
+desk-day-title = When is it sent?
+desk-day = Day
+desk-hour-title = At which hour?
+desk-hour = Hour
+desk-today = today
+desk-tomorrow = tomorrow
+desk-zone = Times are in { $zone }.
+desk-when-form = Time of the broadcast
+desk-when-label = When?
+desk-when-example = tomorrow 09:00, in 2 hours, next sunday 18:30
+desk-time-past = This time has passed: { $at }. Choose one that is yet to come, such as “tomorrow 09:00”.
+desk-time-far = This time is very far away: { $at }. Check the year.
+desk-time-unknown = I do not understand “{ $typed }”. Write for example: tomorrow 09:00, in 2 hours, or 2026-12-31T18:30
+
+desk-options = How it is sent
+desk-option-silent = silent
+desk-option-silent-what = It arrives without a sound.
+desk-option-pin = pinned
+desk-option-pin-what = The message is pinned where the bot may do that.
+desk-option-urgent = urgent
+desk-option-urgent-what = It goes before news and does not wait for quiet hours to end.
+
+desk-preview-on = As it looks on { $platform }:
+desk-test-arrived = A test copy was sent here.
+desk-test-failed = The test copy did not arrive: { $words }
+desk-approved = The broadcast is approved.
+desk-send-title = Send it?
+desk-sending = It is being sent.
+desk-scheduled = It is scheduled.
+desk-sent-already = This broadcast is being sent or scheduled already, and is not sent twice.
+desk-stop-sure = Cancel it? Those who do not have it will not get it; what was sent stays.
+desk-withdraw-sure = Withdraw it? Every message of it is deleted, and nobody else gets it.
+desk-done-pause = It stopped where it was.
+desk-done-resume = It goes on where it stopped.
+desk-done-cancel = The broadcast is cancelled.
+desk-done-withdraw = The messages are being withdrawn.
+desk-done-correct = The messages that were sent are being corrected.
+desk-done-retry = { $count ->
+    [one] One channel is tried again.
+   *[other] { $count } channels are tried again.
+}
+desk-none = There is no broadcast yet. Send /broadcast to prepare one.
+desk-list-title = Broadcasts
+desk-open = Choose a broadcast to open it
+
+desk-progress-sent = Arrived
+desk-progress-failed = Failed
+desk-progress-skipped = Left out
+desk-progress-unknown = Nobody knows whether it arrived
+desk-progress-remaining = Left about
+desk-progress-correct = Corrected
+desk-progress-withdraw = Withdrawn
+
+desk-do-home = Refresh
+desk-do-back = Back
+desk-do-form = Edit the text
+desk-do-prev = Preview
+desk-do-aud = Audience
+desk-do-when = Time
+desk-do-opt = How it is sent
+desk-do-test = Test here
+desk-do-appr = Approve
+desk-do-ask = Send…
+desk-do-send = Send now
+desk-do-schedule = Schedule
+desk-do-now = Now
+desk-do-type = Write the time
+desk-do-stop = Cancel…
+desk-do-stopd = Yes, cancel it
+desk-do-pause = Pause
+desk-do-resum = Resume
+desk-do-corr = Correct
+desk-do-wdraw = Withdraw…
+desk-do-wdrwn = Yes, withdraw it
+desk-do-retry = Try the failed ones again
+desk-do-dsend = Send it now
+desk-do-dskip = Leave it out
+
+audit-none = The log is empty.
+audit-title = The newest of the log
+audit-refused = refused
+audit-failed = not done
+audit-more = The whole log: barqiya audit, on the server.
+
+command-people = Who has a role in the newsroom, and giving one (admins)
+parameter-person = The person's id such as telegram:12345, or the list if left out
+parameter-role = editor, admin or owner, or none to take the role
+people-title = People with a role
+people-how = To give a role send for example: /people telegram:12345 editor, and to take it: /people telegram:12345 none
+people-done = { $role ->
+    [none] { $id } has no role any more.
+   *[other] { $id } is { $role } now.
+}
+people-last-owner = This is the last owner. Make somebody else an owner first.
+people-owner-by-setting = { $id } is an owner by the setting BARQIYA_OWNER; only who runs the server can change that.
+people-not-listed = { $id } has no role.
+role-owner = owner
+role-admin = admin
+role-editor = editor
+
 ## Rights
 
 person-lacks-right-here = { $platform ->

@@ -121,6 +121,8 @@ export const keys = {
 	setup: (platform: string, person: string) => `{people:${platform}}:setup:${person}`,
 	/** That the bot greeted in this place. */
 	greeted: (platform: string, address: string) => `{people:${platform}}:greeted:${address}`,
+	/** A dialogue about a broadcast, by who leads it. */
+	dialogue: (platform: string, person: string, id: string) => `{people:${platform}}:dialogue:${person}:${id}`,
 	/** People with a role; tokens of the HTTP API. */
 	staff: () => "{staff}:people",
 	tokens: () => "{staff}:tokens",

@@ -9,6 +9,7 @@ import type { CommandPort } from "../../src/commands/port.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { channelPosition } from "../../src/store/keys.ts";
+import { createBroadcastsInMemory } from "../broadcasts/broadcasts-in-memory.ts";
 import { buildArticle, buildCall } from "../commands/newsroom.ts";
 import { plainLines } from "../message/plain.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
 	redis = await startRedis();
 	const settings = { REDIS_URL: redis.url, BARQIYA_SOURCES: "none.yaml", COMMANDS_PER_MINUTE: "100" };
 	core = await openCore(requireConfig(settings), silent);
-	commands = createCommands(createCommandDeps(core));
+	commands = createCommands(createCommandDeps(core, createBroadcastsInMemory(core.clock.now)));
 	const now = core.clock.now();
 	for (const nth of [1, 2, 3, 4, 5]) {
 		const name = nth % 2 === 0 ? "بيئة" : "مدن";

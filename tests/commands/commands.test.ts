@@ -510,7 +510,8 @@ describe("the descriptions", () => {
 			...["latest", "search", "more", "topics", "sources", "alert"],
 			...["subscribe", "unsubscribe", "setup", "settings"],
 			"route",
-			...["pause", "resume", "preview", "why", "language", "help", "start"],
+			...["pause", "resume", "preview", "why", "broadcast", "broadcasts", "people", "audit"],
+			...["language", "help", "start"],
 		]);
 	});
 

@@ -3,14 +3,19 @@ import type { CommandCall, FoundPlace, Place } from "../../src/commands/port.ts"
 import { createNewsIndex } from "../../src/commands/search/news-index.ts";
 import { addWish, removeWish } from "../../src/commands/wish.ts";
 import type { Article } from "../../src/domain/article.ts";
+import type { AuditRecord } from "../../src/domain/audit.ts";
 import { type Channel, standardLook } from "../../src/domain/channel.ts";
 import type { ExplainStep } from "../../src/domain/explanation.ts";
+import type { Role } from "../../src/domain/person.ts";
+import { mayDo, rights } from "../../src/domain/rights.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import { testFilter } from "../../src/planning/test-filter.ts";
+import type { Dialogue } from "../../src/store/dialogues.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
 import type { OpenForm, OpenList } from "../../src/store/people.ts";
 import type { SetupDraft } from "../../src/store/setups.ts";
+import { type BroadcastsInMemory, createBroadcastsInMemory } from "../broadcasts/broadcasts-in-memory.ts";
 
 export const noon = Date.UTC(2023, 2, 22, 12);
 
@@ -35,11 +40,17 @@ export type Newsroom = {
 	/** What the next questions find of the flood guard, and what explanations say; tests change them. */
 	turns: Turn[];
 	why: ExplainStep[];
+	/** Who has which role, by `platform:id`; what was logged of refusals; and broadcasts without sending. */
+	roles: Map<string, Role>;
+	refused: string[];
+	broadcasts: BroadcastsInMemory;
+	audited: AuditRecord[];
 	/** Channels whose pause was ended. */
 	resumed: string[];
 };
 
 const sentences = createSentences();
+const owner = { platform: "telegram", id: "1", name: "رنا" };
 
 export function createNewsroom(news: readonly Article[] = [], known = topics): Newsroom {
 	const channels: Channel[] = [];
@@ -49,6 +60,11 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const resumed: string[] = [];
 	const languages = new Map<string, string>();
 	const lists = new Map<string, OpenList>();
+	const roles = new Map<string, Role>();
+	const refused: string[] = [];
+	const audited: AuditRecord[] = [];
+	const broadcasts = createBroadcastsInMemory(() => noon);
+	const dialogues = new Map<string, Dialogue>();
 	const forms = new Map<string, OpenForm>();
 	const setups = new Map<string, SetupDraft>();
 	const greeted = new Set<string>();
@@ -79,9 +95,51 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 		turns,
 		why,
 		resumed,
+		roles,
+		refused,
+		broadcasts,
+		audited,
 		commands: {
 			sentences,
 			mostAlerts: 3,
+			desk: {
+				broadcasts,
+				actor: async ({ platform, id, name }) => ({
+					...{ platform, id, name, role: roles.get(`${platform}:${id}`) ?? "none" },
+				}),
+				async permit(by, action, object) {
+					if (mayDo(by.role, action)) return undefined;
+					refused.push(`${by.id} ${action} ${object}`);
+					return { kind: "refused", action, least: rights[action] };
+				},
+				staff: {
+					list: async (by) =>
+						mayDo(by.role, "person.list")
+							? { kind: "list", members: [{ ...owner, role: "owner", since: noon }] }
+							: { kind: "refused", action: "person.list", least: rights["person.list"] },
+					async setRole(by, person, role) {
+						const action = role === "editor" ? "person.change" : "person.change-admin";
+						if (!mayDo(by.role, action)) return { kind: "refused", action, least: rights[action] };
+						if (person.id === owner.id) return { kind: "last-owner" };
+						roles.set(`${person.platform}:${person.id}`, role);
+						return { kind: "done", member: { ...person, name: "", role } };
+					},
+				},
+				audit: { read: async () => audited },
+				sayRefusal: ({ code }) => `[${code}]`,
+				dialogues: {
+					async open({ platform, id }, dialogue) {
+						const key = String(dialogues.size + 1).padStart(8, "d");
+						dialogues.set(`${platform} ${id} ${key}`, dialogue);
+						return key;
+					},
+					get: async ({ platform, id }, key) => dialogues.get(`${platform} ${id} ${key}`),
+					async put({ platform, id }, key, dialogue) {
+						dialogues.set(`${platform} ${id} ${key}`, dialogue);
+					},
+				},
+				platforms: ["telegram", "discord"],
+			},
 			now: () => noon,
 			zone: "Asia/Amman",
 			takeTurn: async () => turns.shift() ?? { kind: "free" },

@@ -106,7 +106,7 @@ describe("the files", () => {
 	});
 
 	it("every sentence that exists is named in the code", () => {
-		const built = [...code.matchAll(/`([a-z]+-)\$\{[^}]+\}([a-z-]*)`/g)].map(
+		const built = [...code.matchAll(/`([a-z-]+-)\${[^}]+\}([a-z-]*)`/g)].map(
 			([, start, end]) => new RegExp(`^${start}.+${end}$`),
 		);
 		const isNamed = (id: string) => code.includes(`"${id}"`) || built.some((pattern) => pattern.test(id));
