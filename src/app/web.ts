@@ -5,6 +5,8 @@ import { Hono } from "hono";
 import { createWebSite } from "../../adapters/web/bot.ts";
 import type { Queues } from "../../jobs/queues.ts";
 import { createHealthSite } from "../console/health.ts";
+import { createApi } from "./api.ts";
+import { openBroadcasts } from "./broadcasts.ts";
 import { createHealth } from "./check-health.ts";
 import type { Core } from "./core.ts";
 import { type HttpServer, serveHttp } from "./serve-http.ts";
@@ -12,7 +14,7 @@ import { type HttpServer, serveHttp } from "./serve-http.ts";
 /** By path: who takes the updates that a platform posts there. May be filled after the server has started. */
 export type Webhooks = Map<string, (request: IncomingMessage, response: ServerResponse) => Promise<void>>;
 
-/** Serves the public pages, health and metrics, and takes updates that platforms post. */
+/** Serves the public pages, the HTTP API, health and metrics, and takes updates that platforms post. */
 export async function startWeb(core: Core, queues: Queues, webhooks: Webhooks): Promise<HttpServer> {
 	const { WEB_LISTEN, WEB_BASE_URL } = core.config.options;
 	const app = new Hono();
@@ -25,6 +27,7 @@ export async function startWeb(core: Core, queues: Queues, webhooks: Webhooks): 
 	});
 	const server = await serveHttp(app, WEB_LISTEN);
 	app.route("/", createHealthSite({ health: createHealth(core, queues) }));
+	app.route("/", createApi(core, openBroadcasts(core, queues)));
 	mountSite(app, core, WEB_BASE_URL ?? server.address);
 	core.log.info({ address: server.address }, "web: listening");
 	return server;

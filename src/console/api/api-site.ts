@@ -26,9 +26,11 @@ export type ApiSiteOptions = RouteDeps & {
 	sentences: Pick<Sentences, "pickLocale">;
 	/** The address that a request comes from. */
 	addressOf(c: Context): string;
-	version: string;
 	log: Log;
 };
+
+/** Of the API, not of the program: rises when something that was there is no longer, or means something else. */
+export const apiVersion = "1.0.0";
 
 const mostBytes = 256 * 1024;
 
@@ -39,7 +41,7 @@ const mostBytes = 256 * 1024;
 export function createApiSite(options: ApiSiteOptions): Hono {
 	const { log } = options;
 	const site = new Hono().basePath("/api/v1");
-	const document = writeOpenApi(routes, options.version);
+	const document = writeOpenApi(routes, apiVersion);
 	site.use("*", async (c, next) => {
 		await next();
 		c.header("Cache-Control", "no-store");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scopeNames, scopeOf, scopes } from "../../domain/token.ts";
+import { scopeOf } from "../../domain/token.ts";
 import type { ProblemStatus } from "./problem.ts";
 import type { Route } from "./route.ts";
 import { apiSchemas, schemas } from "./schemas.ts";
@@ -155,9 +155,4 @@ function refTo(schema: z.ZodType): Json {
 	const id = apiSchemas.get(schema)?.id;
 	if (id === undefined) throw new Error("api: a route's schema has no name in the document");
 	return { $ref: `#/components/schemas/${id}` };
-}
-
-/** Scopes in words, for the page of the API. */
-export function describeScopes(): readonly { scope: string; actions: readonly string[] }[] {
-	return scopeNames.map((scope) => ({ scope, actions: scopes[scope] }));
 }

@@ -10,6 +10,9 @@ import { readDraft, readTime, writeBroadcast } from "./wire.ts";
 
 const one = "/broadcasts/{id}";
 
+/** Older ones are found by their ids alone. */
+const mostListed = 10_000;
+
 /** Everything that the API does, in the order of the document. */
 export const routes: readonly Route[] = [
 	defineRoute({
@@ -22,7 +25,8 @@ export const routes: readonly Route[] = [
 		gives: { status: 200, schema: schemas.page },
 		refuses: [],
 		async handle(_asked, { query: { state, limit, after } }, { broadcasts }) {
-			const all = await broadcasts.list(state === undefined ? {} : { states: [state] });
+			const states = state === undefined ? {} : { states: [state] };
+			const all = await broadcasts.list({ ...states, limit: mostListed });
 			const begin = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
 			if (after !== undefined && begin === 0) return unknownPage();
 			const page = all.slice(begin, begin + limit);

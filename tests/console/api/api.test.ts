@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HttpServer, serveHttp } from "../../../src/app/serve-http.ts";
-import { createApiSite } from "../../../src/console/api/api-site.ts";
+import { apiVersion, createApiSite } from "../../../src/console/api/api-site.ts";
 import { writeOpenApi } from "../../../src/console/api/openapi.ts";
 import { routes } from "../../../src/console/api/routes.ts";
 import type { Actor } from "../../../src/domain/person.ts";
@@ -21,7 +21,6 @@ import { createDocumentCheck } from "./document-check.ts";
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const owner: Actor = { platform: "cli", id: "operator", name: "operator", role: "owner" };
 const noon = Date.UTC(2026, 10, 22, 12);
-const version = "0.0.0-test";
 
 let redis: TestRedis;
 let connection: Connection;
@@ -31,7 +30,7 @@ let broadcasts: BroadcastsInMemory;
 let server: HttpServer;
 let everything: string;
 let isDown = false;
-const check = createDocumentCheck(JSON.parse(JSON.stringify(writeOpenApi(routes, version))));
+const check = createDocumentCheck(JSON.parse(JSON.stringify(writeOpenApi(routes, apiVersion))));
 
 beforeAll(async () => {
 	redis = await startRedis();
@@ -50,7 +49,7 @@ beforeAll(async () => {
 	app.route(
 		"/",
 		createApiSite({
-			...{ broadcasts: asNow, tokens, permit, audit, version, zone: "Asia/Amman", log: silent },
+			...{ broadcasts: asNow, tokens, permit, audit, zone: "Asia/Amman", log: silent },
 			answers: createAnswerStore(connection),
 			guard: createTokenGuard(connection),
 			sentences: createSentences(),
@@ -404,7 +403,7 @@ describe("the OpenAPI document", () => {
 	it("is served to everybody and has every route of the table, and no other", async () => {
 		const response = await fetch(`${server.address}/api/v1/openapi.json`);
 		const served = (await response.json()) as { openapi: string; paths: Record<string, object> };
-		expect(served).toEqual(JSON.parse(JSON.stringify(writeOpenApi(routes, version))));
+		expect(served).toEqual(JSON.parse(JSON.stringify(writeOpenApi(routes, apiVersion))));
 		expect(served.openapi).toBe("3.1.0");
 		const documented = Object.entries(served.paths).flatMap(([path, methods]) =>
 			Object.keys(methods).map((method) => `${method} ${path}`),
