@@ -129,6 +129,7 @@ async function publish(self: Self, request: PublishRequest): Promise<Outcome> {
 		body: { ...post.body, enforce_nonce: self.enforceNonce },
 		...(request.beforeSend === undefined ? {} : { beforeSend: request.beforeSend }),
 	});
+	if (isPictureFault(end, request)) return publish(self, withoutPicture(request));
 	if (end.kind !== "ok")
 		return refusalOf(self, end, address, { messageIds: [], plainText: request.plainText });
 	const message = written.safeParse(end.result);
@@ -164,7 +165,19 @@ async function edit(self: Self, request: EditRequest): Promise<Outcome> {
 		...(request.beforeSend === undefined ? {} : { beforeSend: request.beforeSend }),
 	});
 	if (end.kind === "ok") return { kind: "sent", messageIds: [messageId] };
+	if (isPictureFault(end, request)) return edit(self, withoutPicture(request));
 	return refusalOf(self, end, address, { messageIds: [messageId], plainText: request.plainText });
+}
+
+/** The form was refused for its picture: that made nothing, and the same without it may pass. */
+function isPictureFault(end: CallEnd, { message, plainText }: PublishRequest): boolean {
+	if (plainText || message.image === undefined || end.kind !== "refused") return false;
+	return end.refusal.code === 50035 && /"image"/.test(end.refusal.text);
+}
+
+function withoutPicture<T extends PublishRequest>(request: T): T {
+	const { image: _, ...message } = request.message;
+	return { ...request, message };
 }
 
 /** What is not named in an edit would stay as it was. Flags are left: a message that was silent stays so. */

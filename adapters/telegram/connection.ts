@@ -27,17 +27,17 @@ export function watchedClient(options: {
 	timeoutMs: number;
 	connections: Connections;
 }): ApiClientOptions {
-	const fetch = async (url: string, init: { body?: unknown; signal?: AbortSignal }) => {
-		if (typeof init.body !== "string") throw new Error("telegram: uploads are not sent by this transport");
+	const fetch = async (url: string, init: RequestParts) => {
+		const body = await wholeBody(init.body);
 		const beforeSend = beforeSends.getStore();
 		const answer = await watchedRequest({
 			url,
 			method: "POST",
 			headers: {
-				"content-type": "application/json",
-				"content-length": String(Buffer.byteLength(init.body)),
+				"content-type": init.headers?.["content-type"] ?? "application/json",
+				"content-length": String(Buffer.byteLength(body)),
 			},
-			body: init.body,
+			body,
 			timeoutMs: options.timeoutMs,
 			connections: options.connections,
 			...(beforeSend === undefined ? {} : { beforeSend }),
@@ -51,6 +51,16 @@ export function watchedClient(options: {
 		// grammY needs of it the address, the body, the signal and `json()`, which is what it is given.
 		fetch: fetch as unknown as NonNullable<ApiClientOptions["fetch"]>,
 	};
+}
+
+type RequestParts = { body?: unknown; headers?: Record<string, string>; signal?: AbortSignal };
+
+/** A form with a file comes as a stream; whole it has a length, and is written at once like every other request. */
+async function wholeBody(body: unknown): Promise<string | Uint8Array> {
+	if (typeof body === "string") return body;
+	const chunks: Uint8Array[] = [];
+	for await (const chunk of body as AsyncIterable<Uint8Array | string>) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks);
 }
 
 function checkRoot(apiRoot: string): string {

@@ -1,4 +1,5 @@
 import type { Outcome } from "../../src/domain/outcome.ts";
+import type { PictureFault } from "./pictures.ts";
 
 /** A refusal as Telegram words it, the token hidden. */
 export type TelegramAnswer = { code: number; text: string; retryAfter?: number; migrateTo?: number };
@@ -12,8 +13,10 @@ export type Reaction =
 	| { kind: "forbidden"; reason: string }
 	/** The topic takes nothing; a setting may send without it. */
 	| { kind: "topic-closed"; reason: string }
-	/** The picture is what is wrong: the text alone may pass. */
+	/** No picture may be posted in this chat: the text alone may pass. */
 	| { kind: "without-photo" }
+	/** The picture is what is wrong; given in another way it may pass, or the text alone. */
+	| { kind: "photo-fault"; fault: PictureFault }
 	/** What was wanted is so already. */
 	| { kind: "done" }
 	/** The message to change is not there or not ours: never post anew on its own. */
@@ -73,12 +76,23 @@ export const reactions: readonly Row[] = [
 	{ code: 400, text: "message is too long", reaction: { kind: "malformed", reason: "too-long" } },
 	{ code: 400, text: "caption is too long", reaction: { kind: "malformed", reason: "too-long" } },
 	{ code: 400, text: "message text is empty", reaction: { kind: "malformed", reason: "empty" } },
-	{ code: 400, text: "wrong file identifier", reaction: { kind: "without-photo" } },
-	{ code: 400, text: "failed to get http url content", reaction: { kind: "without-photo" } },
-	{ code: 400, text: "wrong type of the web page content", reaction: { kind: "without-photo" } },
-	{ code: 400, text: "photo_invalid_dimensions", reaction: { kind: "without-photo" } },
-	{ code: 400, text: "image_process_failed", reaction: { kind: "without-photo" } },
-	{ code: 400, text: "wrong http url specified", reaction: { kind: "without-photo" } },
+	{ code: 400, text: "wrong file identifier", reaction: { kind: "photo-fault", fault: "unfetched" } },
+	{
+		code: 400,
+		text: "failed to get http url content",
+		reaction: { kind: "photo-fault", fault: "unfetched" },
+	},
+	{
+		code: 400,
+		text: "wrong type of the web page content",
+		reaction: { kind: "photo-fault", fault: "unfetched" },
+	},
+	{ code: 400, text: "photo_invalid_dimensions", reaction: { kind: "photo-fault", fault: "unusable" } },
+	{ code: 400, text: "image_process_failed", reaction: { kind: "photo-fault", fault: "unusable" } },
+	{ code: 400, text: "wrong http url specified", reaction: { kind: "photo-fault", fault: "unfetched" } },
+	{ code: 400, text: "photo_save_file_invalid", reaction: { kind: "photo-fault", fault: "unusable" } },
+	{ code: 400, text: "photo_ext_invalid", reaction: { kind: "photo-fault", fault: "unusable" } },
+	{ code: 413, text: "", reaction: { kind: "photo-fault", fault: "unusable" } },
 	{ code: 400, text: "query is too old", reaction: { kind: "done" } },
 	{ code: 401, text: "", reaction: { kind: "refused-bot", reason: "token" } },
 	{ code: 404, text: "", reaction: { kind: "refused-bot", reason: "token" } },
@@ -124,6 +138,7 @@ export function outcomeOf(
 		case "other-part":
 			return { kind: "rejected", reason: "not-editable", plainText: false, raw };
 		case "without-photo":
+		case "photo-fault":
 			return { kind: "rejected", reason: "photo", plainText: true, raw };
 		case "malformed":
 			return { kind: "rejected", reason: reaction.reason, plainText: true, raw };

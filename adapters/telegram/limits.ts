@@ -10,6 +10,8 @@ export const telegramLimits = {
 	text: 4096,
 	/** Characters of a photo's caption, likewise [api]. */
 	caption: 1024,
+	/** Bytes of a photo that is uploaded [api]; by its address Telegram takes half of that. */
+	photoBytes: 10 * 1024 * 1024,
 	/** Formatted pieces of a text; more are dropped without a word [api]. */
 	entities: 100,
 	/** Buttons under one message [server]. */

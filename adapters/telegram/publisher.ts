@@ -1,4 +1,4 @@
-import { Api } from "grammy";
+import { Api, InputFile } from "grammy";
 import type {
 	EditRequest,
 	Publisher,
@@ -14,6 +14,7 @@ import { outcomeOf, type Reaction, reactionTo, type TelegramAnswer } from "./err
 import { createLimitScope } from "./limit-scope.ts";
 import { standardWindows, type TelegramWindows, telegramLimits, telegramWindows } from "./limits.ts";
 import { pause } from "./pause.ts";
+import { createPictures, type LoadPicture, type PictureSource, type Pictures } from "./pictures.ts";
 import { isBlank } from "./render.ts";
 import { renderCall, type TelegramCall } from "./render-call.ts";
 
@@ -32,7 +33,9 @@ export type TelegramPublisherOptions = {
 	withoutClosedTopic?: boolean;
 	/** The private chat through which `resolve` reads; without it there is no `resolve`. */
 	audit?: AuditOptions;
-	/** Wait before the text that follows a refused photo, so that the chat's window of a second holds. */
+	/** For pictures that Telegram cannot fetch; absent: such a post goes without its picture. */
+	loadPicture?: LoadPicture;
+	/** Wait before what follows a refused photo, so that the chat's window of a second holds. */
 	photoFallbackDelayMs?: number;
 	/** Epoch ms, by the clock that attempts are dated with. */
 	now?: () => number;
@@ -58,6 +61,7 @@ export function createTelegramPublisher(options: TelegramPublisherOptions): Tele
 		token,
 		options,
 		limitScope: createLimitScope(),
+		pictures: createPictures(options.loadPicture),
 	};
 	const audit =
 		options.audit && createAudit({ api, token, settleMs, now: options.now ?? Date.now, ...options.audit });
@@ -85,6 +89,7 @@ type Sender = {
 	token: string;
 	options: TelegramPublisherOptions;
 	limitScope: (chatId: number) => "channel" | "platform";
+	pictures: Pictures;
 };
 
 const badAddress: Outcome = {
@@ -117,41 +122,74 @@ async function publish(sender: Sender, request: PublishRequest): Promise<Outcome
 	if (address === undefined) return badAddress;
 	const call = renderCall(request.message, { plainText: request.plainText });
 	if (isBlank(call.text)) return empty;
-	return post(sender, request, address, call);
+	if (call.kind === "text") return post(sender, request, address, { call });
+	return post(sender, request, address, shapeOf(request, call, await sender.pictures.first(call.photo)));
 }
 
-/** One request, or two where a refusal proves that the first made nothing. */
+/** What is sent: a text, or a photo in one of the ways to give it. */
+type Shape = { call: TelegramCall; picture?: PictureSource };
+
+function shapeOf(request: PublishRequest, call: TelegramCall, picture: PictureSource | undefined): Shape {
+	if (picture !== undefined) return { call, picture };
+	return { call: renderCall(request.message, { plainText: request.plainText, withoutPhoto: true }) };
+}
+
+/** One request, or more where a refusal proves that the one before made nothing. */
 async function post(
 	sender: Sender,
 	request: PublishRequest,
 	address: TelegramAddress,
-	call: TelegramCall,
+	shape: Shape,
 ): Promise<Outcome> {
-	const { api, options } = sender;
-	const parameters = {
-		...call.parameters,
-		...(address.topicId === undefined ? {} : { message_thread_id: address.topicId }),
-		...(options.paidBroadcast === true ? { allow_paid_broadcast: true } : {}),
-	};
-	const end = await endOf<{ message_id: number }>(
-		sender.token,
-		() =>
-			call.kind === "photo"
-				? api.sendPhoto(address.chatId, call.photo, parameters)
-				: api.sendMessage(address.chatId, call.text.text, parameters),
-		request.beforeSend,
-	);
-	if (end.kind === "ok") return { kind: "sent", messageIds: [String(end.result.message_id)] };
+	const { options, pictures } = sender;
+	const { call, picture } = shape;
+	const end = await send(sender, request, address, shape);
+	if (end.kind === "ok") {
+		if (picture !== undefined) pictures.posted(picture, end.result.photo?.at(-1)?.file_id);
+		return { kind: "sent", messageIds: [String(end.result.message_id)] };
+	}
 	const reaction = end.kind === "refused" ? reactionTo(end.answer) : undefined;
-	if (reaction?.kind === "without-photo" && call.kind === "photo") {
+	if (picture !== undefined && (reaction?.kind === "without-photo" || reaction?.kind === "photo-fault")) {
+		const isAllowed = reaction.kind === "photo-fault";
+		const next = isAllowed ? await pictures.next(picture, reaction.fault) : undefined;
 		await pause(options.photoFallbackDelayMs ?? telegramLimits.chatWindow.perMs);
-		const withoutPhoto = renderCall(request.message, { plainText: request.plainText, withoutPhoto: true });
-		return post(sender, request, address, withoutPhoto);
+		return post(sender, request, address, shapeOf(request, call, next));
 	}
 	if (reaction?.kind === "topic-closed" && options.withoutClosedTopic && address.topicId !== undefined) {
-		return post(sender, request, { chatId: address.chatId }, call);
+		return post(sender, request, { chatId: address.chatId }, shape);
 	}
 	return close(sender, address.chatId, end, []);
+}
+
+type Made = { message_id: number; photo?: { file_id: string }[] };
+
+function send(
+	{ api, token, options }: Sender,
+	{ beforeSend }: PublishRequest,
+	{ chatId, topicId }: TelegramAddress,
+	{ call, picture }: Shape,
+): Promise<CallEnd<Made>> {
+	const parameters = {
+		...call.parameters,
+		...(topicId === undefined ? {} : { message_thread_id: topicId }),
+		...(options.paidBroadcast === true ? { allow_paid_broadcast: true } : {}),
+	};
+	const request = (): Promise<Made> =>
+		picture === undefined
+			? api.sendMessage(chatId, call.text.text, parameters)
+			: api.sendPhoto(chatId, photoOf(picture), parameters);
+	return endOf(token, request, beforeSend);
+}
+
+function photoOf(picture: PictureSource): string | InputFile {
+	switch (picture.kind) {
+		case "address":
+			return picture.address;
+		case "file":
+			return picture.fileId;
+		case "bytes":
+			return new InputFile(picture.bytes, "photo");
+	}
 }
 
 async function edit(sender: Sender, request: EditRequest): Promise<Outcome> {

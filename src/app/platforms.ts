@@ -20,6 +20,7 @@ import type { Message } from "../message/message.ts";
 import { buildOutage } from "../message/outage.ts";
 import type { PageStore } from "../store/pages.ts";
 import type { Config } from "./config.ts";
+import { createPictureLoader } from "./load-picture.ts";
 import type { OptionName } from "./options.ts";
 import type { OptionValues } from "./read-options.ts";
 
@@ -85,7 +86,11 @@ export const platforms: readonly PlatformRow[] = [
 		token: "TELEGRAM_BOT_TOKEN",
 		isOn: ({ TELEGRAM_BOT_TOKEN }) => TELEGRAM_BOT_TOKEN !== undefined,
 		createPublisher: ({ config, now }) =>
-			createTelegramPublisher({ ...telegramSettings(config.options), now }),
+			createTelegramPublisher({
+				...telegramSettings(config.options),
+				now,
+				loadPicture: createPictureLoader(config.options),
+			}),
 		// A private chat has the id of its person.
 		findPrivatePlace: async (personId) => ({ address: personId, addressKind: "private" }),
 		createBot: buildTelegramBot,

@@ -17,6 +17,8 @@ export type FetchOptions = {
 	allowPrivate: boolean;
 	/** Says who asks and where to complain. */
 	userAgent: string;
+	/** What is wanted; feeds and pages when absent. */
+	accept?: string;
 };
 
 export type Fetched =
@@ -124,6 +126,7 @@ function ask(
 		headers: {
 			"user-agent": userAgent,
 			accept:
+				journey.accept ??
 				"application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5",
 			"accept-encoding": "gzip, br, deflate",
 			"accept-language": "ar, *;q=0.5",

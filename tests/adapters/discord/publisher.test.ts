@@ -31,6 +31,19 @@ it("the nonce is the delivery's, at most 25 signs, and enforced", async () => {
 	});
 });
 
+it("a picture that Discord refuses is left away, from a post and from an edit, and nothing else of them", async () => {
+	const message = cardMessage({ image: { url: "http://intranet/p.jpg", alt: "" } });
+	const { image: _, ...bare } = message;
+	const outcome = await stage.publisher.publish(stage.request({ message }));
+	expect(outcome).toMatchObject({ kind: "sent" });
+	const sent = buildDiscordPost(stage.request({ message: bare }));
+	expect(stage.fake.arrivals().map(({ body }) => body)).toEqual([sent?.body]);
+	const messageIds = outcome.kind === "sent" ? outcome.messageIds : [];
+	expect(await stage.publisher.edit({ ...stage.request({ message }), messageIds })).toMatchObject({
+		kind: "sent",
+	});
+});
+
 it("the same delivery published twice is one message, and both say which", async () => {
 	const first = await stage.publisher.publish(stage.request());
 	const second = await stage.publisher.publish(stage.request());

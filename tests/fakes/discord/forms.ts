@@ -33,6 +33,17 @@ const webAddress = (most = 2048) =>
 			}
 		});
 
+/** Discord fetches it, and takes no address of a host that cannot be a public one. */
+const publicAddress = () =>
+	webAddress().superRefine((value, context) => {
+		if (!URL.canParse(value) || new URL(value).hostname.includes(".")) return;
+		context.addIssue({
+			code: "custom",
+			message: "Not a well formed URL.",
+			params: { code: "URL_TYPE_INVALID_URL" },
+		});
+	});
+
 const embed = z.strictObject({
 	type: z.literal("rich").optional(),
 	title: text(256),
@@ -41,7 +52,7 @@ const embed = z.strictObject({
 	timestamp: z.iso.datetime({ offset: true }).nullish(),
 	color: z.int().min(0).max(0xffffff).nullish(),
 	footer: z.strictObject({ text: z.string().max(2048), icon_url: webAddress().nullish() }).nullish(),
-	image: z.strictObject({ url: webAddress() }).nullish(),
+	image: z.strictObject({ url: publicAddress() }).nullish(),
 	thumbnail: z.strictObject({ url: webAddress() }).nullish(),
 	author: z
 		.strictObject({
