@@ -46,5 +46,6 @@ export function longestRunMs(sizing: Sizing): number {
 	const { telegramChannels, discordChannels, calmPosts, calmChannels, stormMs, stormPosts, factor } = sizing;
 	const calmMs = (calmPosts + 2) * (calmChannels / 30) * 1_000;
 	const loadMs = (stormPosts * Math.max(telegramChannels / 30, discordChannels / 50) * 1_000) / factor;
-	return 120_000 + sizing.drainMs + 4 * (calmMs + Math.max(stormMs, loadMs));
+	// It waits four times for what is open.
+	return 120_000 + 4 * sizing.drainMs + 4 * (calmMs + Math.max(stormMs, loadMs));
 }
