@@ -3,10 +3,13 @@ import type { Block } from "../message/message.ts";
 import type { OpenForm } from "../store/people.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Caller, CommandReply, Form } from "./port.ts";
-import { readTyped } from "./typed.ts";
+import { cutTyped, readTyped } from "./typed.ts";
 
 /** What leaves a field empty, since nobody can send an empty message. */
 const nothing = /^[-–—ـ]$/;
+
+/** UTF-16 units of a present value that a question shows. */
+const longestValue = 600;
 
 /** Begins to ask a form field by field. What is begun takes the place of what was asked before. */
 export async function askInWriting(
@@ -63,7 +66,7 @@ async function askNext(
 	const parts: (string | Block)[] = [
 		...(isFirst ? [{ kind: "headline" as const, text: form.title }] : []),
 		field.label,
-		...(field.value === undefined || field.value === "" ? [] : [say("form-now", { value: field.value })]),
+		...(field.value === undefined || field.value === "" ? [] : [say("form-now", { value: cutTyped(field.value, longestValue) })]),
 		...(field.required === true ? [] : [say("form-leave-out")]),
 		...(isFirst ? [say("form-give-up")] : []),
 	];
