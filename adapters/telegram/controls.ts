@@ -9,8 +9,8 @@ type Choose = Extract<Control, { kind: "choose" }>;
 const chosenMark = "✅";
 /** Options on one page: a keyboard of more hides what it stands under. */
 const pageSize = 10;
-/** Labels up to this length stand two in a row. */
-const shortLabel = 16;
+/** Neighbours with labels up to this length stand two in a row. */
+const shortLabel = 20;
 /** A longer label would be cut by the app, somewhere. */
 const longestLabel = 60;
 
@@ -60,11 +60,15 @@ function renderChoose(control: Choose): InlineButton[][] {
 	const pages = Math.max(1, Math.ceil(options.length / pageSize));
 	const page = Math.min(control.page ?? 0, pages - 1);
 	const shown = options.slice(page * pageSize, (page + 1) * pageSize);
-	const buttons = shown.map((option) => button(labelOf(option), dataOf(control, option, page)));
-	const perRow = shown.every(({ label }) => label.length <= shortLabel) ? 2 : 1;
-	const rows = Array.from({ length: Math.ceil(buttons.length / perRow) }, (_, row) =>
-		buttons.slice(row * perRow, (row + 1) * perRow),
-	);
+	const rows: InlineButton[][] = [];
+	let isOpen = false;
+	for (const option of shown) {
+		const isShort = option.label.length <= shortLabel;
+		const next = button(labelOf(option), dataOf(control, option, page));
+		if (isShort && isOpen) rows.at(-1)?.push(next);
+		else rows.push([next]);
+		isOpen = isShort && !isOpen;
+	}
 	if (pages === 1) return rows;
 	// Keyboards are always left to right; the arrows say no direction of reading but that of the buttons.
 	return [

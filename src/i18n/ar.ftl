@@ -358,7 +358,7 @@ setup-place-field = اسم القناة أو رابطها أو رقمها
 setup-step-sources = المصادر
 setup-sources-what = من أي المصادر تريد الأخبار؟
 setup-sources-all = لم تختر شيئًا، فتصل أخبار المصادر كلها.
-setup-any-of-these = يصل ما كان من أي من المختار.
+setup-any-of-these = تصل أخبار كل ما اخترته.
 setup-sources-clear = كل المصادر
 setup-every-source = كل المصادر
 
@@ -534,7 +534,7 @@ setup-preview-save = لا يتغير شيء قبل أن تضغط «حفظ».
 ## Greetings
 
 greeting-here = أهلًا بكم! سأنشر هنا أخبار المصادر العربية: العنوان والتاريخ ومقدمة الخبر ورابطه.
-greeting-what = تختارون المصادر والمواضيع والموعد والشكل، فورًا أو في موجز، بحوار من أزرار. ويمكن لأي عضو أن يرسل /latest أو /search
+greeting-what = تختارون بالأزرار المصادر والمواضيع والشكل والموعد: فور ورود الأخبار أو في موجز. ولأي عضو أن يرسل /latest لآخر الأخبار أو /search للبحث
 greeting-how-here = ليبدأ الإعداد يضغط أحد المشرفين هذا الزر.
 greeting-channel = أضفتني إلى «{ $place }»، ويمكنني النشر فيها.
 greeting-channel-lacks = أضفتني إلى «{ $place }»، ولا أملك فيها صلاحية النشر بعد.

@@ -317,7 +317,7 @@ setup-place-field = The channel’s name, link or number
 setup-step-sources = Sources
 setup-sources-what = From which sources do you want news?
 setup-sources-all = Nothing chosen: news of all sources arrives.
-setup-any-of-these = What comes from any of the chosen arrives.
+setup-any-of-these = News of all that you chose arrives.
 setup-sources-clear = All sources
 setup-every-source = All sources
 
@@ -461,7 +461,7 @@ setup-preview-save = Nothing changes before you press “Save”.
 ## Greetings
 
 greeting-here = Hello! I post news of Arabic sources here: headline, date, lead and link.
-greeting-what = You choose sources, topics, times and look, at once or as a digest, in a dialogue of buttons. Every member may send /latest or /search
+greeting-what = You choose sources, topics, look and times by buttons: at once or as a digest. Every member may send /latest for the latest news or /search to search
 greeting-how-here = To begin, an administrator presses this button.
 greeting-channel = You added me to “{ $place }”, and I may post there.
 greeting-channel-lacks = You added me to “{ $place }”, and I may not post there yet.
