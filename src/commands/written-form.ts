@@ -66,7 +66,9 @@ async function askNext(
 	const parts: (string | Block)[] = [
 		...(isFirst ? [{ kind: "headline" as const, text: form.title }] : []),
 		field.label,
-		...(field.value === undefined || field.value === "" ? [] : [say("form-now", { value: cutTyped(field.value, longestValue) })]),
+		...(field.value === undefined || field.value === ""
+			? []
+			: [say("form-now", { value: cutTyped(field.value, longestValue) })]),
 		...(field.required === true ? [] : [say("form-leave-out")]),
 		...(isFirst ? [say("form-give-up")] : []),
 	];
