@@ -754,7 +754,7 @@ desk-form-title = نص البث
 desk-form-correct = تصحيح البث
 desk-form-headline = العنوان
 desk-form-body = النص
-desk-form-body-how = *غامق* _مائل_ [كلمات](رابط)
+desk-form-body-how = **غامق** *مائل* [كلمات](https://…)
 desk-form-image = رابط الصورة
 desk-form-buttons = الأزرار، كل زر في سطر
 desk-form-buttons-how = اقرأ المزيد | https://…
@@ -898,7 +898,7 @@ command-people = من له دور في غرفة الأخبار، ومنح الأ
 parameter-person = معرّف الشخص مثل telegram:12345، أو القائمة إن لم تحدده
 parameter-role = محرر أو مشرف أو مالك، أو none لإزالة الدور
 people-title = من لهم دور
-people-how = لمنح دور أرسل مثلًا: /people telegram:12345 editor ولإزالته: /people telegram:12345 none
+people-how = لمنح دور أرسل مثلًا: /people 12345 editor ولإزالته: /people 12345 none
 people-done = { $role ->
     [none] لم يعد لـ{ $id } دور.
     [editor] صار { $id } محررًا.

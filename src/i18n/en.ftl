@@ -674,7 +674,7 @@ desk-form-title = Text of the broadcast
 desk-form-correct = Correction of the broadcast
 desk-form-headline = Headline
 desk-form-body = Text
-desk-form-body-how = *bold* _italic_ [words](address)
+desk-form-body-how = **bold** *italic* [words](https://…)
 desk-form-image = Address of the picture
 desk-form-buttons = Buttons, one a line
 desk-form-buttons-how = Read more | https://…
@@ -806,7 +806,7 @@ command-people = Who has a role in the newsroom, and giving one (admins)
 parameter-person = The person's id such as telegram:12345, or the list if left out
 parameter-role = editor, admin or owner, or none to take the role
 people-title = People with a role
-people-how = To give a role send for example: /people telegram:12345 editor, and to take it: /people telegram:12345 none
+people-how = To give a role send for example: /people 12345 editor, and to take it: /people 12345 none
 people-done = { $role ->
     [none] { $id } has no role any more.
    *[other] { $id } is { $role } now.

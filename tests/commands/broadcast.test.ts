@@ -150,6 +150,12 @@ describe("/broadcast", () => {
 		expect(room.broadcasts.asked).toEqual(["create b1"]);
 	});
 
+	it("shows of the text what readers would read, without its mark-up", async () => {
+		const body = "تتوقف **ساعة**، و[التفاصيل](https://news.example/1) لاحقًا.\n- بند";
+		const home = await fill(await run("broadcast"), { ...text, body });
+		expect(seen(home)).toContain("• النص: تتوقف ساعة، والتفاصيل لاحقًا. بند");
+	});
+
 	it("reads buttons one a line, pictures, and the language of the text", async () => {
 		const buttons = "اقرأ المزيد | https://news.example/1\nالموقع https://news.example";
 		await fill(await run("broadcast"), { ...text, image: " https://news.example/a.jpg ", buttons });

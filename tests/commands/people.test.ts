@@ -8,7 +8,7 @@ beforeEach(() => {
 	room.roles.set("telegram:77", "owner");
 });
 
-const how = "لمنح دور أرسل مثلًا: /people telegram:12345 editor ولإزالته: /people telegram:12345 none";
+const how = "لمنح دور أرسل مثلًا: /people 12345 editor ولإزالته: /people 12345 none";
 
 describe("/people", () => {
 	it("lists who has a role", async () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { writeConfigurationPage, writeEnvironmentExample } from "../../src/app/describe-options.ts";
 import { errorCatalogue } from "../../src/domain/errors.ts";
+import { scopeNames } from "../../src/domain/token.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -28,5 +29,13 @@ describe("docs/errors.md", () => {
 		expect(Object.fromEntries(rows)).toEqual(
 			Object.fromEntries(Object.entries(errorCatalogue).map(([code, advice]) => [code, advice])),
 		);
+	});
+});
+
+describe("docs/api.md", () => {
+	it("has a row for every scope, and no other", () => {
+		const page = readFileSync(new URL("docs/api.md", root), "utf8");
+		const rows = [...page.matchAll(/^\| `([a-z]+:[a-z]+)` \|/gm)].map(([, scope]) => scope);
+		expect(rows).toEqual(scopeNames);
 	});
 });

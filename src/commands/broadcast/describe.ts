@@ -2,6 +2,7 @@ import type { Estimate, Progress } from "../../broadcasts/port.ts";
 import { writeDuration } from "../../calendar/write-duration.ts";
 import type { Broadcast, BroadcastAudience, BroadcastTime, Selector } from "../../domain/broadcast.ts";
 import { standardLook } from "../../domain/channel.ts";
+import { parseMarkUp } from "../../message/mark-up.ts";
 import type { Block, Span } from "../../message/message.ts";
 import type { CommandDeps } from "../deps.ts";
 import { joinNames } from "../join-names.ts";
@@ -23,7 +24,7 @@ export function describeBroadcast(
 	const chosen = (["silent", "pin", "urgent"] as const).filter((name) => broadcast.options[name]);
 	const items: (readonly Span[])[] = [
 		item(words("desk-state"), words(`desk-state-${broadcast.state}`)),
-		item(words("desk-text"), quoteTyped(version?.body || version?.headline || "")),
+		item(words("desk-text"), quoteTyped(plainText(version?.body || version?.headline || ""))),
 		item(words("desk-audience"), describeAudience(broadcast.audience, topics, saying)),
 		...(estimate === undefined ? [] : [item(words("desk-count"), describeEstimate(estimate, saying))]),
 		item(words("desk-time"), describeTime(broadcast.time, saying)),
@@ -45,6 +46,14 @@ export function describeBroadcast(
 			: [item(words("desk-approved-by"), broadcast.approvedBy.name)]),
 	];
 	return { kind: "list", items };
+}
+
+/** What readers would read of a text, without its mark-up; the text itself where the mark-up is broken. */
+function plainText(text: string): string {
+	const read = parseMarkUp(text);
+	if (!read.ok) return text;
+	const lines = read.blocks.flatMap((block) => (block.kind === "list" ? block.items : [block.spans]));
+	return lines.map((spans) => spans.map((span) => span.text).join("")).join(" ");
 }
 
 /** How far a sending is, one item each figure that is not nothing. */

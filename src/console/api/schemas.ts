@@ -31,9 +31,11 @@ const button = named(
 );
 const textFields = {
 	headline: text(1_000).describe(
-		"mark-up: *bold*, _italic_, [words](address); {channel} and {date} are filled in",
+		"mark-up: **bold**, *italic*, [words](https://address); {channel} and {date} are filled in",
 	),
-	body: text(20_000).describe("mark-up like the headline; paragraphs between empty lines, lists with `- `"),
+	body: text(20_000).describe(
+		"mark-up like the headline; each line is a paragraph, or an item of a list where it begins with `- `",
+	),
 	image: text(2048).exactOptional().describe("http or https address of a picture"),
 	buttons: z.array(z.array(button).max(8)).max(8).describe("rows of link buttons"),
 };

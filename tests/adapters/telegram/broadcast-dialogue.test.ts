@@ -97,7 +97,7 @@ async function write(chatId = readerId, who = readerId): Promise<FakeMessage> {
 	fake.say(chatId, who, "/broadcast");
 	for (const [question, answer] of [
 		["العنوان", "صيانة الليلة"],
-		["النص", "تتوقف الخدمة *ساعة*.\n\nنعتذر منكم."],
+		["النص", "تتوقف الخدمة **ساعة**.\n\nنعتذر منكم."],
 		["رابط الصورة", "-"],
 		["الأزرار", "الموقع | https://news.example"],
 	] as const) {
@@ -133,7 +133,7 @@ describe("the dialogue of a broadcast on Telegram", () => {
 			state: "scheduled",
 			time: { kind: "at", at: Date.UTC(2023, 2, 23, 6), zone: "Asia/Amman" },
 			audience: { include: [{ kind: "platform", platform: "telegram" }] },
-			content: { versions: [{ body: "تتوقف الخدمة *ساعة*.\n\nنعتذر منكم." }] },
+			content: { versions: [{ body: "تتوقف الخدمة **ساعة**.\n\nنعتذر منكم." }] },
 		});
 	});
 
