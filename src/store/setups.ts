@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Channel, Subscription } from "../domain/channel.ts";
-import { AppError } from "../domain/errors.ts";
 import { lookSchema, scheduleSchema, subscriptionSchema } from "./channels.ts";
 import type { Connection } from "./connection.ts";
 import { keys } from "./keys.ts";
@@ -81,8 +80,8 @@ export function createSetupStore(connection: Connection): SetupStore {
 	};
 }
 
-function readDraft(json: string): SetupDraft {
+/** Undefined for one that another version wrote: a dialogue is begun anew sooner than it is mended. */
+function readDraft(json: string): SetupDraft | undefined {
 	const read = draftSchema.safeParse(JSON.parse(json));
-	if (read.success) return read.data;
-	throw new AppError("BQ_STORED_VALUE_INVALID", `store: a set-up: ${z.prettifyError(read.error)}`);
+	return read.success ? read.data : undefined;
 }

@@ -350,3 +350,16 @@ describe("the button", () => {
 		expect((await commands.greet(greeting)).messages).toEqual([]);
 	});
 });
+
+it("people who read English are asked in English, in their own reading order", async () => {
+	const person = { id: "77", name: "Layla", language: "en" };
+	const english: Caller = { ...inGroup, person };
+	await open("", { place: group, person });
+	expect(lines().slice(0, 2)).toEqual(["Setting up the news here", "Step 1 of 7: Sources"]);
+	await press("Next", english);
+	expect(labels().slice(-3)).toEqual(["Cancel", "Back", "Next"]);
+	for (let step = 0; step < 5; step++) await press("Next", english);
+	await press("Save", english);
+	expect(lines()[0]).toBe("All set. This is what will arrive here:");
+	expect(room.channels[0]?.look.locale).toBe("en");
+});
