@@ -14,7 +14,13 @@ import { createOwnerNotices } from "./tell-owner.ts";
 export function createDeliveryDeps(core: Core): DeliveryDeps {
 	const { channels, posts, ledger, clock, log, sentences, config, timing } = core;
 	const worker = randomBytes(5).toString("base64url");
-	const templateFaults = createTemplateFaults({ channels, now: clock.now, log });
+	const tellOwner = createOwnerNotices(core);
+	const templateFaults = createTemplateFaults({
+		channels,
+		now: clock.now,
+		log,
+		failed: (channel, fault) => tellOwner(channel, { kind: "template", fault }),
+	});
 	let attempts = 0;
 	return core.aroundDelivery({
 		ledger,
@@ -23,7 +29,7 @@ export function createDeliveryDeps(core: Core): DeliveryDeps {
 		log,
 		timing,
 		now: clock.now,
-		life: createChannelLife({ channels, now: clock.now, log, troubled: createOwnerNotices(core) }),
+		life: createChannelLife({ channels, now: clock.now, log, troubled: tellOwner }),
 		window: core.window,
 		publisher: core.publisher,
 		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),

@@ -9,6 +9,7 @@ import { entryStyle } from "../../adapters/web/entry-style.ts";
 import { directionOf, renderMessage, titleOf } from "../../adapters/web/render.ts";
 import { createWatchedPages } from "../../adapters/web/watched-pages.ts";
 import { createStage, type Stage } from "../console/stage/stage.ts";
+import type { Look } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
 import type { Source } from "../domain/source.ts";
 import { createSentences } from "../i18n/sentences.ts";
@@ -19,6 +20,7 @@ import { type Config, requireConfig } from "./config.ts";
 import { type Core, openCore } from "./core.ts";
 import { serveHttp } from "./serve-http.ts";
 import { startRoles } from "./start-roles.ts";
+import { readTemplateOption } from "./template-option.ts";
 import { mountSite } from "./web.ts";
 
 export type Demo = { address: string; core: Core; stop(): Promise<void> };
@@ -31,6 +33,7 @@ const stageTokens = {
 const telegramChannel = { address: "-1001000000001", addressKind: "channel" };
 const discordChannel = { address: "100000000000000001", addressKind: "text" };
 const page = "demo";
+const webPage = { address: page, addressKind: "page" };
 const title = "برقية";
 const samples = ["feed.xml", "page-1.html", "page-2.html", "dump.txt"];
 const sampleZone = "Asia/Amman";
@@ -38,9 +41,15 @@ const sampleZone = "Asia/Amman";
 /**
  * The whole program without tokens: the real queue, the real grammY and discord.js publishers, pointed at a stage that
  * plays both platforms' HTTP APIs and shows what arrived. `inputs` are files or addresses; without any, the samples.
- * Everything lives in a temporary folder that `stop` removes.
+ * `template` is a name or a file for how posts look. Everything lives in a temporary folder that `stop` removes.
  */
-export async function startDemo(inputs: readonly string[], port: number, log: Log): Promise<Demo> {
+export async function startDemo(
+	inputs: readonly string[],
+	port: number,
+	log: Log,
+	template?: string,
+): Promise<Demo> {
+	const look = await readTemplateOption(template, sampleZone);
 	const folder = await mkdtemp(join(tmpdir(), "barqiya-demo-"));
 	const stage = createStage({
 		sentences: createSentences(),
@@ -59,7 +68,7 @@ export async function startDemo(inputs: readonly string[], port: number, log: Lo
 	app.route("/", stage.app);
 	mountSite(app, core, address);
 	app.use("/samples/*", serveStatic({ root: fileURLToPath(new URL("./", import.meta.url)) }));
-	await subscribeChannels(core);
+	await subscribeChannels(core, look);
 	const running = await startRoles(core, ["deliver", "plan", "ingest"]);
 	return {
 		address,
@@ -115,16 +124,18 @@ function sampleSources(address: string): Source[] {
 	}));
 }
 
-async function subscribeChannels(core: Core): Promise<void> {
+async function subscribeChannels(core: Core, look: Look): Promise<void> {
 	for (const [platform, place] of [
 		["telegram", telegramChannel],
 		["discord", discordChannel],
+		["web", webPage],
 	] as const) {
 		await core.channels.register(platform, place.address, {
 			addressKind: place.addressKind,
 			title,
 			zone: core.config.options.BARQIYA_TIME_ZONE,
 			createdAt: core.clock.now(),
+			look,
 			subscriptions: [
 				{ id: "demo", sources: [], topics: [], include: [], exclude: [], minimumImportance: 0 },
 			],

@@ -1,4 +1,4 @@
-import { standardLook } from "../domain/channel.ts";
+import type { Look } from "../domain/channel.ts";
 import { AppError } from "../domain/errors.ts";
 import { createSentences } from "../i18n/sentences.ts";
 import { buildArticle } from "../ingest/build-article.ts";
@@ -8,14 +8,15 @@ import { adHocSource } from "./ad-hoc-source.ts";
 import type { Config } from "./config.ts";
 import { type PlatformRow, platforms } from "./platforms.ts";
 import { loadInput, readLoaded } from "./read-input.ts";
+import { readTemplateOption } from "./template-option.ts";
 
 /**
- * The request that would post each article of an input to one platform, in the standard look. Nothing is stored or sent.
+ * The request that would post each article of an input to one platform, in the standard look or a template. Nothing is stored or sent.
  * Throws `BQ_FILE_UNREADABLE` or what the source's error is when there is nothing to show.
  */
 export async function* previewInput(
 	input: string,
-	given: { platform: string; timeZone?: string },
+	given: { platform: string; timeZone?: string; template?: string },
 	config: Config,
 ): AsyncGenerator<unknown> {
 	const row = platforms.find(({ name }) => name === given.platform);
@@ -25,6 +26,7 @@ export async function* previewInput(
 	}
 	const source = adHocSource(input, undefined, config);
 	const timeZone = given.timeZone ?? source.timeZone;
+	const look = await readTemplateOption(given.template, timeZone);
 	const loaded = await loadInput(input, config);
 	if (loaded.kind === "failed") throw new AppError(loaded.code, loaded.message);
 	const result = readLoaded(loaded, { as: "auto", timeZone });
@@ -32,7 +34,7 @@ export async function* previewInput(
 	const now = Date.now();
 	for (const draft of result.articles) {
 		const post = buildArticlePost(buildArticle(draft, { ...source, timeZone }, now), undefined, now);
-		yield previewPost(post, row, timeZone, now);
+		yield previewPost(post, row, look, timeZone, now);
 	}
 	if (result.articles.length > 0) return;
 	const why = result.skipped.map(({ reason, detail }) => `${reason}: ${detail}`).join("; ");
@@ -45,9 +47,10 @@ export async function* previewInput(
 function previewPost(
 	post: ReturnType<typeof buildArticlePost>,
 	row: PlatformRow,
+	look: Look,
 	zone: string,
 	now: number,
 ): unknown {
-	const message = buildMessage(post.content, standardLook, { zone, now, sentences: createSentences() });
+	const message = buildMessage(post.content, look, { zone, now, sentences: createSentences() });
 	return row.preview(message, `${post.id}/preview`);
 }

@@ -1,6 +1,5 @@
-import type { Trouble } from "../delivery/channel-life.ts";
 import type { Channel } from "../domain/channel.ts";
-import { buildTrouble } from "../message/trouble.ts";
+import { buildTrouble, type ChannelTrouble } from "../message/trouble.ts";
 import { isFirst } from "../store/once.ts";
 import type { Core } from "./core.ts";
 import { createReply } from "./reply.ts";
@@ -9,10 +8,10 @@ import { createReply } from "./reply.ts";
 const quietSeconds = 3_600;
 
 /**
- * Tells whoever set a channel up, in private and in their language, that nothing can be posted there any more. Once, where
+ * Tells whoever set a channel up, in private and in their language, that nothing can be posted there any more, or not as they chose. Once, where
  * they can be reached: somebody who never spoke with the bot cannot, and that is no reason to hold anything up.
  */
-export function createOwnerNotices(core: Core): (channel: Channel, trouble: Trouble) => void {
+export function createOwnerNotices(core: Core): (channel: Channel, trouble: ChannelTrouble) => void {
 	return (channel, trouble) => {
 		tell(core, channel, trouble).catch((error: unknown) =>
 			core.log.warn({ channel: channel.id, reason: String(error) }, "channel: its owner could not be told"),
@@ -20,7 +19,7 @@ export function createOwnerNotices(core: Core): (channel: Channel, trouble: Trou
 	};
 }
 
-async function tell(core: Core, channel: Channel, trouble: Trouble): Promise<void> {
+async function tell(core: Core, channel: Channel, trouble: ChannelTrouble): Promise<void> {
 	const { owner, platform, title, look } = channel;
 	const row = core.platforms.find(({ name }) => name === platform);
 	if (owner === undefined || row?.findPrivatePlace === undefined) return;

@@ -10,13 +10,17 @@ export function demoCommand(): Command {
 		)
 		.argument("[inputs...]", "articles of your own: page dumps, HTML pages, feeds; files or addresses")
 		.option("--port <number>", "where the page is shown; a free one when it is taken", readPort, usualPort)
-		.action(async (inputs: string[], { port }: { port: number }) => {
+		.option(
+			"--template <name or file>",
+			"how posts look: a ready-made template's name, or a text of your own",
+		)
+		.action(async (inputs: string[], { port, template }: { port: number; template?: string }) => {
 			const { startDemo } = await import("../app/demo.ts");
 			const asked = new Promise<void>((resolve) => {
 				process.once("SIGINT", () => resolve());
 				process.once("SIGTERM", () => resolve());
 			});
-			const demo = await startDemo(inputs, port, createPlainLog());
+			const demo = await startDemo(inputs, port, createPlainLog(), template);
 			process.stdout.write(
 				`\n  برقية: ${demo.address}\n\n  Open it in a browser. Ctrl-C stops everything.\n\n`,
 			);

@@ -7,7 +7,8 @@ export function previewCommand(): Command {
 		.argument("<input>", "a file or an address: page dump, HTML page, feed")
 		.requiredOption("--platform <name>", "whose request: telegram, discord or web")
 		.option("--time-zone <zone>", "the outlet's time zone")
-		.action(async (input: string, given: { platform: string; timeZone?: string }) => {
+		.option("--template <name or file>", "a ready-made template by its name, or a text of your own")
+		.action(async (input: string, given: { platform: string; timeZone?: string; template?: string }) => {
 			const { previewInput } = await import("../app/preview-input.ts");
 			const config = requireConfig(process.env);
 			for await (const line of previewInput(input, given, config)) {

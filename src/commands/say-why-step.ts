@@ -2,8 +2,8 @@ import type { DeliveryState } from "../domain/delivery.ts";
 import type { ExplainStep, MatchReason, SubscriptionMatch } from "../domain/explanation.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { SentenceArgs, Sentences } from "../i18n/sentences.ts";
+import { sayFault } from "../message/template/say-fault.ts";
 import { joinNames } from "./join-names.ts";
-import { sayFault } from "./settings/template-setting.ts";
 import { quoteTyped } from "./typed.ts";
 import { writeMoment } from "./write-moment.ts";
 

@@ -13,6 +13,8 @@ export function createTemplateFaults(deps: {
 	channels: Pick<ChannelStore, "update">;
 	now(): number;
 	log: Log;
+	/** Called once for a template of a channel, by the process that found it out. */
+	failed?(channel: Channel, fault: TemplateFault): void;
 }): TemplateFaults {
 	const noted = new Map<string, string>();
 
@@ -27,11 +29,13 @@ export function createTemplateFaults(deps: {
 			{ channel: channel.id, ...fault },
 			"channel: its template failed, it gets the standard card",
 		);
+		let isFirst = false;
 		await deps.channels.update(channel.id, (now) => {
 			const isOther = JSON.stringify(now.look.template) !== JSON.stringify(channel.look.template);
-			if (isOther || now.templateFault !== undefined) return now;
-			return { ...now, templateFault: { ...fault, since: deps.now() } };
+			isFirst = !isOther && now.templateFault === undefined;
+			return isFirst ? { ...now, templateFault: { ...fault, since: deps.now() } } : now;
 		});
+		if (isFirst) deps.failed?.(channel, fault);
 	}
 
 	return {

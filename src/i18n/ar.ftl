@@ -78,6 +78,7 @@ template-variables = المتغيرات: { $names }.
 template-saved = حُفظ القالب. هكذا يظهر به أحدث خبر:
 template-refused = لم يُحفظ القالب، وبقي السابق كما هو.
 template-unusable = تعذر استعماله فنُشرت الأخبار بالشكل الأساسي.
+told-template = لم يمكن استعمال قالب «{ $title }»: { $why } تُنشر الأخبار هناك بالشكل الأساسي إلى أن تغيّر القالب بالأمر /settings template.
 template-known = المعروف هنا: { $names }.
 template-example = مثال صحيح: { $example }
 fault-place = السطر { $line }، الموضع { $column }:

@@ -69,6 +69,7 @@ template-variables = Variables: { $names }.
 template-saved = The template is saved. The newest story looks like this now:
 template-refused = The template was not saved; the one before stays.
 template-unusable = It could not be used, so posts had the standard look.
+told-template = The template of “{ $title }” could not be used: { $why } News is posted there in the standard look until you change the template with /settings template.
 template-known = Known here: { $names }.
 template-example = For example: { $example }
 fault-place = Line { $line }, column { $column }:

@@ -100,6 +100,22 @@ describe("barqiya preview", () => {
 		expect(body.nonce.length).toBeLessThanOrEqual(25);
 	});
 
+	it("prints the request in a template", async () => {
+		const own = join(folder, "own.liquid");
+		await writeFile(own, "# {{ headline }}\n{{ date | hijri }}\n");
+		const template = ["--platform", "telegram", "--template", own];
+		const { stdout } = await run(["preview", join(folder, "dump.txt"), ...template]);
+		expect(JSON.parse(stdout).body.text).toMatch(/^<b>مزارعو الوادي[^\n]*<\/b>\n.?6 ذو القعدة 1445 هـ$/u);
+	});
+
+	it("says where a template is wrong", async () => {
+		const wrong = join(folder, "wrong.liquid");
+		await writeFile(wrong, "# {{ headline }}\n{{ titel }}\n");
+		const template = ["--platform", "telegram", "--template", wrong];
+		const { code, errors } = await run(["preview", join(folder, "dump.txt"), ...template]);
+		expect([code, errors]).toEqual([2, expect.stringContaining("Line 2, column 4")]);
+	});
+
 	it("says what is wrong with an input that has no article", async () => {
 		const { code, errors } = await run(["preview", join(folder, "headline.txt"), "--platform", "web"]);
 		expect(code).toBe(1);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { createTemplateFaults } from "../../src/delivery/template-faults.ts";
 import { type Channel, standardLook } from "../../src/domain/channel.ts";
 import type { Log } from "../../src/domain/log.ts";
+import { until } from "../support/until.ts";
 
 const channel: Channel = {
 	id: "memory-1",
@@ -19,7 +20,7 @@ const channel: Channel = {
 
 function openFaults(stored: Channel = channel) {
 	const told: object[] = [];
-	const state = { stored, writes: 0 };
+	const state = { stored, writes: 0, owners: 0 };
 	const log: Log = {
 		debug: () => undefined,
 		info: () => undefined,
@@ -31,17 +32,28 @@ function openFaults(stored: Channel = channel) {
 		state.stored = change(state.stored);
 		return state.stored;
 	};
-	return { told, state, faults: createTemplateFaults({ channels: { update }, now: () => 7, log }) };
+	return {
+		told,
+		state,
+		faults: createTemplateFaults({
+			channels: { update },
+			now: () => 7,
+			log,
+			failed: () => void state.owners++,
+		}),
+	};
 }
 
-it("a template that failed is told and kept once, however many articles it fails", () => {
+it("a template that failed is told and kept once, however many articles it fails", async () => {
 	const { told, state, faults } = openFaults();
 	for (let count = 0; count < 3; count++) {
 		faults.note(channel, { kind: "unknown-filter", line: 1, column: 4, word: "x" });
 	}
+	await until(() => state.owners > 0, "the owner was told");
 	expect(told).toHaveLength(1);
 	expect(state).toMatchObject({
 		writes: 1,
+		owners: 1,
 		stored: { templateFault: { kind: "unknown-filter", line: 1, column: 4, word: "x", since: 7 } },
 	});
 });
@@ -50,4 +62,5 @@ it("nothing is kept against a template that was changed meanwhile", () => {
 	const { state, faults } = openFaults({ ...channel, look: standardLook });
 	faults.note(channel, { kind: "shows-nothing" });
 	expect(state.stored).not.toHaveProperty("templateFault");
+	expect(state.owners).toBe(0);
 });

@@ -3,8 +3,9 @@ import type { Sentences } from "../../i18n/sentences.ts";
 import { checkTemplate } from "../../message/template/check-template.ts";
 import { longestTemplate } from "../../message/template/engine.ts";
 import { findReadyTemplate, readyTemplates } from "../../message/template/ready-templates.ts";
+import { sayFault } from "../../message/template/say-fault.ts";
 import { variableNames } from "../../message/template/variables.ts";
-import { longestPost, templateText } from "../../message/template/write-template.ts";
+import { templateText } from "../../message/template/write-template.ts";
 import { findClosest } from "../closest.ts";
 import type { ReadCall, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
@@ -13,7 +14,6 @@ import { joinNames } from "../join-names.ts";
 import type { CommandReply } from "../port.ts";
 import { previewNewest } from "../preview.ts";
 import { buildReply } from "../reply.ts";
-import { quoteTyped } from "../typed.ts";
 
 type Found = Extract<Target, { kind: "place" }>;
 
@@ -97,18 +97,6 @@ export async function showTemplate(
 	const reply = buildReply("person", locale, said);
 	const shown = await previewNewest(channel, deps);
 	return shown === undefined ? reply : { ...reply, messages: [...reply.messages, shown] };
-}
-
-/** Why a template cannot be used, and where in it. */
-export function sayFault(
-	{ kind, line, column, word = "" }: TemplateFault,
-	locale: string,
-	sentences: Sentences,
-): string {
-	const most = kind === "too-long" ? longestTemplate : longestPost;
-	const what = sentences.say(locale, `fault-${kind}`, { word: quoteTyped(word), most });
-	if (line === undefined) return what;
-	return `${sentences.say(locale, "fault-place", { line, column: column ?? 1 })} ${what}`;
 }
 
 /** What may have been meant by a name that does not exist; an example for an argument that is wrong. */
