@@ -135,6 +135,11 @@ describe("editors, in the running program", () => {
 		tap(sure, "أرسل الآن");
 		tap(sure, "أرسل الآن");
 		await until(() => arrived("صيانة الليلة").every((count) => count > 0), "all have it", patienceMs);
+		await until(
+			async () => (await ask("GET", "/broadcasts")).body.broadcasts[0].state === "finished",
+			"it is finished",
+			patienceMs,
+		);
 		telegram.say(editor, editor, "/broadcasts");
 		await shown(editor, "اكتمل");
 		expect(arrived("صيانة الليلة")).toEqual([1, 1, 1]);
