@@ -23,7 +23,8 @@ const FEW = 0.02;
 
 function detectInArabicScript(text: string, count: Letters): string {
 	const foreign = count.persian + count.urdu + count.kurdish + count.pashto;
-	if (foreign <= count.arabic * FEW && count.arabic >= 50) return "ar";
+	// Persian from an Arabic keyboard has none of its own letters, but neither has it Arabic's commonest ending.
+	if (foreign <= count.arabic * FEW && count.arabic >= 50 && text.includes("ة")) return "ar";
 	const votes = countWords(text);
 	if (votes.arabic > Math.max(votes.persian, votes.urdu)) return "ar";
 	if (count.kurdish > count.arabic * FEW && count.kurdish >= count.urdu) return "ckb";

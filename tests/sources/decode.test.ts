@@ -42,6 +42,15 @@ describe("decode", () => {
 		expect(textOf(bytesIn(misread(feed(""), "utf-8", misreadAs), "utf-8"))).toBe(feed(""));
 	});
 
+	it.each(["utf-8", "windows-1256"])(
+		"reads %s read as ISO-8859-1 again, control characters and all",
+		(encoding) => {
+			const text = feed("").replace("</", "… – «نعم»</");
+			const misreadText = Buffer.from(bytesIn(text, encoding)).toString("latin1");
+			expect(textOf(bytesIn(misreadText, "utf-8"))).toBe(text);
+		},
+	);
+
 	it("reads windows-1256 read as windows-1252 again", () => {
 		expect(textOf(bytesIn(misread(feed(""), "windows-1256", "windows-1252"), "utf-8"))).toBe(feed(""));
 	});

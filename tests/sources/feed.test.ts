@@ -160,6 +160,8 @@ describe("the date of a feed's item", () => {
 		],
 		["a comma too many", "<pubDate>Wed, 22 March, 2023 10:05:00 UTC</pubDate>", "2023-03-22T10:05:00.000Z"],
 		["asctime with a zone", "<pubDate>Wed Mar 22 10:05:00 +0000 2023</pubDate>", "2023-03-22T10:05:00.000Z"],
+		["an hour of twelve", "<pubDate>Wed, 22 Mar 2023 10:05:00 PM GMT</pubDate>", "2023-03-22T22:05:00.000Z"],
+		["midnight of twelve", "<pubDate>March 22, 2023 12:05 a.m. GMT</pubDate>", "2023-03-22T00:05:00.000Z"],
 		["no zone: the outlet's", "<pubDate>Wed, 22 Mar 2023 10:05:00</pubDate>", "2023-03-22T07:05:00.000Z"],
 		["ISO 8601 with a blank", "<pubDate>2023-03-22 10:05:00</pubDate>", "2023-03-22T07:05:00.000Z"],
 		["Arabic", "<pubDate>22 مارس 2023 - 10:05 ص</pubDate>", "2023-03-22T07:05:00.000Z"],

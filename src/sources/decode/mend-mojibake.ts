@@ -120,9 +120,17 @@ function readAs1256(text: string): string {
 	});
 }
 
-/** Which byte a character was, in an encoding of one byte a character. */
+/**
+ * Which byte a character was, in an encoding of one byte a character. Who misreads as ISO-8859-1 instead makes control
+ * characters of the first 32.
+ */
 function bytesOf(encoding: string): ReadonlyMap<string, number> {
-	return new Map([...decodeAs(upperBytes, encoding)].map((character, index) => [character, 128 + index]));
+	const controls = Array.from(
+		upperBytes.subarray(0, 32),
+		(byte) => [String.fromCharCode(byte), byte] as const,
+	);
+	const letters = [...decodeAs(upperBytes, encoding)].map((letter, index) => [letter, 128 + index] as const);
+	return new Map([...controls, ...letters]);
 }
 
 const upperBytes = Uint8Array.from({ length: 128 }, (_, index) => 128 + index);

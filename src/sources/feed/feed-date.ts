@@ -136,7 +136,9 @@ function readStrictRfc822(text: string): Parts | undefined {
 }
 
 function readLooseRfc822(text: string): Parts | undefined {
-	const time = /(?:^|[\sT,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?!:?\d)/u.exec(text);
+	const time = /(?:^|[\sT,])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?!:?\d)(?:\s*([ap])\.?m\b\.?)?/iu.exec(
+		text,
+	);
 	const clock = time === null ? text : text.replace(time[0], " ");
 	const zone =
 		/(?:\b(?:GMT|UTC))?([+-]\d{2}:?\d{2})\b|\b([A-Z]{1,4})$|\b(GMT|UTC|EST|EDT|[CMP][SD]T)\b/u.exec(clock);
@@ -150,7 +152,14 @@ function readLooseRfc822(text: string): Parts | undefined {
 	const [dayOfMonth, year] = first.length > 2 ? [second, first] : [first, second];
 	const date = { year: fullYear(year), month: monthNumber(words[month] ?? ""), day: Number(dayOfMonth) };
 	if (time === null) return date;
-	return withTime(date, [time[1], time[2], time[3]], zone?.[1] ?? zone?.[2] ?? zone?.[3]);
+	const hour = hourOf24(Number(time[1]), time[4]?.toLowerCase());
+	return withTime(date, [hour, time[2], time[3]], zone?.[1] ?? zone?.[2] ?? zone?.[3]);
+}
+
+/** Some write `22:05 PM`: what is no hour of twelve stays. */
+function hourOf24(hour: number, half: string | undefined): string {
+	if (half === undefined || hour < 1 || hour > 12) return String(hour);
+	return String((hour % 12) + (half === "p" ? 12 : 0));
 }
 
 const weekdays = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/iu;
