@@ -1,5 +1,5 @@
 import { isDigit } from "./script.ts";
-import { KIND, PLAIN_ARABIC_BIT, RARE, RARE_BIT, SIGNS, TRAIT } from "./sign-table.ts";
+import { KIND, LETTER, RARE, RARE_BIT, SIGNS, TRAIT } from "./sign-table.ts";
 import { createUnitRoom } from "./units.ts";
 
 /** How many letters of each kind; `other` is of no script named here. */
@@ -36,14 +36,17 @@ export function surveyText(text: string): Survey {
 	let traits = 0;
 	let arabic = 0;
 	let before = LINE_BREAK;
-	for (let i = 0; i < text.length; i++) {
+	const { length } = text;
+	for (let i = 0; i < length; i++) {
 		const sign = SIGNS[units[i] as number] as number; // it has all units
-		traits |= (sign & SINGLE) | (sign & (before << 1) & PAIRED);
+		traits |= sign & (((before << 1) & PAIRED) | SINGLE);
 		before = sign;
-		arabic += (sign >> PLAIN_ARABIC_BIT) & 1;
-		if (sign >= RARE) rare[sign >> RARE_BIT] = (rare[sign >> RARE_BIT] as number) + 1;
-		else if (sign & TRAIT.quote) quotes.push(i);
-		else if (sign & TRAIT.inNumber) traits |= traitOfMark(units, i, text.length);
+		// Three of four signs are done with here.
+		if (sign === PLAIN_LETTER) arabic++;
+		else if (sign >= RARE) rare[sign >> RARE_BIT] = (rare[sign >> RARE_BIT] as number) + 1;
+		else if (sign >= LETTER) arabic++;
+		else if (sign & QUOTE) quotes.push(i);
+		else if (sign & IN_NUMBER) traits |= traitOfMark(units, i, length);
 		else if (sign === LINE_BREAK) {
 			lines.push({ end: i, traits, quotes: quotes.length });
 			all |= traits;
@@ -89,7 +92,10 @@ function countOf(kind: keyof typeof KIND): number {
 }
 
 const LINE_BREAK = SIGNS[0x0a] as number;
+const PLAIN_LETTER = SIGNS[0x644] as number;
 const SINGLE = 0x1ff;
+// Constants of their own: a property is looked up at every turn of a loop.
+const { quote: QUOTE, inNumber: IN_NUMBER } = TRAIT;
 const PAIRED =
 	TRAIT.blankThenMark |
 	TRAIT.blankThenRefusing |

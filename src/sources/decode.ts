@@ -36,11 +36,12 @@ function bufferOf(bytes: Uint8Array): Buffer {
 	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function finished(text: string, encoding: string): Decoded {
+/** `isSound`: surely no text that was misread before it was written down. */
+function finished(text: string, encoding: string, isSound = false): Decoded {
 	// A byte order mark is never meant either.
 	const clean = text.replace(/^\uFEFF+/u, "");
 	if (!/\S/u.test(clean)) return unreadable("there is nothing in it but blanks");
-	return { kind: "text", text: mendMojibake(clean), encoding };
+	return { kind: "text", text: isSound ? clean : mendMojibake(clean), encoding };
 }
 
 function unreadable(message: string): Decoded {
@@ -58,8 +59,10 @@ const signatures: readonly (readonly [string, readonly number[]])[] = [
 	["an audio file", [0x49, 0x44, 0x33]],
 ];
 
-/** Tab, the line breaks, form feed, and the escape of ISO-2022. */
-const blanks = new Set([0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
+/** 1 for a byte that no text has: a control besides tab, the line breaks, form feed, and the escape of ISO-2022. */
+const isControl = Uint8Array.from({ length: 256 }, (_, byte) =>
+	byte < 0x20 && ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].includes(byte) ? 1 : 0,
+);
 
 /** A few stray control bytes are dirt in a text; more than one in a hundred is no text at all. */
 function binaryKind(bytes: Uint8Array): string | undefined {
@@ -68,10 +71,7 @@ function binaryKind(bytes: Uint8Array): string | undefined {
 	}
 	const length = Math.min(bytes.length, 8192);
 	let controls = 0;
-	for (let index = 0; index < length; index++) {
-		const byte = bytes[index] ?? 0;
-		if (byte < 0x20 && !blanks.has(byte)) controls++;
-	}
+	for (let index = 0; index < length; index++) controls += isControl[bytes[index] ?? 0] ?? 0;
 	return controls > 8 && controls * 100 > length ? "binary data" : undefined;
 }
 
@@ -125,7 +125,8 @@ function fromAsciiLabel(bytes: Uint8Array, text: string, contentType: string | u
 		const decoded = label === undefined ? undefined : tryDecode(bytes, label);
 		if (decoded !== undefined) return finished(decoded, label ?? "");
 	}
-	return finished(text, "utf-8");
+	// Mojibake is made of À–ÿ, which all begin with the byte C3, or of ط and ظ, among which each alef is a ط§.
+	return finished(text, "utf-8", !bufferOf(bytes).includes(0xc3) && !text.includes("ط§"));
 }
 
 /** What a label weighs against the letters, in points of `arabicScore`. */
@@ -147,6 +148,11 @@ function readLegacy(bytes: Uint8Array, contentType: string | undefined): { text:
 }
 
 const allBytes = Uint8Array.from({ length: 256 }, (_, byte) => byte);
+/** Each with what its 256 bytes stand for. */
+const arabicEncodings = ["windows-1256", "iso-8859-6"].map((encoding) => ({
+	encoding,
+	characters: decodeAs(allBytes, encoding),
+}));
 
 /** So many bytes have some thousand letters, whose mix does not change any more. */
 const enoughBytes = 16_384;
@@ -154,9 +160,9 @@ const enoughBytes = 16_384;
 /** The Arabic single-byte encoding whose letter mix is that of Arabic, if either is. */
 function bestArabic(bytes: Uint8Array): { encoding: string; score: number } | undefined {
 	const counts = countBytes(tellingPart(bytes).subarray(0, enoughBytes));
-	const readings = ["windows-1256", "iso-8859-6"].map((encoding) => ({
+	const readings = arabicEncodings.map(({ encoding, characters }) => ({
 		encoding,
-		score: arabicScoreOfCounts(counts, decodeAs(allBytes, encoding)),
+		score: arabicScoreOfCounts(counts, characters),
 	}));
 	return readings.filter(({ score }) => score >= 3).sort((a, b) => b.score - a.score)[0];
 }

@@ -123,7 +123,7 @@ function keepShort(line: string, story: Story): void {
 }
 
 function isUnfinished(line: string): boolean {
-	return readLineRole(line) === "short" && !endsSentence(line);
+	return !endsSentence(line) && readLineRole(line) === "short";
 }
 
 function isKnown(line: string, key: string, context: LeadContext): boolean {

@@ -45,6 +45,15 @@ describe("a page is read as its fixture says", () => {
 
 type Fixture = { options: Partial<ReadOptions>; article: object };
 
+test.each([
+	"صحيفة الضفتين | بلدية المدينة تفتتح جسرا جديدا فوق النهر",
+	"بلدية المدينة تفتتح جسرا جديدا فوق النهر | الضفتين",
+])("a title's site that nothing else names is no part of the headline: %s", (title) => {
+	const story = "أعلنت بلدية المدينة صباح الجمعة افتتاح جسر جديد يربط ضفتي النهر بعد عامين من أعمال البناء.";
+	const page = `<html><head><title>${title}</title></head><body><span>14 يونيو 2024</span><div><p>${story}</p><p>وقال رئيس البلدية إن الجسر سيخفف الازدحام في وسط المدينة، وإن كلفته بلغت 12 مليون دينار.</p></div></body></html>`;
+	expect(read(page)).toMatchObject({ headline: "بلدية المدينة تفتتح جسرا جديدا فوق النهر", lead: story });
+});
+
 test("the feeds that a page names are given", () => {
 	expect(parsePage(html("01-json-ld-graph"), options)).toMatchObject({
 		feeds: ["https://news.example.org/rss"],

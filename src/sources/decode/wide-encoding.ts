@@ -19,7 +19,7 @@ function marked(bytes: Uint8Array): string | undefined {
 /** Markup is ASCII and Arabic is U+06xx: in UTF-16 nearly every other byte is 00 or 06. */
 function unmarked(bytes: Uint8Array): string | undefined {
 	const sample = bytes.subarray(0, Math.min(2048, bytes.length - (bytes.length % 4)));
-	if (sample.length < 8) return undefined;
+	if (sample.length < 8 || !sample.includes(0)) return undefined;
 	const high = [0, 0, 0, 0];
 	const zero = [0, 0, 0, 0];
 	for (let index = 0; index < sample.length; index++) {
@@ -30,7 +30,6 @@ function unmarked(bytes: Uint8Array): string | undefined {
 	}
 	const enough = (counts: readonly number[], places: readonly number[]) =>
 		places.every((place) => (counts[place] ?? 0) > 0.85 * (sample.length / 4));
-	if (Math.max(...zero) === 0) return undefined;
 	if (enough(zero, [0, 1]) && !enough(high, [3])) return "utf-32be";
 	if (enough(zero, [2, 3]) && !enough(high, [0])) return "utf-32le";
 	if (enough(high, [0, 2]) && !enough(high, [1, 3])) return "utf-16be";

@@ -46,7 +46,7 @@ const frames = /<\/?(?:iframe|object)\b[^>]{0,2000}>/gi;
  * one of HTML's common ones: `History of the <blink> tag` and `5 < 6` stay text.
  */
 export function looksLikeHtml(text: string): boolean {
-	if (!/[<&]/u.test(text)) return false;
+	if (!text.includes("<") && !text.includes("&")) return false;
 	if (
 		!/<\/[a-z][\w:]*\s*>|<(?:br|hr|img|p|script|style|iframe|object|embed|link|meta)\b|&(?:#\d+|#x[\da-f]+|[a-z]\w{1,30});/iu.test(
 			text,

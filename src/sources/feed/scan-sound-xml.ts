@@ -92,16 +92,19 @@ type OpeningTag = {
 	end: number;
 };
 
-const NAME = /[a-z_][\w.:-]*/iy;
+/** The signs of a name; its first is a letter or `_`. */
+const IN_NAME = Uint8Array.from({ length: 128 }, (_, code) =>
+	/[\w.:-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 const ATTRIBUTE = /[ \t\r\n]+([a-z_][\w.:-]*)[ \t\r\n]*=[ \t\r\n]*(?:"([^"<]*)"|'([^'<]*)')/iy;
 const TAG_END = /[ \t\r\n]*(\/?)>/y;
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 
 function readOpeningTag(text: string, at: number): OpeningTag | undefined {
-	NAME.lastIndex = at + 1;
-	if (!NAME.test(text)) return undefined;
-	const nameEnd = NAME.lastIndex;
+	let nameEnd = at + 1;
+	while (IN_NAME[text.charCodeAt(nameEnd)] === 1) nameEnd++;
 	const name = text.slice(at + 1, nameEnd);
+	if (!/^[a-z_]/i.test(name)) return undefined;
 	if (text.charCodeAt(nameEnd) === CLOSE)
 		return { name, attributes: NO_ATTRIBUTES, isEmpty: false, end: nameEnd + 1 };
 	const attributes: Record<string, string> = {};

@@ -62,8 +62,8 @@ function findTitlePart(outline: PageOutline, titles: readonly string[]): PageHea
 
 /**
  * A title without the site's name before or after it (`… - اليوم`, `… | الأخبار`). `siteNames` are taken off wherever
- * a separator stands beside them; besides them only a last part that is made of a site's usual words, or a short one
- * after a bar.
+ * a separator stands beside them; besides them only a last part that is made of a site's usual words, a short one after a
+ * bar, and what calls itself an outlet before one.
  */
 export function stripSiteName(title: string, ...siteNames: readonly string[]): string {
 	const parts = title.split(separator);
@@ -74,7 +74,9 @@ export function stripSiteName(title: string, ...siteNames: readonly string[]): s
 	if (isName(last, names) || (parts.at(-2)?.trim() === "|" && isTail(last, without))) {
 		return stripSiteName(without, ...siteNames);
 	}
-	if (isOwnName(lineKey(parts[0] ?? ""), names)) return stripSiteName(parts.slice(2).join(""), ...siteNames);
+	const first = lineKey(parts[0] ?? "");
+	if (isOwnName(first, names) || (parts[1]?.trim() === "|" && isOutlet(first)))
+		return stripSiteName(parts.slice(2).join(""), ...siteNames);
 	return title.trim();
 }
 
@@ -97,6 +99,16 @@ function isOwnName(part: string, names: readonly string[]): boolean {
 		return words <= 3 && (` ${part} `.includes(` ${name} `) || ` ${name} `.includes(` ${part} `));
 	});
 }
+
+/** `صحيفة الساحل`, `وكالة أنباء البحر`: what calls itself an outlet, in a few words. */
+function isOutlet(part: string): boolean {
+	const [kind = "", ...name] = part.split(" ");
+	return outletKinds.has(kind) && name.length > 0 && name.length <= 3;
+}
+
+const outletKinds = new Set(
+	"صحيفة جريدة موقع وكالة قناة شبكة بوابة مجلة إذاعة راديو تلفزيون فضائية".split(" ").map(lineKey),
+);
 
 /** A site's name after a bar: a few words behind a title of more. */
 function isTail(part: string, title: string): boolean {
