@@ -37,6 +37,21 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 		sentences,
 		mostAlerts: config.options.ALERTS_PER_PERSON,
 		desk: createDesk(core, broadcasts),
+		limits: {
+			channelsPerPerson: config.options.CHANNELS_PER_PERSON,
+			subscriptionsPerChannel: config.options.SUBSCRIPTIONS_PER_CHANNEL,
+			wordsPerSubscription: config.options.WORDS_PER_SUBSCRIPTION,
+		},
+		async takeChannel({ address }, platform, by) {
+			const most = config.options.CHANNELS_PER_PERSON;
+			if (await people.takePlace(by, address, most)) return true;
+			for (const known of await people.placesOf(by)) {
+				const channel = await channels.find(platform, known);
+				const isInUse = channel?.state.kind !== "gone" && (channel?.subscriptions ?? []).length > 0;
+				if (!isInUse) await people.dropPlace(by, known);
+			}
+			return people.takePlace(by, address, most);
+		},
 		zone,
 		now: clock.now,
 		takeTurn,

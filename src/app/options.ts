@@ -80,6 +80,24 @@ export const options = {
 		default: "20",
 		what: "Commands of one person that are answered in a minute; whoever sends more is told so once.",
 	},
+	CHANNELS_PER_PERSON: {
+		group: "Commands",
+		type: "integer",
+		default: "50",
+		what: "Channels, groups and threads that one person may set up, beside their private chat.",
+	},
+	SUBSCRIPTIONS_PER_CHANNEL: {
+		group: "Commands",
+		type: "integer",
+		default: "20",
+		what: "Subscriptions that one channel may have.",
+	},
+	WORDS_PER_SUBSCRIPTION: {
+		group: "Commands",
+		type: "integer",
+		default: "50",
+		what: "Words, phrases and expressions that one subscription may include or exclude.",
+	},
 	ALERTS_PER_PERSON: {
 		group: "Commands",
 		type: "integer",

@@ -14,6 +14,7 @@ import type { DialogueStore } from "../store/dialogues.ts";
 import type { Turn } from "../store/flood-guard.ts";
 import type { OpenForm, OpenList } from "../store/people.ts";
 import type { SetupDraft } from "../store/setups.ts";
+import type { Limits } from "./limits.ts";
 import type { Place } from "./port.ts";
 import type { SearchQuery, SearchResult } from "./search/news-index.ts";
 
@@ -52,6 +53,9 @@ export type CommandDeps = {
 	/** Alerts that one person may have. */
 	mostAlerts: number;
 	desk: DeskDeps;
+	limits: Limits;
+	/** Counts a place as one of this person's; false when they have as many as they may. One that gets no news is not counted. */
+	takeChannel(place: Place, platform: string, by: Asker): Promise<boolean>;
 	/** The zone of dates where a place has none of its own. */
 	zone: TimeZone;
 	/** Counts a question of this person. */

@@ -3,9 +3,11 @@ import type { Command, ReadCall } from "./command.ts";
 import type { CommandDeps, Wish } from "./deps.ts";
 import { describeWishes } from "./describe-wishes.ts";
 import { findTarget, sayOfTarget, type Target } from "./find-target.ts";
+import { findPassedLimit } from "./limits.ts";
 import type { CommandReply } from "./port.ts";
 import { listChoices, readWish } from "./read-wish.ts";
 import { buildReply } from "./reply.ts";
+import { addWish } from "./wish.ts";
 
 /** `/subscribe [channel] [sources or topics…]`: news as it comes in, here or in a channel of one's own. */
 export const subscribe: Command = {
@@ -36,6 +38,10 @@ export async function subscribeTo(
 	deps: CommandDeps,
 ): Promise<CommandReply> {
 	const { locale, platform, person } = call;
+	const known = await deps.findChannel(platform, target.place.address);
+	const wished = addWish(known?.subscriptions ?? [], wish, "new");
+	const refused = await findPassedLimit(target.place, wished, call, deps);
+	if (refused !== undefined) return buildReply("person", locale, [refused]);
 	const channel = await deps.subscribe(target.place, platform, wish, { platform, ...person });
 	const choices = await listChoices(deps, channel);
 	return buildReply("everybody", locale, [

@@ -472,6 +472,21 @@ greeting-channel-how = To choose sources, topics, times and look, press this but
 
 setting-followers = Publish to the channels that follow this one
 
+## Limits
+
+limit-channels = { $count ->
+    [one] You can set up one channel, and have reached that limit. Unsubscribe it and try again.
+   *[other] You can set up { $count } channels, and have reached that limit. Unsubscribe one of them and try again.
+}
+limit-subscriptions = { $count ->
+    [one] One place can have one subscription.
+   *[other] One place can have { $count } subscriptions.
+}
+limit-words = { $count ->
+    [one] One subscription can have one word.
+   *[other] One subscription can have { $count } words.
+}
+
 ## /route
 
 command-route = Send topics to a part of this place

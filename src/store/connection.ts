@@ -51,6 +51,7 @@ export type ScriptName =
 	| "stop-lane"
 	| "store-article"
 	| "take-lease"
+	| "take-place"
 	| "take-share";
 
 /**

@@ -113,6 +113,8 @@ export const keys = {
 	pageOrder: (slug: string) => `{page:${slug}}:order`,
 	/** Languages that people chose, by their id. */
 	languages: (platform: string) => `{people:${platform}}:languages`,
+	/** Addresses of the places that a person set up. */
+	placesOf: (platform: string, person: string) => `{people:${platform}}:places:${person}`,
 	openList: (platform: string, person: string, address: string) =>
 		`{people:${platform}}:list:${person}:${address}`,
 	openForm: (platform: string, person: string, address: string) =>

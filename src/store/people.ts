@@ -52,12 +52,18 @@ export type PeopleStore = {
 	openForm(person: PersonKey, address: string): Promise<OpenForm | undefined>;
 	/** Undefined closes it. */
 	setOpenForm(person: PersonKey, address: string, form: OpenForm | undefined): Promise<void>;
+	/** Counts a place as one that this person set up; false when they have `most` others. */
+	takePlace(person: PersonKey, address: string, most: number): Promise<boolean>;
+	placesOf(person: PersonKey): Promise<string[]>;
+	dropPlace(person: PersonKey, address: string): Promise<void>;
 	/** Remembers for a day that a place was greeted; false when it was already. */
 	markGreeted(platform: string, address: string): Promise<boolean>;
 };
 
 const openListSeconds = 3_600;
 const openFormSeconds = 3_600;
+/** Who sets up nothing for a year is forgotten; their channels are not. */
+const placesSeconds = 366 * 24 * 3_600;
 const greetedSeconds = 86_400;
 
 const openListSchema = z.object({
@@ -113,6 +119,14 @@ export function createPeopleStore(connection: Connection): PeopleStore {
 			const key = keys.openForm(platform, id, address);
 			if (form === undefined) await redis.del(key);
 			else await redis.set(key, JSON.stringify(form), "EX", openFormSeconds);
+		},
+		async takePlace({ platform, id }, address, most) {
+			const args = [address, most, placesSeconds];
+			return (await connection.run("take-place", [keys.placesOf(platform, id)], args)) === 1;
+		},
+		placesOf: ({ platform, id }) => redis.smembers(keys.placesOf(platform, id)),
+		async dropPlace({ platform, id }, address) {
+			await redis.srem(keys.placesOf(platform, id), address);
 		},
 		async markGreeted(platform, address) {
 			return (await redis.set(keys.greeted(platform, address), "1", "EX", greetedSeconds, "NX")) === "OK";

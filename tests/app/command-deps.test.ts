@@ -132,4 +132,22 @@ describe("commands on the stores", () => {
 		expect(await told({ id: "other", headline: "هدوء في المدينة" })).toBeUndefined();
 		expect((await ask("alert", "حذف الكل"))[0]).toBe("حُذف التنبيه: «زلزال المدينة»");
 	});
+
+	it("count a person's channels as long as these get news", async () => {
+		const options = { ...core.config.options, CHANNELS_PER_PERSON: 1 };
+		const limited = { ...core, config: { ...core.config, options } };
+		const few = createCommands(createCommandDeps(limited, createBroadcastsInMemory(core.clock.now)));
+		const say = async (name: string, address: string) => {
+			const place = { address, addressKind: "supergroup", title: "مجموعة", isPrivate: false };
+			const reply = await few.run(
+				buildCall(name, "", { place, person: { id: "9", name: "س", language: "en" } }),
+			);
+			return reply.messages.flatMap(plainLines)[0];
+		};
+		expect(await say("subscribe", "-31")).toMatch(/^Subscribed/);
+		expect(await say("subscribe", "-31")).toMatch(/^Subscribed/);
+		expect(await say("subscribe", "-32")).toMatch(/^You can set up one channel/);
+		await say("unsubscribe", "-31");
+		expect(await say("subscribe", "-32")).toMatch(/^Subscribed/);
+	});
 });

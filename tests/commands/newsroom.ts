@@ -59,6 +59,8 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const why: ExplainStep[] = [];
 	const resumed: string[] = [];
 	const languages = new Map<string, string>();
+	const limits = { channelsPerPerson: 50, subscriptionsPerChannel: 20, wordsPerSubscription: 50 };
+	const places = new Map<string, Set<string>>();
 	const lists = new Map<string, OpenList>();
 	const roles = new Map<string, Role>();
 	const refused: string[] = [];
@@ -139,6 +141,15 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 					},
 				},
 				platforms: ["telegram", "discord"],
+			},
+			limits,
+			async takeChannel({ address }, platform, { id }) {
+				const key = `${platform} ${id}`;
+				const taken = places.get(key) ?? new Set<string>();
+				places.set(key, taken);
+				if (!taken.has(address) && taken.size >= limits.channelsPerPerson) return false;
+				taken.add(address);
+				return true;
 			},
 			now: () => noon,
 			zone: "Asia/Amman",

@@ -1,8 +1,10 @@
+import type { Subscription } from "../../domain/channel.ts";
 import { buildAnswer } from "../../message/answer.ts";
 import type { SetupDraft } from "../../store/setups.ts";
 import type { Command, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
 import { findHere, findTarget, findThere } from "../find-target.ts";
+import { findPassedLimit } from "../limits.ts";
 import type { Caller, CommandReply, Control, Place } from "../port.ts";
 import { buildReply } from "../reply.ts";
 import { quoteTyped } from "../typed.ts";
@@ -111,11 +113,21 @@ async function goOn(
 	}
 }
 
+function withSubscription(all: readonly Subscription[], set: Subscription): readonly Subscription[] {
+	return all.some(({ id }) => id === set.id)
+		? all.map((one) => (one.id === set.id ? set : one))
+		: [...all, set];
+}
+
 /** One change of the channel, all at once; then what was chosen, in words. */
 async function finish(room: Room): Promise<Went> {
 	const { call, draft, deps } = room;
 	const { place, subscription, zone, look, schedule } = draft;
 	if (place === undefined) return { draft, reply: await show(room, []) };
+	const known = await deps.findChannel(call.platform, place.address);
+	const wished = withSubscription(known?.subscriptions ?? [], subscription);
+	const refused = await findPassedLimit(place, wished, call, deps);
+	if (refused !== undefined) return { draft, reply: await show(room, [refused]) };
 	const channel = await deps.changeChannel(
 		place,
 		call.platform,
@@ -124,9 +136,7 @@ async function finish(room: Room): Promise<Went> {
 			zone,
 			look,
 			schedule,
-			subscriptions: now.subscriptions.some(({ id }) => id === subscription.id)
-				? now.subscriptions.map((one) => (one.id === subscription.id ? subscription : one))
-				: [...now.subscriptions, subscription],
+			subscriptions: withSubscription(now.subscriptions, subscription),
 		}),
 		askerOf(call),
 	);

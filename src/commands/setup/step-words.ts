@@ -93,6 +93,11 @@ function write(typed: string | undefined, room: Room): StepAct {
 	if (sources.length > 0 || topics.length > 0) {
 		return { kind: "refused", sentences: [say("setup-words-names"), say("setup-words-kept")] };
 	}
+	const most = deps.limits.wordsPerSubscription;
+	if (include.length + exclude.length > most) {
+		const full = deps.sentences.say(call.locale, "limit-words", { count: most });
+		return { kind: "refused", sentences: [full, say("setup-words-kept")] };
+	}
 	const { subscription } = draft;
 	return changed(draft, {
 		subscription: {
