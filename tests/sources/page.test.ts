@@ -61,6 +61,22 @@ test("the feeds that a page names are given", () => {
 	});
 });
 
+test("of what a page names beside itself, feeds of comments and descriptions of its editors' interface are none", () => {
+	const alternate = (type: string, href: string) => `<link rel="alternate" type="${type}" href="${href}">`;
+	const head = [
+		alternate("application/atom+xml; charset=utf-8", "/atom"),
+		alternate("application/feed+json", "/feed.json"),
+		alternate("application/rss+xml", "/comments/feed/"),
+		alternate("application/json", "/wp-json/wp/v2/pages/1"),
+		alternate("application/json+oembed", "/wp-json/oembed/1.0/embed"),
+		alternate("application/rss+xml", "javascript:alert(1)"),
+		`<link rel="alternate" hreflang="en" href="/en">`,
+	];
+	expect(parsePage(`<html><head>${head.join("")}</head><body></body></html>`, options)).toMatchObject({
+		feeds: ["https://news.example.org/atom", "https://news.example.org/feed.json"],
+	});
+});
+
 describe("a page that lists articles is none, and its links are given", () => {
 	const card = (id: number) =>
 		`<div><a href="/news/${id}/x"><h3>خبر رقم ${id} عن حدث جديد في المدينة</h3></a><p>ملخص قصير للخبر رقم ${id} يشرح ما جرى في المدينة صباح اليوم بحضور عدد من المسؤولين والأهالي.</p></div>`;

@@ -192,10 +192,14 @@ function readCategories(values: readonly string[]): string[] {
 
 function readFeeds(outline: PageOutline, options: ReadOptions): string[] {
 	const feeds = outline.links
-		.filter(({ rel, type }) => /alternate/u.test(rel) && /(?:rss|atom|feed)\b/u.test(type))
+		.filter(({ rel, type }) => /\balternate\b/u.test(rel) && feedTypes.test(type.trim()))
 		.flatMap(({ href }) => canonicalUrl(href, options.baseUrl) ?? []);
-	return [...new Set(feeds)].filter((feed) => !/comments\/feed/u.test(feed));
+	return [...new Set(feeds)].filter((feed) => !noNews.test(feed));
 }
+
+const feedTypes = /^(?:application\/(?:rss|atom|rdf)\+xml|application\/feed\+json)\b/iu;
+/** Not the news itself: a feed of comments, or WordPress' description of its editors' interface. */
+const noNews = /\/comments\/|comments?\/feed|\/wp-json\/|oembed|opensearch/iu;
 
 /** Display text: what stands in attributes and JSON is often escaped once more. */
 function plain(value: string): string {
