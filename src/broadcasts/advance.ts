@@ -31,8 +31,10 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
 	);
 	for (const amendment of await deps.broadcasts.amendments()) {
 		const next = await advanceAmendment(amendment, undefined, deps);
-		if (next.finishedAt !== undefined) await deps.broadcasts.dropAmendment(next.postId);
-		else if (next !== amendment) await deps.broadcasts.putAmendment(next);
+		if (next.finishedAt !== undefined) {
+			await deps.broadcasts.liftOrder(next.target);
+			await deps.broadcasts.dropAmendment(next.postId);
+		} else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 	}
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { correctCommand, withdrawCommand } from "./amend.ts";
 import { auditCommand } from "./audit.ts";
 import { broadcastCommand } from "./broadcast.ts";
 import { configCommand } from "./config.ts";
@@ -36,6 +37,8 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: opmlCommand },
 	{ define: deliveriesCommand },
 	{ define: broadcastCommand },
+	{ define: correctCommand },
+	{ define: withdrawCommand },
 	{ define: personCommand },
 	{ define: tokenCommand },
 	{ define: auditCommand },

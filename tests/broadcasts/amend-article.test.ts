@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { amendArticle } from "../../src/broadcasts/amend-article.ts";
+import { runLane } from "../../src/delivery/run-lane.ts";
+import type { CardContent, PostContent } from "../../src/domain/post.ts";
+import { createAuditLog } from "../../src/store/audit.ts";
+import type { Lane } from "../../src/store/keys.ts";
+import { putOrder } from "../../src/store/orders.ts";
+import { textPost } from "../delivery/harness.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { editor, openNewsroom } from "./newsroom.ts";
+
+const news: Lane = { platform: "memory", number: 0, class: "news" };
+const never = new AbortController().signal;
+
+let redis: TestRedis;
+let newsroom: ReturnType<typeof openNewsroom>;
+
+beforeEach(async () => {
+	redis = await startRedis();
+	newsroom = openNewsroom(redis.url);
+});
+afterEach(async () => {
+	await newsroom.stop();
+	await redis.stop();
+});
+
+const card = (articleId: string, headline: string): CardContent => ({
+	articleId,
+	headline,
+	publishedAt: 0,
+	publishedDate: "2026-11-22",
+	datePrecision: "day",
+	lead: "",
+	sourceName: "",
+	language: "ar",
+	topics: [],
+});
+
+async function send(id: string, content: PostContent): Promise<void> {
+	await newsroom.delivery.plan(textPost(id, { kind: "article", content }));
+	await runLane(news, newsroom.delivery.deps, never);
+}
+
+function amend(change: Parameters<typeof amendArticle>[2]) {
+	return amendArticle(editor, "x", change, {
+		...newsroom.deps,
+		audit: createAuditLog(newsroom.delivery.connection),
+		order: (postId, order) => putOrder(newsroom.delivery.connection, postId, order),
+	});
+}
+
+async function settle(): Promise<void> {
+	for (let round = 0; round < 5; round++) {
+		newsroom.pass(1_500);
+		await newsroom.advance();
+		await runLane(news, newsroom.delivery.deps, never);
+	}
+}
+
+it("an article is corrected in its own posts and in digests, then withdrawn from both", async () => {
+	await newsroom.delivery.addChannels(2);
+	await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+	await send("d1", { kind: "digest", cards: [card("x", "مقتل 3"), card("y", "خبر آخر")] });
+	expect(newsroom.platform.arrivals).toHaveLength(4);
+	expect(await amend({ headline: "إصابة 3" })).toEqual({ ok: true, posts: 2 });
+	await settle();
+	const { changes } = newsroom.platform;
+	expect(changes.filter(({ text }) => text === "إصابة 3")).toHaveLength(2);
+	expect(changes).toHaveLength(4);
+	expect(await newsroom.deps.broadcasts.amendments()).toEqual([]);
+	expect(await amend("withdraw")).toEqual({ ok: true, posts: 2 });
+	await settle();
+	expect(changes.filter(({ text }) => text === undefined)).toHaveLength(2);
+	expect(changes).toHaveLength(8);
+	const counts = await newsroom.deps.ledger.entries(news, "a1");
+	expect(counts.map(({ state }) => state.kind)).toEqual(["withdrawn", "withdrawn"]);
+	expect(newsroom.platform.arrivals).toHaveLength(4);
+});
+
+it("an article that nobody got is not corrected", async () => {
+	expect(await amend("withdraw")).toMatchObject({ ok: false, refusals: [{ code: "nothing-sent" }] });
+});
