@@ -3,6 +3,7 @@ import { RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
 import type {
 	EditRequest,
+	PinRequest,
 	Publisher,
 	PublishRequest,
 	Resolution,
@@ -69,6 +70,7 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		publish: (request) => publish(self, request),
 		edit: (request) => edit(self, request),
 		withdraw: (request) => withdraw(self, request),
+		pin: (request) => pin(self, request),
 		resolve: (request) => resolve(self, request),
 		sharing: {
 			isFor: (addressKind) => addressKind === "announcement",
@@ -200,6 +202,18 @@ async function withdraw(self: Self, request: WithdrawRequest): Promise<Outcome> 
 		if (instead.kind !== "sent") return instead;
 	}
 	return { kind: "sent", messageIds: request.messageIds };
+}
+
+async function pin(self: Self, request: PinRequest): Promise<Outcome> {
+	const address = parseAddress(request.address);
+	if (address === undefined) return badAddress;
+	const { messageId } = request;
+	const end = await self.connection.call({
+		method: RequestMethod.Put,
+		route: Routes.channelMessagesPin(targetOf(address), messageId),
+	});
+	if (end.kind === "ok") return { kind: "sent", messageIds: [messageId] };
+	return refusalOf(self, end, address, { messageIds: [messageId], plainText: true });
 }
 
 function overwrite(self: Self, request: WithdrawRequest, messageId: string): Promise<Outcome> {

@@ -1,6 +1,7 @@
 import { Api, InputFile } from "grammy";
 import type {
 	EditRequest,
+	PinRequest,
 	Publisher,
 	PublishRequest,
 	WithdrawRequest,
@@ -71,6 +72,7 @@ export function createTelegramPublisher(options: TelegramPublisherOptions): Tele
 		publish: (request) => publish(sender, request),
 		edit: (request) => edit(sender, request),
 		withdraw: (request) => withdraw(sender, request),
+		pin: (request) => pin(sender, request),
 		windows(address, addressKind) {
 			const chatId = parseAddress(address)?.chatId;
 			return chatId === undefined
@@ -253,6 +255,18 @@ async function withdraw(sender: Sender, request: WithdrawRequest): Promise<Outco
 		if (outcome.kind !== "sent") return outcome;
 	}
 	return { kind: "sent", messageIds: request.messageIds };
+}
+
+async function pin(sender: Sender, { address: place, messageId }: PinRequest): Promise<Outcome> {
+	const address = parseAddress(place);
+	if (address === undefined) return badAddress;
+	if (!/^[1-9]\d*$/.test(messageId)) return unknownMessage;
+	const quietly = { disable_notification: true };
+	const end = await endOf(sender.token, () =>
+		sender.api.pinChatMessage(address.chatId, Number(messageId), quietly),
+	);
+	if (end.kind === "ok") return { kind: "sent", messageIds: [messageId] };
+	return close(sender, address.chatId, end, [messageId]);
 }
 
 /** The outcome of a call that did not succeed. */

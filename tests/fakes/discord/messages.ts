@@ -138,6 +138,24 @@ export const deleteMessage: Handler = (state, { params, bot }) => {
 	return { status: 204 };
 };
 
+/** PUT /channels/{channel_id}/messages/pins/{message_id} */
+export const pinMessage: Handler = (state, { params, bot }) => {
+	const channel = state.world.channels.get(params.channel_id ?? "");
+	const refusal = refuseAccess(state, channel, bot, "PUT");
+	if (refusal !== undefined || channel === undefined) return refusal ?? refuse(10003);
+	const message = channel.byId.get(params.message_id ?? "");
+	if (message === undefined) return refuse(10008);
+	if (channel.kind !== "dm" && !state.world.may(channel, bot.id, "PIN_MESSAGES")) return refuse(50013);
+	state.changes.push({
+		at: state.now(),
+		kind: "pin",
+		channelId: channel.id,
+		messageId: message.id,
+		body: null,
+	});
+	return { status: 204 };
+};
+
 /** POST /channels/{channel_id}/messages/{message_id}/crosspost */
 export const crosspostMessage: Handler = (state, { params, bot }) => {
 	const channel = state.world.channels.get(params.channel_id ?? "");

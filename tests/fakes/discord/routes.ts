@@ -8,6 +8,7 @@ import {
 	editMessage,
 	getMessage,
 	listMessages,
+	pinMessage,
 	refuseAccess,
 } from "./messages.ts";
 import type { Call, Handler, State } from "./state.ts";
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
 	{ method: "GET", template: "/channels/{channel_id}/messages/{message_id}", handle: getMessage },
 	{ method: "PATCH", template: "/channels/{channel_id}/messages/{message_id}", handle: editMessage },
 	{ method: "DELETE", template: "/channels/{channel_id}/messages/{message_id}", handle: deleteMessage },
+	{ method: "PUT", template: "/channels/{channel_id}/messages/pins/{message_id}", handle: pinMessage },
 	{
 		method: "POST",
 		template: "/channels/{channel_id}/messages/{message_id}/crosspost",

@@ -28,7 +28,7 @@ export type Limited = { at: number; route: string; major: string; scope: string;
 /** What else was accepted: edits, deletions, crossposts, answers to interactions. */
 export type Changed = {
 	at: number;
-	kind: "edit" | "delete" | "crosspost" | "answer";
+	kind: "edit" | "delete" | "pin" | "crosspost" | "answer";
 	channelId: string;
 	messageId: string;
 	body: unknown;

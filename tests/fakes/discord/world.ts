@@ -28,6 +28,7 @@ export const permissionBits = {
 	USE_APPLICATION_COMMANDS: 1n << 31n,
 	MANAGE_THREADS: 1n << 34n,
 	SEND_MESSAGES_IN_THREADS: 1n << 38n,
+	PIN_MESSAGES: 1n << 51n,
 } as const;
 export type Permission = keyof typeof permissionBits;
 
