@@ -107,11 +107,22 @@ const RTL_RUN = new RegExp(`${URL_PATTERN}|(${RTL_PHRASE})`, "giu");
 const LEFT_LETTER = new RegExp(FOREIGN, "u");
 const FIRST_IS_RTL = new RegExp(`^[^\\p{L}]*${RTL_LETTER}`, "u");
 
+/** Inside of an isolate no other is opened: one U+200E before a score or a date with dashes keeps its order (`2-1`). */
+function holdNumbers(phrase: string): string {
+	let text = "";
+	let from = 0;
+	for (const { start, end } of foreignRuns(phrase)) {
+		text += phrase.slice(from, start) + LRM + phrase.slice(start, end);
+		from = end;
+	}
+	return text + phrase.slice(from);
+}
+
 /** In a left-to-right text an Arabic phrase is isolated; a line that is all Arabic is left to its own direction. */
 function directLeftToRight(line: string): string {
 	if (!LEFT_LETTER.test(line)) return line;
 	const text = line.replace(RTL_RUN, (run, phrase: string | undefined) =>
-		phrase === undefined ? run : isolate(run),
+		phrase === undefined ? run : isolate(holdNumbers(run)),
 	);
 	return FIRST_IS_RTL.test(line) && text[0] !== "\u2068" ? LRM + text : text;
 }

@@ -31,7 +31,7 @@ const longestLink = 1000;
 const roomOfPart = 3200;
 
 /**
- * What was found, numbered, each with the found words bold, then day and source; the source carries the link, since the
+ * What was found, numbered, each with the found words bold, below them day and source; the source carries the link, since the
  * headline is in pieces. Usually one message; several where addresses are very long.
  */
 export function buildFound(
@@ -77,7 +77,7 @@ function writeOne(
 		spans: [
 			{ text: writeDigits(`${number}. `, look.digits) },
 			...highlight(writeHeadline(news, look.digits, listedLength)),
-			{ text: " — " },
+			{ text: "\n" },
 			...(showsSource
 				? [{ text: `${date} · ` }, { text: source, ...linkTo(url) }]
 				: [{ text: date, ...linkTo(url) }]),

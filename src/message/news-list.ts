@@ -25,8 +25,8 @@ const roomAround = 20;
 export type ListPart = readonly Block[];
 
 /**
- * Numbered news, each a paragraph of its own: the headline with its link, its day where `dated`, its source. What belongs
- * to one line is one block, so that no platform draws it apart. Ten usual lines are one part. They are numbered from
+ * Numbered news, each a paragraph of its own: the headline with its link and its source, below it where `dated` with the
+ * day. What belongs to one line is one block, so that no platform draws it apart. Ten usual lines are one part. They are numbered from
  * `first`, from 1 where it is absent.
  */
 export function buildNewsList(
@@ -63,13 +63,15 @@ function sizeOf(spans: readonly Span[]): number {
 /** The day stands before the source: digits that follow a Latin name would be drawn on its other side. */
 function writeLine(line: NewsLine, number: number, look: Look, context: ListContext): readonly Span[] {
 	const url = (line.url?.length ?? 0) > longestLink ? undefined : line.url;
-	const after = [
-		...("sentences" in context && context.dated ? [writeDateLine(line, look, context)] : []),
-		...(look.sourceLine ? [truncateText(line.sourceName, listedSource)] : []),
-	];
+	const source = look.sourceLine ? [truncateText(line.sourceName, listedSource)] : [];
+	const isDated = "sentences" in context && context.dated;
+	// A day takes a line of its own: behind a long headline it would be torn, and an English day tears an Arabic one.
+	const after = isDated
+		? [{ text: "\n" }, { text: [writeDateLine(line, look, context), ...source].join(" · ") }]
+		: source.map((name) => ({ text: ` — ${name}` }));
 	return [
 		{ text: writeDigits(`${number}. `, look.digits) },
 		{ text: writeHeadline(line, look.digits, listedLength), bold: true, ...linkTo(url) },
-		...(after.length === 0 ? [] : [{ text: ` — ${after.join(" · ")}` }]),
+		...after,
 	];
 }

@@ -117,7 +117,7 @@ export async function openTelegram(): Promise<CommandStage> {
 }
 
 export async function openDiscord(): Promise<CommandStage> {
-	const fake = await createDiscordFake({ limits: { on: false } });
+	const fake = await createDiscordFake({ limits: { on: false }, firstAnswerMs: 30_000 });
 	const home = fake.addGuild({ name: "خادم" });
 	const { userId: member } = fake.addUser({ name: "قارئ" });
 	fake.addMember({ guildId: home.guildId, userId: member });
@@ -142,6 +142,8 @@ export async function openDiscord(): Promise<CommandStage> {
 			return (await publisher.publish(request)).kind === "sent";
 		},
 		log: silentLog,
+		// What is answered is looked at here, and not how soon.
+		patienceMs: 20_000,
 	});
 	await bot.start();
 	const places = {

@@ -14,7 +14,7 @@ type Row = {
 	options?: Said["options"];
 	/** What the same person did before. */
 	after?: readonly Said[];
-	answer: string;
+	answer: string | RegExp;
 	/** On Discord everybody sees it, and not the asker alone. */
 	forAll?: true;
 };
@@ -219,6 +219,15 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 		{ use: "wrong", what: "where nothing is subscribed", ...nothing, answer: nothingHere },
 	],
 	setup: [{ use: "right", what: "alone", ...nothing, answer: "إعداد الأخبار هنا" }],
+	route: [
+		{ use: "right", what: "alone", ...nothing, answer: /^لا توجيه في «.+»: تصل إليه الأخبار كلها\.$/ },
+		{
+			use: "wrong",
+			what: "of what there is not",
+			...wish("طقس"),
+			answer: "لا أعرف مصدرًا ولا موضوعًا باسم «طقس».",
+		},
+	],
 	preview: [{ use: "right", what: "alone", ...nothing, answer: "افتتاح محطة القطار رقم 1 في شمال المدينة" }],
 	why: [
 		{
@@ -290,7 +299,8 @@ async function say(platform: Platform, said: Said, where: Where, after: readonly
 	return platform === "telegram" ? { line } : { line, alone };
 }
 
-function answer(platform: Platform, line: string, forAll: true | undefined) {
+function answer(platform: Platform, wanted: string | RegExp, forAll: true | undefined) {
+	const line = typeof wanted === "string" ? wanted : expect.stringMatching(wanted);
 	return platform === "telegram" ? { line } : { line, alone: forAll !== true };
 }
 
@@ -340,7 +350,10 @@ describe("what is between the bot and one person", () => {
 			if (platform === "telegram") {
 				// A bot may not write to a person first.
 				expect(there.line).toBe("التنبيهات رسائل خاصة: افتح المحادثة معي وأرسل /alert فيها.");
-			} else expect(there).toEqual({ line: line.replace("هنا", "في الرسائل الخاصة"), alone: true });
+			} else {
+				const elsewhere = String(line).replace("هنا", "في الرسائل الخاصة");
+				expect(there).toEqual({ line: elsewhere, alone: true });
+			}
 		}
 	});
 });

@@ -127,6 +127,12 @@ describe("a left-to-right line", () => {
 			"The word \u2068مرحبا, 2023\u2069 was said",
 			"The word 2023 ,ابحرم was said",
 		],
+		[
+			"Reuters: الفريق يفوز 2-1 ويتأهل",
+			"Reuters: \u2068الفريق يفوز \u200e2-1 ويتأهل\u2069",
+			"Reuters: لهأتيو 2-1 زوفي قيرفلا",
+		],
+		["On قمة 2023-03-22", "On \u2068قمة \u200e2023-03-22\u2069", "On 2023-03-22 ةمق"],
 		["(غزة) said Reuters", "\u200e(\u2068غزة\u2069) said Reuters", "(ةزغ) said Reuters"],
 		["See https://example.org/خبر now", "See https://example.org/خبر now", "See https://example.org/ربخ now"],
 	])("isolates its Arabic: %s", (line, directed, displayed) => {

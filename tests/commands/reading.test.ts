@@ -21,7 +21,7 @@ const forests = buildArticle(21, {
 const news = [...stations, summit, forests];
 const inEnglish = { person: { id: "77", name: "Layla", language: "en" } };
 const line = (number: number, headline: string, source = "الوكالة الوطنية", day = "الثلاثاء 21 مارس 2023") =>
-	`${number}. ${headline} — ${day} · ${source}`;
+	`${number}. ${headline}\n${day} · ${source}`;
 const station = (place: number, number: number) =>
 	line(place, `افتتاح محطة القطار رقم ${number} في شمال المدينة`, undefined, "الأربعاء 22 مارس 2023");
 
@@ -80,7 +80,7 @@ describe("/search", () => {
 				{ text: "1. " },
 				{ text: "قِمّة المناخ", bold: true },
 				{ text: " تبدأ غدًا" },
-				{ text: " — " },
+				{ text: "\n" },
 				{ text: "الثلاثاء 21 مارس 2023 · " },
 				{ text: "الوكالة الوطنية", href: "https://news.example/20" },
 			],
