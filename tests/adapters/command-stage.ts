@@ -25,6 +25,8 @@ export type Said = { command: string; args: string; options: Record<string, stri
 /** The real bot of a platform on its fake, with the commands on a newsroom in memory. */
 export type CommandStage = {
 	readonly commands: CommandPort["commands"];
+	/** Who says everything but what a reader in a group says. */
+	readonly personId: string;
 	/** Begins anew with nothing said and nobody subscribed. */
 	reset(): Newsroom;
 	/** The first line that comes back, and whether only the asker sees it, on platforms that can. */
@@ -100,6 +102,7 @@ export async function openTelegram(): Promise<CommandStage> {
 	await bot.start();
 	return {
 		commands: port.commands,
+		personId: String(reader),
 		reset,
 		async say({ command, args }, where) {
 			if (where === "group without the bot's right") throw new Error("tests: there the bot cannot answer");
@@ -154,9 +157,13 @@ export async function openDiscord(): Promise<CommandStage> {
 	};
 	return {
 		commands: port.commands,
+		personId: home.ownerId,
 		reset,
 		async say({ command, options }, where) {
 			const asked = await fake.slash({ ...places[where], command, options });
+			// A form is the asker's alone; its title is what they read first.
+			const form = asked.callbackType === 9 ? (asked.data as { title?: string }).title : undefined;
+			if (form !== undefined) return { line: form, forOne: true };
 			return { line: firstLine(textOf(asked.message)), forOne: asked.ephemeral };
 		},
 		problems: fake.specProblems,

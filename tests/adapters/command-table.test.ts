@@ -268,6 +268,26 @@ const forOne: Readonly<Record<string, readonly Row[]>> = {
 	],
 };
 
+/** What needs a role in the newsroom, wherever it is asked. */
+const forStaff: Readonly<Record<string, readonly Row[]>> = {
+	// In a group on Telegram a question begins with whom it asks.
+	broadcast: [{ use: "right", what: "alone", ...nothing, answer: /^(?:نص البث|ليلى)$/ }],
+	broadcasts: [
+		{ use: "right", what: "alone", ...nothing, answer: "لا بث بعد. لإعداد بث جديد أرسل /broadcast" },
+	],
+	people: [
+		{ use: "right", what: "alone", ...nothing, answer: "من لهم دور" },
+		{
+			use: "wrong",
+			what: "a person who cannot be",
+			typed: "ليلى محرر",
+			options: { person: "ليلى", role: "محرر" },
+			answer: "لمنح دور أرسل مثلًا: /people telegram:12345 editor ولإزالته: /people telegram:12345 none",
+		},
+	],
+	audit: [{ use: "right", what: "alone", ...nothing, answer: "السجل فارغ." }],
+};
+
 /** These take the name of another place first. */
 const takeAPlace = ["subscribe", "unsubscribe", "setup", "settings", "pause", "resume", "preview"];
 
@@ -291,9 +311,15 @@ afterAll(async () => {
 });
 
 /** What comes back from one, said anew; on Telegram nobody is alone in a group. */
-async function say(platform: Platform, said: Said, where: Where, after: readonly Said[] = []) {
+async function say(
+	platform: Platform,
+	said: Said,
+	where: Where,
+	{ after = [], role }: { after?: readonly Said[] | undefined; role?: "owner" } = {},
+) {
 	const stage = stages[platform];
-	stage.reset();
+	const room = stage.reset();
+	if (role !== undefined) room.roles.set(`${platform}:${stage.personId}`, role);
 	for (const one of after) await stage.say(one, where);
 	const { line, forOne: alone } = await stage.say(said, where);
 	return platform === "telegram" ? { line } : { line, alone };
@@ -320,7 +346,7 @@ function eachRow(table: Readonly<Record<string, readonly Row[]>>) {
 describe("what everybody may ask is answered alike to all", () => {
 	it.each(eachRow(forReaders))("$name", async ({ platform, said, after, answer: line, forAll }) => {
 		for (const where of ["private", "group administrator", "group reader"] as const) {
-			expect(await say(platform, said, where, after)).toEqual(answer(platform, line, forAll));
+			expect(await say(platform, said, where, { after })).toEqual(answer(platform, line, forAll));
 		}
 	});
 });
@@ -328,7 +354,7 @@ describe("what everybody may ask is answered alike to all", () => {
 describe("what is for owners names the right that is missing", () => {
 	it.each(eachRow(forOwners))("$name", async ({ platform, said, after, answer: line, forAll }) => {
 		for (const where of ["private", "group administrator"] as const) {
-			expect(await say(platform, said, where, after)).toEqual(answer(platform, line, forAll));
+			expect(await say(platform, said, where, { after })).toEqual(answer(platform, line, forAll));
 		}
 		const refused = answer(platform, rightMissing[platform], undefined);
 		expect(await say(platform, said, "group reader")).toEqual(refused);
@@ -344,9 +370,9 @@ describe("what is for owners names the right that is missing", () => {
 
 describe("what is between the bot and one person", () => {
 	it.each(eachRow(forOne))("$name", async ({ platform, said, after, answer: line }) => {
-		expect(await say(platform, said, "private", after)).toEqual(answer(platform, line, undefined));
+		expect(await say(platform, said, "private", { after })).toEqual(answer(platform, line, undefined));
 		for (const where of ["group administrator", "group reader"] as const) {
-			const there = await say(platform, said, where, after);
+			const there = await say(platform, said, where, { after });
 			if (platform === "telegram") {
 				// A bot may not write to a person first.
 				expect(there.line).toBe("التنبيهات رسائل خاصة: افتح المحادثة معي وأرسل /alert فيها.");
@@ -354,6 +380,18 @@ describe("what is between the bot and one person", () => {
 				const elsewhere = String(line).replace("هنا", "في الرسائل الخاصة");
 				expect(there).toEqual({ line: elsewhere, alone: true });
 			}
+		}
+	});
+});
+
+describe("what is for the newsroom's own people", () => {
+	it.each(eachRow(forStaff))("$name", async ({ platform, said, use, answer: line }) => {
+		const id = `${platform}:${stages[platform].personId}`;
+		const notYours = `هذا الأمر لمحرري غرفة الأخبار. إن كنت منهم فاطلب من أحد المشرفين أن يضيفك بالمعرّف ${id}.`;
+		const forOthers = use === "right" ? notYours : line;
+		for (const where of ["private", "group administrator"] as const) {
+			expect(await say(platform, said, where, { role: "owner" })).toEqual(answer(platform, line, undefined));
+			expect(await say(platform, said, where)).toEqual(answer(platform, forOthers, undefined));
 		}
 	});
 });
@@ -385,7 +423,7 @@ describe("what is no command", () => {
 
 describe("the table", () => {
 	it("has every command, used rightly, and wrongly where it takes something", () => {
-		const tables = { ...forReaders, ...forOwners, ...forOne };
+		const tables = { ...forReaders, ...forOwners, ...forOne, ...forStaff };
 		const used = (use: Row["use"]) =>
 			Object.entries(tables).flatMap(([command, rows]) =>
 				rows.some((row) => row.use === use) ? [command] : [],
@@ -393,6 +431,8 @@ describe("the table", () => {
 		const { commands } = stages.telegram;
 		expect(used("right").sort()).toEqual(commands.map(({ name }) => name).sort());
 		const takes = commands.filter(({ parameters }) => parameters.length > 0).map(({ name }) => name);
-		expect(takes.filter((name) => ![...used("wrong"), ...takeAPlace].includes(name))).toEqual([]);
+		expect(
+			takes.filter((name) => !([...used("wrong"), ...takeAPlace].includes(name) || name in forStaff)),
+		).toEqual([]);
 	});
 });

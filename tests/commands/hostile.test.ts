@@ -123,7 +123,7 @@ describe("whatever a person types", () => {
 });
 
 function expectSendable(message: Message): void {
-	const lines = plainLines(message);
+	const lines = plainLines(message).flatMap((line) => line.split("\n"));
 	expect(lines.length).toBeGreaterThan(0);
 	expect(lines.join("\n\n").length).toBeLessThan(3_900);
 	for (const line of lines) {
