@@ -110,6 +110,9 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		for (const menu of commandMenus(options.commands.commands)) {
 			await bot.api.setMyCommands(menu.commands, menu.other);
 		}
+		if (!bot.botInfo.supports_inline_queries) {
+			log.info({}, "telegram: inline mode is off; /setinline at @BotFather switches it on");
+		}
 		if (mode === "poll") {
 			await bot.api.deleteWebhook();
 			polling.start();

@@ -19,8 +19,14 @@ export async function lookUp(
 	deps: CommandDeps,
 ): Promise<LookUp> {
 	const { sentences } = deps;
-	const chosen = await deps.languageOf({ platform, ...person });
+	const asker = { platform, ...person };
+	// Each letter typed may be a question, so they count as presses do.
+	const [turn, chosen] = await Promise.all([deps.takePress(asker), deps.languageOf(asker)]);
 	const locale = sentences.pickLocale(chosen ?? person.language);
+	if (turn.kind === "too-many") {
+		const count = Math.max(1, Math.ceil(turn.waitMs / 1000));
+		return { items: [], nothing: sentences.say(locale, "too-many", { count }) };
+	}
 	const words = readTyped(typed);
 	const limit = Math.min(from + onePage, mostOffered);
 	const { found, hasMore } = await find(words, limit, deps);

@@ -41,6 +41,15 @@ describe("looking articles up to show them elsewhere", () => {
 		]);
 	});
 
+	it("asks who types too fast to wait", async () => {
+		const tooMany = { kind: "too-many", first: false, waitMs: 4_200 } as const;
+		const deps = { ...createNewsroom(news).commands, takePress: async () => tooMany };
+		const call = { platform: "telegram", person, typed: "قمة", from: 0 };
+		const { items, nothing } = await createCommands(deps).lookUp(call);
+		expect(items).toEqual([]);
+		expect(nothing).toContain("5");
+	});
+
 	it("says in the asker's language that there is none", async () => {
 		expect(await lookUp("زرافة")).toEqual({ items: [], nothing: "لا أخبار بهذه الكلمات. افتح المحادثة معي" });
 		expect((await lookUp("زرافة", 0, news, "fr")).nothing).toBe(
