@@ -282,7 +282,7 @@ const forStaff: Readonly<Record<string, readonly Row[]>> = {
 			what: "a person who cannot be",
 			typed: "ليلى محرر",
 			options: { person: "ليلى", role: "محرر" },
-			answer: "لمنح دور أرسل مثلًا: /people telegram:12345 editor ولإزالته: /people telegram:12345 none",
+			answer: /^لمنح دور أرسل مثلًا: \/people /,
 		},
 	],
 	audit: [{ use: "right", what: "alone", ...nothing, answer: "السجل فارغ." }],
