@@ -11,8 +11,8 @@ export default defineConfig({
 		...(process.env.BARQIYA_TEST_RESULTS
 			? { reporters: ["default", "json"], outputFile: { json: process.env.BARQIYA_TEST_RESULTS } }
 			: {}),
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		testTimeout: 60_000,
+		hookTimeout: 120_000,
 		maxWorkers: 2,
 	},
 });
