@@ -3,8 +3,8 @@ import { type ArticleChange, amendArticle } from "../broadcasts/amend-article.ts
 import type { Answer } from "../broadcasts/port.ts";
 import { putOrder } from "../store/orders.ts";
 import { createBroadcastDeps } from "./broadcasts.ts";
-import type { Config } from "./config.ts";
-import { terminalActor } from "./staff.ts";
+import type { Config } from "./config/config.ts";
+import { terminalActor } from "./operate/staff.ts";
 import { withCore } from "./with-core.ts";
 
 /** Corrects an article everywhere or takes it back, as the operator at the terminal. */

@@ -23,9 +23,9 @@ import { createShareStore, type ShareStore } from "../store/shares.ts";
 import { createSourceHealthStore, type SourceHealthStore } from "../store/sources.ts";
 import { createStaffStore } from "../store/staff.ts";
 import { createTokenStore } from "../store/tokens.ts";
-import type { Config } from "./config.ts";
-import { startEmbeddedRedis } from "./embedded-redis.ts";
+import type { Config } from "./config/config.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
+import { startEmbeddedRedis } from "./redis/embedded-redis.ts";
 
 /** What every part stands on: the connection to Redis, the stores, and the platforms that are switched on. */
 export type Core = {

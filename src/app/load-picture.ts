@@ -1,5 +1,5 @@
 import { fetchSource } from "../sources/fetch-source.ts";
-import type { OptionValues } from "./read-options.ts";
+import type { OptionValues } from "./config/read-options.ts";
 
 /** A post waits for it: below the time after which a claimed send is not begun any more. ms. */
 const patienceMs = 2_500;

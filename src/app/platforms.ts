@@ -19,10 +19,10 @@ import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
 import { buildOutage } from "../message/outage.ts";
 import type { PageStore } from "../store/pages.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
+import type { OptionName } from "./config/options.ts";
+import type { OptionValues } from "./config/read-options.ts";
 import { createPictureLoader } from "./load-picture.ts";
-import type { OptionName } from "./options.ts";
-import type { OptionValues } from "./read-options.ts";
 
 /** One platform as the program knows it. Adding one is a folder in `adapters/`, a row here, and its options. */
 export type PlatformRow = {

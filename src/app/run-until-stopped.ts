@@ -1,9 +1,9 @@
 import { setMaxListeners } from "node:events";
 import type { Log } from "../domain/log.ts";
-import { type Config, secretsOf } from "./config.ts";
+import { type Config, secretsOf } from "./config/config.ts";
+import type { Role } from "./config/roles.ts";
 import { type Core, openCore } from "./core.ts";
 import { createLog } from "./log.ts";
-import type { Role } from "./roles.ts";
 import { type Running, startRoles } from "./start-roles.ts";
 
 /** Called when everything runs; what it returns is stopped first. */

@@ -13,13 +13,13 @@ import { createPlaceEvents } from "../commands/place-events.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Lane } from "../store/keys.ts";
 import { createBroadcastDeps, openBroadcasts } from "./broadcasts.ts";
-import { createCommandDeps, createPlaceDeps } from "./command-deps.ts";
+import type { Role } from "./config/roles.ts";
 import type { Core } from "./core.ts";
-import { createDeliveryDeps } from "./delivery-deps.ts";
+import { createCommandDeps, createPlaceDeps } from "./deps/command-deps.ts";
+import { createDeliveryDeps } from "./deps/delivery-deps.ts";
+import { createIngestDeps } from "./deps/ingest-deps.ts";
+import { createReply } from "./deps/reply.ts";
 import { elect } from "./elect.ts";
-import { createIngestDeps } from "./ingest-deps.ts";
-import { createReply } from "./reply.ts";
-import type { Role } from "./roles.ts";
 import { startWeb, type Webhooks } from "./web.ts";
 
 /** Something that runs until it is stopped; `stop` resolves when what is under way is done. */

@@ -7,8 +7,8 @@ import type { Queues } from "../../jobs/queues.ts";
 import { createHealthSite } from "../console/health.ts";
 import { createApi } from "./api.ts";
 import { openBroadcasts } from "./broadcasts.ts";
-import { createHealth } from "./check-health.ts";
 import type { Core } from "./core.ts";
+import { createHealth } from "./operate/check-health.ts";
 import { type HttpServer, serveHttp } from "./serve-http.ts";
 
 /** By path: who takes the updates that a platform posts there. May be filled after the server has started. */

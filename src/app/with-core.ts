@@ -1,4 +1,4 @@
-import { type Config, secretsOf } from "./config.ts";
+import { type Config, secretsOf } from "./config/config.ts";
 import { type Core, openCore } from "./core.ts";
 import { createLog } from "./log.ts";
 

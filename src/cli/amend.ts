@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { amendArticleFromTerminal } from "../app/amend-article.ts";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
 import type { ArticleChange } from "../broadcasts/amend-article.ts";
 import { AppError } from "../domain/errors.ts";
 

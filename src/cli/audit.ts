@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import { readAudit } from "../app/audit.ts";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { readAudit } from "../app/operate/audit.ts";
 import { readDate } from "../calendar/read-date.ts";
 import type { AuditRecord } from "../domain/audit.ts";
 import { AppError } from "../domain/errors.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { withBroadcasts } from "../app/broadcasts.ts";
-import { requireConfig } from "../app/config.ts";
-import { terminalActor } from "../app/staff.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { terminalActor } from "../app/operate/staff.ts";
 import type { Answer, Broadcasts } from "../broadcasts/port.ts";
 import { writeCsv, writeNdjson } from "../broadcasts/results.ts";
 import { sayRefusal } from "../broadcasts/say-refusal.ts";

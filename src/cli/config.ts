@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { type OptionName, options } from "../app/options.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { type OptionName, options } from "../app/config/options.ts";
 
 export function configCommand(): Command {
 	return new Command("config")

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { decideDelivery, deliveriesIn } from "../app/deliveries.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { decideDelivery, deliveriesIn } from "../app/operate/deliveries.ts";
 import type { ListedDelivery } from "../delivery/list-deliveries.ts";
 import type { DeliveryStateKind } from "../domain/delivery.ts";
 import { AppError } from "../domain/errors.ts";

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 export function doctorCommand(): Command {
@@ -8,7 +8,7 @@ export function doctorCommand(): Command {
 			"look at Redis, tokens, the clock, sources and channels, and say what is wrong and what to do",
 		)
 		.action(async () => {
-			const { examine } = await import("../app/examine.ts");
+			const { examine } = await import("../app/operate/examine.ts");
 			const findings = await examine(requireConfig(process.env));
 			for (const { ok, what, advice } of findings) {
 				process.stdout.write(

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
 import { writeExplanation } from "./write-explanation.ts";
 
 export function explainCommand(): Command {
@@ -9,7 +9,7 @@ export function explainCommand(): Command {
 		.argument("<channel>", "the channel's id, or platform:address (telegram:-100123)")
 		.option("--json", "as JSON")
 		.action(async (article: string, channel: string, { json }: { json?: true }) => {
-			const { explain } = await import("../app/explain.ts");
+			const { explain } = await import("../app/operate/explain.ts");
 			const steps = await explain(article, channel, requireConfig(process.env));
 			const lines = steps.map(writeExplanation);
 			process.stdout.write(`${json ? JSON.stringify(steps, null, 2) : lines.join("\n")}\n`);

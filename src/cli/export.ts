@@ -2,8 +2,8 @@ import { open } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { exportEverything } from "../app/export.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { exportEverything } from "../app/transfer/export.ts";
 import { withCore } from "../app/with-core.ts";
 import { AppError } from "../domain/errors.ts";
 

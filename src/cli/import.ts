@@ -1,7 +1,7 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { importEverything } from "../app/import.ts";
-import { readText } from "../app/read-input.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { readText } from "../app/input/read-input.ts";
+import { importEverything } from "../app/transfer/import.ts";
 import { withCore } from "../app/with-core.ts";
 
 export function importCommand(): Command {

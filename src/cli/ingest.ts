@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
 
 export function ingestCommand(): Command {
 	return new Command("ingest")
@@ -7,7 +7,7 @@ export function ingestCommand(): Command {
 		.argument("<inputs...>", "files or addresses: page dumps, HTML pages, feeds")
 		.option("--source <id>", "the source they belong to; default: one named after the input")
 		.action(async (inputs: string[], given: { source?: string }) => {
-			const { ingestInputs } = await import("../app/ingest-inputs.ts");
+			const { ingestInputs } = await import("../app/input/ingest-inputs.ts");
 			const config = requireConfig(process.env);
 			for await (const line of ingestInputs(inputs, given.source, config)) {
 				process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { exportOpml, importOpml } from "../app/opml.ts";
-import { readText } from "../app/read-input.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { readText } from "../app/input/read-input.ts";
+import { exportOpml, importOpml } from "../app/transfer/opml.ts";
 import { AppError } from "../domain/errors.ts";
 
 const channelOption = ["--channel <channel>", "of one channel: its id, or platform:address"] as const;

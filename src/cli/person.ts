@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { changeStaff, listStaff, requirePersonKey } from "../app/staff.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { changeStaff, listStaff, requirePersonKey } from "../app/operate/staff.ts";
 import type { Role } from "../domain/person.ts";
 import { keyOf } from "../staff/people.ts";
 

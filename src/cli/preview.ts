@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireConfig } from "../app/config.ts";
+import { requireConfig } from "../app/config/config.ts";
 
 export function previewCommand(): Command {
 	return new Command("preview")
@@ -9,7 +9,7 @@ export function previewCommand(): Command {
 		.option("--time-zone <zone>", "the outlet's time zone")
 		.option("--template <name or file>", "a ready-made template by its name, or a text of your own")
 		.action(async (input: string, given: { platform: string; timeZone?: string; template?: string }) => {
-			const { previewInput } = await import("../app/preview-input.ts");
+			const { previewInput } = await import("../app/input/preview-input.ts");
 			const config = requireConfig(process.env);
 			for await (const line of previewInput(input, given, config)) {
 				process.stdout.write(`${JSON.stringify(line, null, 2)}\n`);

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { readConfig } from "../app/config.ts";
-import type { ReadRequest } from "../app/read-input.ts";
+import { readConfig } from "../app/config/config.ts";
+import type { ReadRequest } from "../app/input/read-input.ts";
 import { AppError } from "../domain/errors.ts";
 
 export function readCommand(): Command {
@@ -16,7 +16,7 @@ export function readCommand(): Command {
 		.option("--time-zone <zone>", "the outlet's time zone, which decides the day")
 		.option("--files-from <list>", "a file with one path a line (- for standard input)")
 		.action(async (inputs: string[], given: Omit<ReadRequest, "inputs">) => {
-			const { readInput } = await import("../app/read-input.ts");
+			const { readInput } = await import("../app/input/read-input.ts");
 			const config = readConfig(process.env);
 			if (config.kind === "invalid") {
 				throw new AppError("BQ_CONFIG_INVALID", `config:\n  - ${config.problems.join("\n  - ")}`);

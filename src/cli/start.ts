@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { type Role, readRoles, roles } from "../app/roles.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { type Role, readRoles, roles } from "../app/config/roles.ts";
 
 export function startCommand(): Command {
 	return new Command("start")

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { placeStories } from "../app/place-stories.ts";
-import { readText } from "../app/read-input.ts";
+import { placeStories } from "../app/input/place-stories.ts";
+import { readText } from "../app/input/read-input.ts";
 
 export function storiesCommand(): Command {
 	return new Command("stories")

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { requireConfig } from "../app/config.ts";
-import { addToken, listTokens, revokeToken } from "../app/tokens.ts";
+import { requireConfig } from "../app/config/config.ts";
+import { addToken, listTokens, revokeToken } from "../app/operate/tokens.ts";
 import { isScope, type Scope, scopeNames } from "../domain/token.ts";
 
 export function tokenCommand(): Command {

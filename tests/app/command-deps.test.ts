@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createCommandDeps } from "../../src/app/command-deps.ts";
-import { requireConfig } from "../../src/app/config.ts";
+import { requireConfig } from "../../src/app/config/config.ts";
 import { type Core, openCore } from "../../src/app/core.ts";
-import { readArticleId } from "../../src/app/explain.ts";
+import { createCommandDeps } from "../../src/app/deps/command-deps.ts";
+import { readArticleId } from "../../src/app/operate/explain.ts";
 import { foldKey } from "../../src/arabic/fold.ts";
 import { createCommands } from "../../src/commands/create-commands.ts";
 import type { CommandPort } from "../../src/commands/port.ts";

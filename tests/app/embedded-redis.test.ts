@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { startEmbeddedRedis } from "../../src/app/embedded-redis.ts";
+import { startEmbeddedRedis } from "../../src/app/redis/embedded-redis.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createConnection } from "../../src/store/connection.ts";
 

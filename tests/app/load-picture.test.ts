@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OptionValues } from "../../src/app/config/read-options.ts";
 import { createPictureLoader } from "../../src/app/load-picture.ts";
-import type { OptionValues } from "../../src/app/read-options.ts";
 
 const seen: (string | undefined)[] = [];
 const server = createServer((request, response) => {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { readConfig, secretsOf } from "../../src/app/config.ts";
+import { readConfig, secretsOf } from "../../src/app/config/config.ts";
+import { readOptions } from "../../src/app/config/read-options.ts";
 import { hide } from "../../src/app/log.ts";
-import { readOptions } from "../../src/app/read-options.ts";
 
 const token = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
 const folder = mkdtempSync(join(tmpdir(), "barqiya-options-"));

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { createNewsSearch } from "../../src/app/search-news.ts";
+import { createNewsSearch } from "../../src/app/deps/search-news.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { type ArticleStore, createArticleStore } from "../../src/store/articles.ts";
 import { type Connection, createConnection } from "../../src/store/connection.ts";

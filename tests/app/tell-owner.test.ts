@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { requireConfig } from "../../src/app/config.ts";
+import { requireConfig } from "../../src/app/config/config.ts";
 import { type Core, openCore } from "../../src/app/core.ts";
-import { createDeliveryDeps } from "../../src/app/delivery-deps.ts";
+import { createDeliveryDeps } from "../../src/app/deps/delivery-deps.ts";
 import type { Channel } from "../../src/domain/channel.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";

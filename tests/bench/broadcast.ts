@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createQueues } from "../../jobs/queues.ts";
 import { openBroadcasts } from "../../src/app/broadcasts.ts";
-import { requireConfig } from "../../src/app/config.ts";
+import { requireConfig } from "../../src/app/config/config.ts";
 import { openCore } from "../../src/app/core.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { createTelegramFake } from "../fakes/telegram/server.ts";

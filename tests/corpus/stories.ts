@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { placeStories, type StoryLine } from "../../src/app/place-stories.ts";
+import { placeStories, type StoryLine } from "../../src/app/input/place-stories.ts";
 import type { Row } from "./dumps.ts";
 
 type Pair = { a: string; b: string; jaccard_word3: number };

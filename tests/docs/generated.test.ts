@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { writeConfigurationPage, writeEnvironmentExample } from "../../src/app/describe-options.ts";
+import { writeConfigurationPage, writeEnvironmentExample } from "../../src/app/config/describe-options.ts";
 import { errorCatalogue } from "../../src/domain/errors.ts";
 import { scopeNames } from "../../src/domain/token.ts";
 

@@ -1,6 +1,6 @@
 import { announceArticle } from "../../jobs/plan-article.ts";
 import { createQueues, type Queues } from "../../jobs/queues.ts";
-import { requireConfig } from "../../src/app/config.ts";
+import { requireConfig } from "../../src/app/config/config.ts";
 import { type Core, openCore } from "../../src/app/core.ts";
 import { type Running, startRoles } from "../../src/app/start-roles.ts";
 import { foldKey } from "../../src/arabic/fold.ts";

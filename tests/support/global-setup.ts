@@ -1,4 +1,4 @@
-import { findRedisServer } from "../../src/app/redis-server.ts";
+import { findRedisServer } from "../../src/app/redis/redis-server.ts";
 
 /** The tests' Redis is real: where the machine has none it is installed before the first test, as the demo would. */
 export async function setup(): Promise<void> {

@@ -11,6 +11,9 @@ while cursor <= #ARGV do
   for j = 1, count do
     local index = tonumber(ARGV[cursor + 1 + j])
     found = found + redis.call('ZADD', KEYS[index], 'XX', 'CH', now + tonumber(ARGV[1 + index]), id)
+    -- A chat that gets one post and no more is not remembered for the length of a lease.
+    local last = redis.call('ZRANGE', KEYS[index], -1, -1, 'WITHSCORES')
+    if last[2] then redis.call('PEXPIRE', KEYS[index], math.ceil(math.max(0, last[2] - now) + 1000)) end
   end
   cursor = cursor + 2 + count
 end

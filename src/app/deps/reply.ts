@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { sendReplacing } from "../delivery/send-replacing.ts";
-import type { Outcome } from "../domain/outcome.ts";
-import type { Message } from "../message/message.ts";
-import type { Core } from "./core.ts";
+import { sendReplacing } from "../../delivery/send-replacing.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import type { Message } from "../../message/message.ts";
+import type { Core } from "../core.ts";
 
 /** A person waits no longer for an answer. */
 const patienceMs = 60_000;

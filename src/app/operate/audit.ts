@@ -1,7 +1,7 @@
-import type { AuditRecord } from "../domain/audit.ts";
-import type { AuditQuery } from "../store/audit.ts";
-import type { Config } from "./config.ts";
-import { withCore } from "./with-core.ts";
+import type { AuditRecord } from "../../domain/audit.ts";
+import type { AuditQuery } from "../../store/audit.ts";
+import type { Config } from "../config/config.ts";
+import { withCore } from "../with-core.ts";
 
 const pageSize = 500;
 

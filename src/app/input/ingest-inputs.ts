@@ -1,12 +1,12 @@
-import { createQueues } from "../../jobs/queues.ts";
-import { AppError } from "../domain/errors.ts";
-import { checkSource } from "../ingest/check-source.ts";
-import type { SourceHealthStore } from "../store/sources.ts";
+import { createQueues } from "../../../jobs/queues.ts";
+import { AppError } from "../../domain/errors.ts";
+import { checkSource } from "../../ingest/check-source.ts";
+import type { SourceHealthStore } from "../../store/sources.ts";
+import { type Config, secretsOf } from "../config/config.ts";
+import { openCore } from "../core.ts";
+import { createIngestDeps } from "../deps/ingest-deps.ts";
+import { createLog } from "../log.ts";
 import { adHocSource } from "./ad-hoc-source.ts";
-import { type Config, secretsOf } from "./config.ts";
-import { openCore } from "./core.ts";
-import { createIngestDeps } from "./ingest-deps.ts";
-import { createLog } from "./log.ts";
 
 /**
  * Reads inputs once, stores and announces what is new, and tells of each article. Posting is the work of the processes

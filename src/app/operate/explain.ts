@@ -1,11 +1,11 @@
-import { explainDelivery } from "../delivery/explain.ts";
-import { AppError } from "../domain/errors.ts";
-import type { ExplainStep } from "../domain/explanation.ts";
-import { articleId } from "../ingest/build-article.ts";
-import { canonicalUrl } from "../sources/canonical-url.ts";
-import type { Config } from "./config.ts";
-import type { Core } from "./core.ts";
-import { withCore } from "./with-core.ts";
+import { explainDelivery } from "../../delivery/explain.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { ExplainStep } from "../../domain/explanation.ts";
+import { articleId } from "../../ingest/build-article.ts";
+import { canonicalUrl } from "../../sources/canonical-url.ts";
+import type { Config } from "../config/config.ts";
+import type { Core } from "../core.ts";
+import { withCore } from "../with-core.ts";
 
 /** Explains a delivery by what a person has at hand: an article's id or address, a channel's id or `platform:address`. */
 export async function explain(article: string, channel: string, config: Config): Promise<ExplainStep[]> {

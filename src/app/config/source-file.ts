@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
-import { isTimeZone } from "../calendar/zone.ts";
-import type { Source } from "../domain/source.ts";
+import { isTimeZone } from "../../calendar/zone.ts";
+import type { Source } from "../../domain/source.ts";
 import { readDuration } from "./read-options.ts";
 
 /** A public page of the web platform, as the operator lists it. */

@@ -1,12 +1,12 @@
 import { userInfo } from "node:os";
-import { AppError } from "../domain/errors.ts";
-import type { Actor, Role } from "../domain/person.ts";
-import { readPersonKey, type StaffChange } from "../staff/people.ts";
-import type { PersonKey } from "../store/people.ts";
-import type { StaffMember } from "../store/staff.ts";
-import type { Config } from "./config.ts";
-import { platforms } from "./platforms.ts";
-import { withCore } from "./with-core.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Actor, Role } from "../../domain/person.ts";
+import { readPersonKey, type StaffChange } from "../../staff/people.ts";
+import type { PersonKey } from "../../store/people.ts";
+import type { StaffMember } from "../../store/staff.ts";
+import type { Config } from "../config/config.ts";
+import { platforms } from "../platforms.ts";
+import { withCore } from "../with-core.ts";
 
 /** Whoever may run the program on its machine may do everything. */
 export function terminalActor(): Actor {

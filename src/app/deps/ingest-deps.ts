@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
-import { announceArticle } from "../../jobs/plan-article.ts";
-import type { Queues } from "../../jobs/queues.ts";
-import type { IngestDeps } from "../ingest/ingest-deps.ts";
-import { createPoliteWeb } from "../ingest/polite-web.ts";
-import { fetchSource } from "../sources/fetch-source.ts";
-import { readSource } from "../sources/read-source.ts";
-import { createPassedLinkStore } from "../store/passed-links.ts";
-import type { Core } from "./core.ts";
+import { announceArticle } from "../../../jobs/plan-article.ts";
+import type { Queues } from "../../../jobs/queues.ts";
+import type { IngestDeps } from "../../ingest/ingest-deps.ts";
+import { createPoliteWeb } from "../../ingest/polite-web.ts";
+import { fetchSource } from "../../sources/fetch-source.ts";
+import { readSource } from "../../sources/read-source.ts";
+import { createPassedLinkStore } from "../../store/passed-links.ts";
+import type { Core } from "../core.ts";
 
 /** Ingest's needs, answered from the core. What a process does not ask sites too fast by is in it: make it once. */
 export function createIngestDeps(core: Core, queues: Queues): IngestDeps {

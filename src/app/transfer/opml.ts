@@ -1,15 +1,15 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { Document, isSeq, parseDocument } from "yaml";
-import { addWish, isEverything } from "../commands/wish.ts";
-import { newsOf } from "../domain/channel.ts";
-import { AppError } from "../domain/errors.ts";
-import type { Source } from "../domain/source.ts";
-import { canonicalUrl } from "../sources/canonical-url.ts";
-import { type Outline, readOpml, writeOpml } from "../sources/opml.ts";
-import type { Config } from "./config.ts";
-import { readChannel } from "./explain.ts";
-import { readSourceFile } from "./source-file.ts";
-import { withCore } from "./with-core.ts";
+import { addWish, isEverything } from "../../commands/wish.ts";
+import { newsOf } from "../../domain/channel.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Source } from "../../domain/source.ts";
+import { canonicalUrl } from "../../sources/canonical-url.ts";
+import { type Outline, readOpml, writeOpml } from "../../sources/opml.ts";
+import type { Config } from "../config/config.ts";
+import { readSourceFile } from "../config/source-file.ts";
+import { readChannel } from "../operate/explain.ts";
+import { withCore } from "../with-core.ts";
 
 /** What an import did, or would do. */
 export type OpmlImported = {

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { isTimeZone } from "../calendar/zone.ts";
-import type { ArticleDraft, Skip } from "../domain/article.ts";
-import { AppError, type ErrorCode } from "../domain/errors.ts";
-import type { Source } from "../domain/source.ts";
-import { fetchSource } from "../sources/fetch-source.ts";
-import type { ReadResult } from "../sources/read-options.ts";
-import { readSource } from "../sources/read-source.ts";
-import type { Config } from "./config.ts";
+import { isTimeZone } from "../../calendar/zone.ts";
+import type { ArticleDraft, Skip } from "../../domain/article.ts";
+import { AppError, type ErrorCode } from "../../domain/errors.ts";
+import type { Source } from "../../domain/source.ts";
+import { fetchSource } from "../../sources/fetch-source.ts";
+import type { ReadResult } from "../../sources/read-options.ts";
+import { readSource } from "../../sources/read-source.ts";
+import type { Config } from "../config/config.ts";
 
 export type ReadRequest = {
 	/** Files, addresses, or `-`. */

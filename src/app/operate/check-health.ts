@@ -1,7 +1,7 @@
-import type { Queues } from "../../jobs/queues.ts";
-import type { Health, HealthReport } from "../console/health.ts";
-import type { Metric } from "../console/metrics.ts";
-import type { Core } from "./core.ts";
+import type { Queues } from "../../../jobs/queues.ts";
+import type { Health, HealthReport } from "../../console/health.ts";
+import type { Metric } from "../../console/metrics.ts";
+import type { Core } from "../core.ts";
 
 /** Redis counts as away when it has not answered within this time. */
 const patienceMs = 2_000;

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Channel } from "../domain/channel.ts";
-import type { Core } from "./core.ts";
+import type { Channel } from "../../domain/channel.ts";
+import type { Core } from "../core.ts";
+import { platforms } from "../platforms.ts";
 import { type ExportedChannel, type ExportFile, readExportFile } from "./export-file.ts";
-import { platforms } from "./platforms.ts";
 
 /** What an import did, and what in the file has no effect here. */
 export type Imported = {

@@ -1,7 +1,7 @@
-import type { Channel } from "../domain/channel.ts";
-import { buildTrouble, type ChannelTrouble } from "../message/trouble.ts";
-import { isFirst } from "../store/once.ts";
-import type { Core } from "./core.ts";
+import type { Channel } from "../../domain/channel.ts";
+import { buildTrouble, type ChannelTrouble } from "../../message/trouble.ts";
+import { isFirst } from "../../store/once.ts";
+import type { Core } from "../core.ts";
 import { createReply } from "./reply.ts";
 
 /** Sends that fail together find it out together, and a channel that comes and goes is told of once an hour. */

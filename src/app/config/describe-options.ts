@@ -9,7 +9,7 @@ export function writeConfigurationPage(): string {
 		"`NAME_FILE` that names a file to read the value from, for Docker secrets. `barqiya config` prints what is in force,",
 		"with secrets hidden. Sources and public pages stand in a file of their own: see [sources.md](sources.md).",
 		"",
-		"This page is generated from `src/app/options.ts` by `npm run docs`.",
+		"This page is generated from `src/app/config/options.ts` by `npm run docs`.",
 	];
 	for (const group of groups()) {
 		lines.push("", `## ${group}`, "", "| setting | value | default | what it is |", "|---|---|---|---|");

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isTimeZone } from "../calendar/zone.ts";
-import type { Channel, ChannelState } from "../domain/channel.ts";
-import { AppError } from "../domain/errors.ts";
-import { channelSchema } from "../store/channels.ts";
+import { isTimeZone } from "../../calendar/zone.ts";
+import type { Channel, ChannelState } from "../../domain/channel.ts";
+import { AppError } from "../../domain/errors.ts";
+import { channelSchema } from "../../store/channels.ts";
 
 /** What `barqiya export` writes and `barqiya import` takes: everything that people set up, and nothing that was posted. */
 export type ExportFile = z.output<typeof exportFileSchema>;

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { createChannelLife } from "../delivery/channel-life.ts";
-import type { DeliveryDeps } from "../delivery/deps.ts";
-import { createTemplateFaults } from "../delivery/template-faults.ts";
-import { buildMessage } from "../message/card.ts";
-import { buildWithdrawn } from "../message/withdrawn.ts";
-import { keys } from "../store/keys.ts";
-import { takeLease } from "../store/lease.ts";
-import { createOrders } from "../store/orders.ts";
-import type { Core } from "./core.ts";
+import { createChannelLife } from "../../delivery/channel-life.ts";
+import type { DeliveryDeps } from "../../delivery/deps.ts";
+import { createTemplateFaults } from "../../delivery/template-faults.ts";
+import { buildMessage } from "../../message/card.ts";
+import { buildWithdrawn } from "../../message/withdrawn.ts";
+import { keys } from "../../store/keys.ts";
+import { takeLease } from "../../store/lease.ts";
+import { createOrders } from "../../store/orders.ts";
+import type { Core } from "../core.ts";
 import { createOwnerNotices } from "./tell-owner.ts";
 
 /** Delivery's needs, answered from the core. */

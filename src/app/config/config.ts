@@ -1,4 +1,4 @@
-import { AppError } from "../domain/errors.ts";
+import { AppError } from "../../domain/errors.ts";
 import { type OptionName, options } from "./options.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 import { readSourceFile, type SourceFile } from "./source-file.ts";

@@ -6,8 +6,8 @@ import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { AppError } from "../domain/errors.ts";
-import type { Log } from "../domain/log.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
 import { findRedisServer } from "./redis-server.ts";
 
 /** A Redis of the program's own: started with it, stopped with it. */

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { access, constants } from "node:fs/promises";
 import { delimiter, join } from "node:path";
-import { AppError } from "../domain/errors.ts";
-import type { Log } from "../domain/log.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Log } from "../../domain/log.ts";
 
 /**
  * The path of `redis-server` or `valkey-server`. Where there is none it is installed, if that needs no question (root on

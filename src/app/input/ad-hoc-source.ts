@@ -1,5 +1,5 @@
-import type { Source } from "../domain/source.ts";
-import type { Config } from "./config.ts";
+import type { Source } from "../../domain/source.ts";
+import type { Config } from "../config/config.ts";
 
 /** The source of an input that was given by hand: a file or an address that no line of `barqiya.yaml` names. */
 export function adHocSource(location: string, sourceId: string | undefined, config: Config): Source {

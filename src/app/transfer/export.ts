@@ -1,6 +1,6 @@
-import type { Core } from "./core.ts";
+import type { Core } from "../core.ts";
+import { platforms } from "../platforms.ts";
 import { exportVersion, writeChannel, writeInstant } from "./export-file.ts";
-import { platforms } from "./platforms.ts";
 
 /**
  * Everything that people set up, as pieces of one JSON file: public pages, languages that people chose, and channels with

@@ -1,10 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import { AppError, errorCatalogue } from "../domain/errors.ts";
-import { silentLog } from "../domain/log.ts";
-import { createConnection } from "../store/connection.ts";
-import type { Config } from "./config.ts";
-import { type Core, openCore } from "./core.ts";
-import { platforms } from "./platforms.ts";
+import { AppError, errorCatalogue } from "../../domain/errors.ts";
+import { silentLog } from "../../domain/log.ts";
+import { createConnection } from "../../store/connection.ts";
+import type { Config } from "../config/config.ts";
+import { type Core, openCore } from "../core.ts";
+import { platforms } from "../platforms.ts";
 
 /** One thing that was looked at. `advice` says what to do where it is not well. */
 export type Finding = { ok: boolean; what: string; advice?: string };

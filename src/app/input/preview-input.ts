@@ -1,14 +1,14 @@
-import type { Look } from "../domain/channel.ts";
-import { AppError } from "../domain/errors.ts";
-import { createSentences } from "../i18n/sentences.ts";
-import { buildArticle } from "../ingest/build-article.ts";
-import { buildMessage } from "../message/card.ts";
-import { buildArticlePost } from "../planning/plan-article.ts";
+import type { Look } from "../../domain/channel.ts";
+import { AppError } from "../../domain/errors.ts";
+import { createSentences } from "../../i18n/sentences.ts";
+import { buildArticle } from "../../ingest/build-article.ts";
+import { buildMessage } from "../../message/card.ts";
+import { buildArticlePost } from "../../planning/plan-article.ts";
+import type { Config } from "../config/config.ts";
+import { type PlatformRow, platforms } from "../platforms.ts";
+import { readTemplateOption } from "../template-option.ts";
 import { adHocSource } from "./ad-hoc-source.ts";
-import type { Config } from "./config.ts";
-import { type PlatformRow, platforms } from "./platforms.ts";
 import { loadInput, readLoaded } from "./read-input.ts";
-import { readTemplateOption } from "./template-option.ts";
 
 /**
  * The request that would post each article of an input to one platform, in the standard look or a template. Nothing is stored or sent.

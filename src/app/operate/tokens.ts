@@ -1,8 +1,8 @@
-import { AppError } from "../domain/errors.ts";
-import type { ApiToken, Scope } from "../domain/token.ts";
-import type { Config } from "./config.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { ApiToken, Scope } from "../../domain/token.ts";
+import type { Config } from "../config/config.ts";
+import { withCore } from "../with-core.ts";
 import { terminalActor } from "./staff.ts";
-import { withCore } from "./with-core.ts";
 
 /** Makes a token; its secret is in the answer and nowhere else. */
 export function addToken(
