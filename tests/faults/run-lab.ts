@@ -164,6 +164,7 @@ async function runStorm(field: Field, sizing: Sizing, say: LabRun["say"]): Promi
 	// A Telegram chat of which no message is known cannot be searched (docs/reliability.md): each has one before things break.
 	await load.plan("normal");
 	await drain(load, witnesses, sizing.drainMs);
+	await runHiddenWait(field, sizing);
 	const until = performance.now() + sizing.stormMs;
 	const planning = planAll(load, sizing, random);
 	const struck = await runNemesis(field, until, Math.max(400, sizing.stormMs / 50));
@@ -174,6 +175,18 @@ async function runStorm(field: Field, sizing: Sizing, say: LabRun["say"]): Promi
 		`storm: ${sizing.stormPosts} posts, ${all} faults of ${struck.size} kinds, ${workers.started} processes`,
 	);
 	return struck;
+}
+
+/** The platform's hidden wait, by itself: whoever looks for a message too early finds nothing yet, and has time to send it again. */
+async function runHiddenWait({ load, witnesses }: Field, sizing: Sizing): Promise<void> {
+	const held = {
+		methods: ["sendMessage"],
+		times: 10,
+		action: { kind: "latency", ms: labTimes.holdMs },
+	} as const;
+	await witnesses.telegram.remote.addFault({ ...held, methods: [...held.methods] });
+	await load.plan("normal", calmPlaces(load, sizing));
+	await drain(load, witnesses, sizing.drainMs);
 }
 
 /** One last post, over which every worker dies again and again: nothing that comes later wakes its lanes. */
