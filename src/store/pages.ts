@@ -60,16 +60,17 @@ export function createPageStore<Message>(
 			if (json === null) return false;
 			const entry = read(slug, id, json);
 			if (entry.state === "withdrawn") return to.state === "withdrawn";
+			const changedAt = options.now();
 			const next = {
 				message: to.message,
 				postedAt: entry.postedAt,
-				changedAt: options.now(),
+				changedAt,
 				state: to.state,
 			};
 			const done = await connection.run(
 				"change-page-entry",
 				[keys.page(slug), keys.pageEntries(slug)],
-				[id, json, JSON.stringify(next), options.now()],
+				[id, json, JSON.stringify(next), changedAt],
 			);
 			if (done === 1) return true;
 		}
