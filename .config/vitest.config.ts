@@ -9,7 +9,12 @@ export default defineConfig({
 		setupFiles: ["tests/support/property-seed.ts"],
 		// CI counts the results from a file; people read them on the screen.
 		...(process.env.BARQIYA_TEST_RESULTS
-			? { reporters: ["default", "json"], outputFile: { json: process.env.BARQIYA_TEST_RESULTS } }
+			? {
+					reporters: ["default", "json"],
+					outputFile: { json: process.env.BARQIYA_TEST_RESULTS },
+					// Once more, and shown as such: a machine that stalls for seconds is no fault of what is tested.
+					retry: 1,
+				}
 			: {}),
 		testTimeout: 60_000,
 		hookTimeout: 120_000,
