@@ -292,13 +292,15 @@ async function resolve(self: Self, request: ResolveRequest): Promise<Resolution>
 	const connection: DiscordConnection = { call: (call) => inTurn(() => self.connection.call(call)) };
 	let maySend = true;
 	let why = "";
+	const isNonceKnown = () => self.now() - request.attemptedAt < self.nonceMs;
+	// Its turn may come late: what counts is the moment at which the repeat leaves.
 	const beforeSend = () => {
-		maySend = request.beforeSend?.() ?? true;
+		maySend = isNonceKnown() && (request.beforeSend?.() ?? true);
 		return maySend;
 	};
 	for (const wait of waits) {
 		await pause(wait);
-		if (maySend && self.now() - request.attemptedAt < self.nonceMs) {
+		if (maySend && isNonceKnown()) {
 			const outcome = await inTurn(() => publish(self, { ...request, beforeSend }));
 			if (outcome.kind === "sent") return outcome;
 			why = "raw" in outcome ? outcome.raw : outcome.why;

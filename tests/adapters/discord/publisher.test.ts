@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildDiscordPost, nonceOf } from "../../../adapters/discord/publisher.ts";
+import type { ResolveRequest } from "../../../src/delivery/publisher.ts";
 import type { Fault } from "../../fakes/discord/faults.ts";
 import { cardMessage, type DiscordStage, openDiscordStage } from "./stage.ts";
 
@@ -154,6 +155,22 @@ describe("an attempt without an answer", () => {
 
 describe("an attempt whose nonce is too old to rely on", () => {
 	const old = () => Date.now() - 90_000;
+
+	it("when its turn to be repeated comes: the channel's history tells", async () => {
+		let late = 0;
+		await reopen({ now: () => Date.now() + late });
+		const { fake, publisher, request, doubt } = stage;
+		fake.addFault({ method: "POST", fault: { kind: "reset", accepted: true } });
+		await publisher.publish(request());
+		const asked = fake.counters().requests;
+		const turn: NonNullable<ResolveRequest["turn"]> = (_address, _kind, ask) => {
+			late = 150_000;
+			return ask();
+		};
+		const resolution = await publisher.resolve?.(doubt({ attemptedAt: Date.now(), turn }));
+		expect(resolution).toEqual({ kind: "sent", messageIds: [fake.arrivals()[0]?.messageId] });
+		expect(fake.counters()).toMatchObject({ requests: asked + 1, nonceRepeats: 0 });
+	});
 
 	it.each(doubts.filter(([, { kind }]) => !hasLate(kind)))(
 		"%s: the channel's history tells",
