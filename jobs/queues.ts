@@ -9,6 +9,7 @@ import type { Connection } from "../src/store/connection.ts";
 export const queues = {
 	"check-source": { payload: z.object({ sourceId: z.string() }) },
 	"plan-article": { payload: z.object({ articleId: z.string(), revision: z.number() }) },
+	/** A queue of its own for each platform and class: what is long there stands in nobody's way elsewhere. */
 	"run-lane": { payload: z.object({ lane: z.string() }) },
 	"share-posts": { payload: z.object({ platform: z.string(), lane: z.number() }) },
 } as const;
@@ -25,33 +26,37 @@ const standing: JobsOptions = {
 };
 
 export type Queues = {
-	/** `key`: while a job of this key waits, no other is added; one that runs is followed by one more. */
-	add<Name extends QueueName>(name: Name, payload: Payload<Name>, key: string): Promise<void>;
+	/**
+	 * `key`: while a job of this key waits, no other is added; one that runs is followed by one more. `part`: of a queue that
+	 * is kept in parts, each with workers of its own.
+	 */
+	add<Name extends QueueName>(name: Name, payload: Payload<Name>, key: string, part?: string): Promise<void>;
 	/** Replaces the timetable of a queue: one repeated job an entry, every `everyMs`. */
 	schedule<Name extends QueueName>(name: Name, entries: readonly ScheduleEntry<Name>[]): Promise<void>;
-	/** How many jobs wait, run or are delayed, by queue. */
-	counts(): Promise<Record<QueueName, Record<string, number>>>;
+	/** How many jobs wait, run or are delayed, by queue; by part for those queues whose parts are named. */
+	counts(
+		parts?: Partial<Record<QueueName, readonly string[]>>,
+	): Promise<Record<string, Record<string, number>>>;
 	stop(): Promise<void>;
 };
 
 export type ScheduleEntry<Name extends QueueName> = { key: string; everyMs: number; payload: Payload<Name> };
 
 export function createQueues(connection: Connection): Queues {
-	const open = new Map<QueueName, Queue>();
-	for (const name of Object.keys(queues) as QueueName[]) {
-		const queue = new Queue(name, { ...queueOptions(connection, name), defaultJobOptions: standing });
+	const open = new Map<string, Queue>();
+	function queue(name: QueueName, part?: string): Queue {
+		const full = queueName(name, part);
+		const known = open.get(full);
+		if (known !== undefined) return known;
+		const opened = new Queue(full, { ...queueOptions(connection, full), defaultJobOptions: standing });
 		// The connection has said that Redis is away; without a listener BullMQ prints it as well.
-		queue.on("error", () => {});
-		open.set(name, queue);
+		opened.on("error", () => {});
+		open.set(full, opened);
+		return opened;
 	}
-	const queue = (name: QueueName) => {
-		const found = open.get(name);
-		if (found === undefined) throw new Error(`jobs: there is no queue ${name}`);
-		return found;
-	};
 	return {
-		async add(name, payload, key) {
-			await queue(name).add(name, payload, { deduplication: { id: key, keepLastIfActive: true } });
+		async add(name, payload, key, part) {
+			await queue(name, part).add(name, payload, { deduplication: { id: key, keepLastIfActive: true } });
 		},
 		async schedule(name, entries) {
 			const wanted = new Set(entries.map((entry) => entry.key));
@@ -66,11 +71,14 @@ export function createQueues(connection: Connection): Queues {
 				);
 			}
 		},
-		async counts() {
-			const entries = await Promise.all(
-				[...open].map(async ([name, each]) => [name, await each.getJobCounts()] as const),
+		async counts(parts = {}) {
+			const all = (Object.keys(queues) as QueueName[]).flatMap((name) =>
+				(parts[name] ?? [undefined]).map((part) => [queueName(name, part), queue(name, part)] as const),
 			);
-			return Object.fromEntries(entries) as Record<QueueName, Record<string, number>>;
+			const entries = await Promise.all(
+				all.map(async ([name, each]) => [name, await each.getJobCounts()] as const),
+			);
+			return Object.fromEntries(entries);
 		},
 		async stop() {
 			await Promise.all([...open.values()].map((each) => each.close()));
@@ -78,7 +86,12 @@ export function createQueues(connection: Connection): Queues {
 	};
 }
 
+/** What BullMQ knows a queue, or a part of one, by. */
+export function queueName(name: QueueName, part?: string): string {
+	return part === undefined ? name : `${name}.${part}`;
+}
+
 /** Each queue under a hash tag of its own, for Redis Cluster; never ioredis's keyPrefix. */
-export function queueOptions(connection: Connection, name: QueueName) {
+export function queueOptions(connection: Connection, name: string) {
 	return { connection: connection.redis as ConnectionOptions, prefix: `{queue:${name}}` };
 }

@@ -1,17 +1,32 @@
 import type { DeliveryDeps } from "../src/delivery/deps.ts";
 import { runLane } from "../src/delivery/run-lane.ts";
-import { laneName, readLaneName } from "../src/store/keys.ts";
+import { type Lane, type LaneClass, laneClasses, laneName, readLaneName } from "../src/store/keys.ts";
 import type { Queues } from "./queues.ts";
 import type { WorkerSettings } from "./worker.ts";
 
-/** Lanes that one process works on at once. */
-const concurrency = 64;
+/**
+ * Lanes of one platform and class that one process works on at once. A lane of a broadcast is long at work, and all that
+ * are begun stand in memory: a few of them use up any rate, since each keeps hundreds of deliveries under way.
+ */
+const concurrency: Readonly<Record<LaneClass, number>> = { news: 64, bulk: 12 };
+
+export type LanePart = Pick<Lane, "platform" | "class">;
+
+/** All parts of the queue of lanes. */
+export function laneParts(platforms: readonly string[]): LanePart[] {
+	return platforms.flatMap((platform) => laneClasses.map((each) => ({ platform, class: each })));
+}
+
+export function lanePartName(part: LanePart): string {
+	return `${part.platform}.${part.class}`;
+}
 
 /** A lane that has work is run by whoever takes the job; its lease sees to it that only one process does. */
-export function runLaneJob(deps: DeliveryDeps): WorkerSettings<"run-lane"> {
+export function runLaneJob(part: LanePart, deps: DeliveryDeps): WorkerSettings<"run-lane"> {
 	return {
 		queue: "run-lane",
-		concurrency,
+		part: lanePartName(part),
+		concurrency: concurrency[part.class],
 		log: deps.log,
 		async process({ lane }, signal) {
 			const { dueAt } = await runLane(readLaneName(lane), deps, signal);
@@ -20,7 +35,7 @@ export function runLaneJob(deps: DeliveryDeps): WorkerSettings<"run-lane"> {
 	};
 }
 
-export async function wakeLane(queues: Queues, lane: Parameters<typeof laneName>[0]): Promise<void> {
+export async function wakeLane(queues: Queues, lane: Lane): Promise<void> {
 	const name = laneName(lane);
-	await queues.add("run-lane", { lane: name }, name.replaceAll(":", "."));
+	await queues.add("run-lane", { lane: name }, name.replaceAll(":", "."), lanePartName(lane));
 }

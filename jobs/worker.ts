@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
 import type { Connection } from "../src/store/connection.ts";
-import { type Payload, type QueueName, queueOptions, queues } from "./queues.ts";
+import { type Payload, type QueueName, queueName, queueOptions, queues } from "./queues.ts";
 
 /**
  * With its jobs done a worker has only to tell Redis and to hang up. Where Redis is away just then BullMQ never gets to the
@@ -15,6 +15,8 @@ export type JobWorker = { stop(): Promise<void> };
 
 export type WorkerSettings<Name extends QueueName> = {
 	queue: Name;
+	/** Of a queue that is kept in parts: the one that this worker works on. */
+	part?: string;
 	concurrency: number;
 	/** `signal` is aborted when the program stops: finish what is in flight and return. */
 	process(payload: Payload<Name>, signal: AbortSignal): Promise<void>;
@@ -32,10 +34,11 @@ export function createJobWorker<Name extends QueueName>(
 	connection: Connection,
 	settings: WorkerSettings<Name>,
 ): JobWorker {
-	const { queue, log, stalledMs = 10_000 } = settings;
+	const { log, stalledMs = 10_000 } = settings;
+	const queue = queueName(settings.queue, settings.part);
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal); // every running job listens
-	const { payload } = queues[queue];
+	const { payload } = queues[settings.queue];
 	const running = new Set<Promise<void>>();
 	const worker = new Worker(
 		queue,

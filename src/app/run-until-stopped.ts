@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Log } from "../domain/log.ts";
+import { boundHeap } from "./bound-heap.ts";
 import { type Config, secretsOf } from "./config/config.ts";
 import type { Role } from "./config/roles.ts";
 import { type Core, openCore } from "./core.ts";
@@ -36,6 +37,7 @@ export async function runUntilStopped(
 	if (core === undefined) process.exit(0); // Stopped while Redis was still away: nothing was begun.
 	const running = await startRoles(core, roles);
 	const extra = await whenRunning(core, running);
+	boundHeap();
 	log.info({ roles }, "start: everything runs");
 	await asked;
 	const deadline = startDeadline(config, log);

@@ -3,7 +3,7 @@ import { checkSourceJob, scheduleSources } from "../../jobs/check-source.ts";
 import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
 import { noteEmptyDigests, planDigestsWhenDue } from "../../jobs/plan-digests.ts";
 import { createQueues, type Queues } from "../../jobs/queues.ts";
-import { runLaneJob, wakeLane } from "../../jobs/run-lane.ts";
+import { laneParts, runLaneJob, wakeLane } from "../../jobs/run-lane.ts";
 import { sharePostsJob, shareWhenDue } from "../../jobs/share-posts.ts";
 import { createTimetable } from "../../jobs/timetable.ts";
 import { sweepForgottenLanes, wakeDueLanes } from "../../jobs/wake-lanes.ts";
@@ -70,11 +70,13 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 }
 
 function startDelivery(core: Core, queues: Queues): Part[] {
-	const worker = createJobWorker(core.connection, {
-		...runLaneJob(createDeliveryDeps(core)),
-		stalledMs: core.timing.jobStalledMs,
-	});
-	const sweep = { ...core, platforms: core.platforms.map(({ name }) => name), now: core.clock.now };
+	const platforms = core.platforms.map(({ name }) => name);
+	const deps = createDeliveryDeps(core);
+	const { jobStalledMs: stalledMs } = core.timing;
+	const workers = laneParts(platforms).map((part) =>
+		createJobWorker(core.connection, { ...runLaneJob(part, deps), stalledMs }),
+	);
+	const sweep = { ...core, platforms, now: core.clock.now };
 	const sharing = createJobWorker(core.connection, sharePostsJob(sweep));
 	const timetable = createTimetable(
 		[
@@ -85,7 +87,12 @@ function startDelivery(core: Core, queues: Queues): Part[] {
 		core.log,
 	);
 	return [
-		{ name: "delivery", stop: worker.stop },
+		{
+			name: "delivery",
+			async stop() {
+				await Promise.all(workers.map((worker) => worker.stop()));
+			},
+		},
 		{ name: "sharing", stop: sharing.stop },
 		{ name: "timetable", stop: timetable.stop },
 	];

@@ -8,7 +8,7 @@ import { moveBroadcast, refused } from "./change.ts";
 import { checkWords } from "./check-content.ts";
 import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
-import { estimateBroadcast } from "./estimate.ts";
+import { estimateBroadcast, findProblems } from "./estimate.ts";
 import { wakeAll } from "./freeze.ts";
 import type { Answer, BroadcastDraft, Broadcasts, Refusal } from "./port.ts";
 import { mayMove } from "./states.ts";
@@ -18,9 +18,8 @@ import { createTries } from "./tries.ts";
 export function createBroadcasts(deps: BroadcastDeps): Broadcasts {
 	const { broadcasts, now } = deps;
 
-	async function problemsOf(draft: Pick<Broadcast, "content" | "audience" | "options">, time: BroadcastTime) {
-		const estimate = await estimateBroadcast({ ...draft, time }, deps);
-		return estimate.problems;
+	function problemsOf(draft: Pick<Broadcast, "content" | "audience" | "options">, time: BroadcastTime) {
+		return findProblems({ ...draft, time }, deps);
 	}
 
 	/** Checks what was read and schedules just that: a change in between is checked anew. */

@@ -30,7 +30,9 @@ export type LaneQueue = {
 	size(): number;
 };
 
-type Line = { items: { item: LaneItem; rank: number; notBefore: number }[]; busy: boolean };
+type Waiting = { item: LaneItem; rank: number; notBefore: number };
+type Line = { items: Waiting[]; busy: boolean };
+type IsHeld = (postId: string) => boolean;
 
 export function createLaneQueue(): LaneQueue {
 	const lines = new Map<number, Line>();
@@ -43,25 +45,41 @@ export function createLaneQueue(): LaneQueue {
 		return line;
 	}
 
+	/*
+	 * All lines are looked at with every delivery that ends, so looking makes nothing: no list, no closure.
+	 */
+
 	/** A correction or withdrawal does not wait behind what waits, unless that changes the same messages. */
-	function firstDue(line: Line, now: number, isHeld: (postId: string) => boolean) {
-		const due = line.items.filter(({ item }) => item.post.dueAt <= now && !isHeld(item.post.id));
-		const [first] = due;
-		if (first === undefined || first.notBefore <= now) return first;
-		const passing = due.find(
-			({ item, notBefore }, at) =>
-				notBefore <= now &&
-				item.post.amends !== undefined &&
-				!due.slice(0, at).some((before) => before.item.post.amends?.postId === item.post.amends?.postId),
-		);
-		return passing ?? first;
+	function firstDue(line: Line, now: number, isHeld: IsHeld): Waiting | undefined {
+		let first: Waiting | undefined;
+		for (const waiting of line.items) {
+			if (waiting.item.post.dueAt > now || isHeld(waiting.item.post.id)) continue;
+			if (waiting.notBefore <= now && (first === undefined || passes(waiting, line, now, isHeld)))
+				return waiting;
+			first ??= waiting;
+		}
+		return first;
 	}
 
-	function dueTime(line: Line, now: number, isHeld: (postId: string) => boolean): number {
+	function passes(waiting: Waiting, line: Line, now: number, isHeld: IsHeld): boolean {
+		const { amends } = waiting.item.post;
+		if (amends === undefined) return false;
+		for (const { item } of line.items) {
+			if (item === waiting.item) return true;
+			const isBefore = item.post.dueAt <= now && !isHeld(item.post.id);
+			if (isBefore && item.post.amends?.postId === amends.postId) return false;
+		}
+		return true;
+	}
+
+	function dueTime(line: Line, now: number, isHeld: IsHeld): number {
 		const first = firstDue(line, now, isHeld);
 		if (first !== undefined) return first.notBefore;
-		const free = line.items.filter(({ item }) => !isHeld(item.post.id));
-		return Math.min(...free.map(({ item }) => item.post.dueAt));
+		let soonest = Number.POSITIVE_INFINITY;
+		for (const { item } of line.items) {
+			if (item.post.dueAt < soonest && !isHeld(item.post.id)) soonest = item.post.dueAt;
+		}
+		return soonest;
 	}
 
 	return {
@@ -109,10 +127,10 @@ export function createLaneQueue(): LaneQueue {
 			place.notBefore = notBefore;
 		},
 		nextDueAt(now, isHeld = nothing) {
-			const times = [...lines.values()]
-				.filter((line) => !line.busy)
-				.map((line) => dueTime(line, now, isHeld));
-			const next = Math.min(...times);
+			let next = Number.POSITIVE_INFINITY;
+			for (const line of lines.values()) {
+				if (!line.busy) next = Math.min(next, dueTime(line, now, isHeld));
+			}
 			return Number.isFinite(next) ? next : undefined;
 		},
 		takeFinished() {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { priorities } from "../domain/post.ts";
-import type { Lane } from "../store/keys.ts";
+import type { Lane, LaneClass } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
 import { deliverOne, type ItemEnd, type LaneContext } from "./deliver-one.ts";
 import type { DeliveryDeps } from "./deps.ts";
@@ -9,8 +9,11 @@ import { createLaneQueue, type LaneItem, type LaneQueue } from "./lane-queue.ts"
 /** When the lane wants to be run again (epoch ms); undefined: nothing is open in it. */
 export type LaneEnd = { dueAt: number | undefined };
 
-/** Deliveries of one lane under way at once; most of them wait for the send window. */
-const concurrency = 200;
+/**
+ * Deliveries of one lane under way at once; most of them wait for the send window. News may wait for single chats, so that
+ * many have to be asked for; of a broadcast each channel gets one.
+ */
+const concurrency: Readonly<Record<LaneClass, number>> = { news: 200, bulk: 64 };
 /** How often a running lane looks for new posts and changed channels. */
 const refreshMs = 250;
 /** A lane that has to wait longer than this is given back meanwhile. */
@@ -78,7 +81,7 @@ async function work(
 			await Promise.all([loadNewPosts(lane, deps, queue), view.refresh(), deps.orders.refresh()]);
 			refreshedAt = performance.now();
 		}
-		for (const item of queue.take(deps.now(), concurrency - active.size, isHeld)) {
+		for (const item of queue.take(deps.now(), concurrency[lane.class] - active.size, isHeld)) {
 			const task = finish(item, context, queue, stop).finally(() => {
 				active.delete(task);
 				bell.ring();
@@ -99,16 +102,16 @@ async function work(
 	return deps.now();
 }
 
-/** The lane's channels, read again while it runs. */
+/** The lane's channels, looked at again while it runs. */
 async function createLaneView(lane: Lane, deps: DeliveryDeps) {
-	let channels = await deps.channels.lane(lane.platform, lane.number);
+	const { channel, refresh } = await deps.channels.watchLane(lane.platform, lane.number);
 	let refreshedAt = performance.now();
 	return {
-		channel: (offset: number) => channels.get(offset),
+		channel,
 		async refresh(atOnce = false) {
 			if (!atOnce && performance.now() - refreshedAt < 4 * refreshMs) return;
 			refreshedAt = performance.now();
-			channels = await deps.channels.lane(lane.platform, lane.number);
+			await refresh();
 		},
 	};
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
 	type Channel,
@@ -27,8 +28,17 @@ export type ChannelStore = {
 	laneCount(platform: string): Promise<number>;
 	/** The channels of one lane by offset. */
 	lane(platform: string, lane: number): Promise<ReadonlyMap<number, Channel>>;
+	/** The same for who looks again and again. */
+	watchLane(platform: string, lane: number): Promise<LaneView>;
 	/** Gives a channel a new address. When the new one is known, both keep their number: see `merged`. */
 	move(platform: string, from: string, to: string, at?: number): Promise<MoveResult>;
+};
+
+/** A lane's channels as of the last look: kept as they are stored, and read when they are asked for. */
+export type LaneView = {
+	channel(offset: number): Channel | undefined;
+	/** Looks again; costs one small read where nothing has changed. */
+	refresh(): Promise<void>;
 };
 
 export type FreshChannel = Pick<Channel, "addressKind" | "title" | "zone" | "createdAt"> &
@@ -146,8 +156,8 @@ export function createChannelStore(connection: Connection): ChannelStore {
 
 	async function writeOver(id: string, read: string, written: string): Promise<boolean> {
 		const { platform, lane, offset } = channelPosition(id);
-		const key = keys.channels(platform, lane);
-		return (await connection.run("compare-and-set-field", [key], [offset, read, written])) === 1;
+		const pair = [keys.channels(platform, lane), keys.channelsMark(platform, lane)];
+		return (await connection.run("write-channel", pair, [offset, read, written, randomUUID()])) === 1;
 	}
 
 	async function update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined> {
@@ -214,6 +224,25 @@ export function createChannelStore(connection: Connection): ChannelStore {
 					[Number(offset), readChannel(channelId(platform, lane, Number(offset)), raw)] as const,
 			);
 			return new Map(entries);
+		},
+		async watchLane(platform, lane) {
+			let stored: Record<string, string> = {};
+			let mark: string | null | undefined;
+			const view: LaneView = {
+				channel(offset) {
+					const raw = stored[offset];
+					return raw === undefined ? undefined : readChannel(channelId(platform, lane, offset), raw);
+				},
+				async refresh() {
+					// The mark first: what changes between the two reads is read again at the next look.
+					const now = await redis.get(keys.channelsMark(platform, lane));
+					if (now === mark) return;
+					stored = await redis.hgetall(keys.channels(platform, lane));
+					mark = now;
+				},
+			};
+			await view.refresh();
+			return view;
 		},
 		async move(platform, from, to, at = Date.now()) {
 			const [oldId, knownId] = [await idAt(platform, from), await idAt(platform, to)];

@@ -52,7 +52,8 @@ export type ScriptName =
 	| "store-article"
 	| "take-lease"
 	| "take-place"
-	| "take-share";
+	| "take-share"
+	| "write-channel";
 
 /**
  * Opens a connection. `url` is `redis[s]://…` or `unix:/path` for one server, `redis+sentinel://host:port,…/master-name`,

@@ -70,6 +70,8 @@ export const keys = {
 	addresses: (platform: string) => `{${platform}}:addresses`,
 	nextChannel: (platform: string) => `{${platform}}:next`,
 	channels: (platform: string, lane: number) => `${laneTag(platform, lane)}:channels`,
+	/** Another text whenever one of the lane's channels has changed. */
+	channelsMark: (platform: string, lane: number) => `${laneTag(platform, lane)}:channels-mark`,
 	lastKnown: (platform: string, lane: number) => `${laneTag(platform, lane)}:last-known`,
 
 	post: (postId: string) => `{post:${postId}}:post`,

@@ -33,6 +33,8 @@ export type Orders = {
 /** An order is known to every lane within this time; in ms. */
 export const orderMaxAgeMs = 250;
 
+const none: Order = {};
+
 const orderSchema = z.object({
 	hold: z.boolean().exactOptional(),
 	stop: z.string().exactOptional(),
@@ -61,7 +63,7 @@ export function createOrders(connection: Connection, posts: Pick<PostStore, "get
 			});
 			await looking;
 		},
-		of: (postId) => orders.get(postId) ?? {},
+		of: (postId) => orders.get(postId) ?? none,
 		seenAt: () => seenAt,
 		async newest(post) {
 			const { revision = 0 } = orders.get(post.id) ?? {};

@@ -69,16 +69,20 @@ export function createSendWindow(
 	let waiters: Waiter[] = [];
 	let sharedNotBefore = 0;
 	let timer: NodeJS.Timeout | undefined;
+	let timerAt = 0;
 	let asking = false;
 	let stopped = false;
 
-	function wake(inMs: number): void {
-		if (stopped || asking) return;
+	/** Asks at that time, by `performance.now()`, or before. */
+	function wake(at: number): void {
+		if (stopped || asking || (timer !== undefined && timerAt <= at)) return;
 		clearTimeout(timer);
-		timer = setTimeout(() => void ask(), inMs);
+		timerAt = at;
+		timer = setTimeout(() => void ask(), Math.max(0, at - performance.now()));
 	}
 
 	async function ask(): Promise<void> {
+		timer = undefined;
 		const now = performance.now();
 		const free = Math.max(0, room.size() - held.size);
 		const asked = waiters.filter((waiter) => dueAt(waiter) <= now).slice(0, Math.min(batch, free));
@@ -98,7 +102,11 @@ export function createSendWindow(
 
 	/** While this process has no room a release wakes. */
 	function wakeInTime(): void {
-		if (waiters.length > 0 && held.size < room.size()) wake(Math.max(0, soonest() - performance.now()));
+		if (waiters.length > 0 && hasRoom()) wake(soonest());
+	}
+
+	function hasRoom(): boolean {
+		return held.size < room.size();
 	}
 
 	/** A reply asks in its own time: nobody is before it. */
@@ -134,7 +142,8 @@ export function createSendWindow(
 
 	async function release(slot: Slot, underWay = false): Promise<void> {
 		held.delete(slot.id);
-		wakeInTime();
+		// Where somebody is to ask already, it makes nobody's time come sooner.
+		if (timer === undefined) wakeInTime();
 		if (underWay) return;
 		try {
 			await releaseSlots(connection, platform, [slot]);
@@ -165,7 +174,7 @@ export function createSendWindow(
 			const at = waiters.findIndex((other) => other.rank > waiter.rank);
 			if (at < 0) waiters.push(waiter);
 			else waiters.splice(at, 0, waiter);
-			wakeInTime();
+			if (hasRoom()) wake(dueAt(waiter));
 		});
 	}
 

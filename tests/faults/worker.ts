@@ -2,7 +2,7 @@ import { appendFileSync } from "node:fs";
 import { createDiscordPublisher } from "../../adapters/discord/publisher.ts";
 import { createTelegramPublisher } from "../../adapters/telegram/publisher.ts";
 import { createQueues } from "../../jobs/queues.ts";
-import { runLaneJob } from "../../jobs/run-lane.ts";
+import { laneParts, runLaneJob } from "../../jobs/run-lane.ts";
 import { createJobWorker } from "../../jobs/worker.ts";
 import { requireConfig } from "../../src/app/config/config.ts";
 import { type Around, type Core, openCore } from "../../src/app/core.ts";
@@ -121,18 +121,20 @@ function latestNews(): Message {
 function startQueueAlone(open: Core, maxStalledCount: number) {
 	const deps = createDeliveryDeps(open);
 	const queues = createQueues(open.connection);
-	const worker = createJobWorker(open.connection, {
-		...runLaneJob(deps),
-		stalledMs: open.timing.jobStalledMs,
-		maxStalledCount,
-		async process({ lane }, signal) {
-			const { dueAt } = await runLane(readLaneName(lane), deps, signal);
-			if (dueAt !== undefined) throw new Error("the lane has more to do");
-		},
-	});
+	const workers = laneParts(open.platforms.map(({ name }) => name)).map((part) =>
+		createJobWorker(open.connection, {
+			...runLaneJob(part, deps),
+			stalledMs: open.timing.jobStalledMs,
+			maxStalledCount,
+			async process({ lane }, signal) {
+				const { dueAt } = await runLane(readLaneName(lane), deps, signal);
+				if (dueAt !== undefined) throw new Error("the lane has more to do");
+			},
+		}),
+	);
 	return {
 		async stop() {
-			await worker.stop();
+			await Promise.all(workers.map((worker) => worker.stop()));
 			await queues.stop();
 		},
 	};

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+const source = ["--import", "tsx", fileURLToPath(new URL("../../src/main.ts", import.meta.url))];
+const built = [fileURLToPath(new URL("../../dist/src/main.js", import.meta.url))];
 
 /** barqiya as a process of its own, as an operator runs it. */
 export type BarqiyaProcess = {
@@ -18,9 +19,16 @@ export type BarqiyaProcess = {
 	ended: Promise<number | null>;
 };
 
-/** Settings come from `environment` alone: nothing of the machine's own reaches the program but PATH and HOME. */
-export function runBarqiya(args: readonly string[], environment: Record<string, string>): BarqiyaProcess {
-	const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
+/**
+ * Settings come from `environment` alone: nothing of the machine's own reaches the program but PATH and HOME. `isBuilt`: as
+ * it is shipped and not from its sources, whose translation needs time and memory of its own.
+ */
+export function runBarqiya(
+	args: readonly string[],
+	environment: Record<string, string>,
+	isBuilt = false,
+): BarqiyaProcess {
+	const child = spawn(process.execPath, [...(isBuilt ? built : source), ...args], {
 		env: { PATH: process.env.PATH, HOME: process.env.HOME, ...environment },
 		stdio: ["ignore", "pipe", "pipe"],
 	});

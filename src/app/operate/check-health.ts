@@ -1,4 +1,5 @@
 import type { Queues } from "../../../jobs/queues.ts";
+import { lanePartName, laneParts } from "../../../jobs/run-lane.ts";
 import type { Health, HealthReport } from "../../console/health.ts";
 import type { Metric } from "../../console/metrics.ts";
 import type { Core } from "../core.ts";
@@ -17,7 +18,7 @@ export function createHealth(core: Core, queues: Queues): Health {
 				platforms: [...core.platformStates].map(([platform, state]) => ({ platform, ...state })),
 				since,
 				problems: up ? await sourceProblems(core) : [],
-				metrics: up ? await queueFigures(queues) : [],
+				metrics: up ? await queueFigures(core, queues) : [],
 			};
 			return report;
 		},
@@ -43,8 +44,9 @@ async function sourceProblems(core: Core): Promise<string[]> {
 	});
 }
 
-async function queueFigures(queues: Queues): Promise<Metric[]> {
-	const counts = await queues.counts();
+async function queueFigures({ platforms }: Core, queues: Queues): Promise<Metric[]> {
+	const lanes = laneParts(platforms.map(({ name }) => name)).map(lanePartName);
+	const counts = await queues.counts({ "run-lane": lanes });
 	const samples = Object.entries(counts).flatMap(([queue, byState]) =>
 		Object.entries(byState).map(([state, value]) => ({ labels: { queue, state }, value })),
 	);
