@@ -28,6 +28,8 @@ export type ConnectionOptions = {
 	api?: string;
 	timeoutMs: number;
 	connections: Connections;
+	/** Told of every answer that counts towards the shutting out of our address [rate in limits.ts]. */
+	refused?: () => void;
 	/** 0. Anything else is for showing what a library's own retries do. */
 	retries?: number;
 };
@@ -76,10 +78,18 @@ export function createDiscordConnection(options: ConnectionOptions): DiscordConn
 				);
 			// Its queues, one a channel and never emptied with the sweeping off.
 			rest.handlers.clear();
+			if (carry.answer !== undefined && isCountedAgainstUs(carry.answer)) options.refused?.();
 			if (carry.answer === undefined) throw new Error("discord: a request was not made", { cause: failure });
 			return readAnswer(carry.answer);
 		},
 	};
+}
+
+/** 401, 403, and 429 but for those of a resource that others share. */
+function isCountedAgainstUs(answer: WatchedAnswer): boolean {
+	if (answer.kind !== "answered") return false;
+	const { status, headers } = answer;
+	return status === 401 || status === 403 || (status === 429 && headers["x-ratelimit-scope"] !== "shared");
 }
 
 /** What discord.js gives to a transport. */

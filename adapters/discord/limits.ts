@@ -56,6 +56,11 @@ export const discordLimits = {
 	nonceMs: 60_000,
 	/** A request older than this is never acted on any more; ms. */
 	longestHoldMs: 60_000,
+	/**
+	 * An address is shut out after 10,000 answers of 401, 403 or 429 in ten minutes [rate]. So many are let come to be;
+	 * the address may have other bots.
+	 */
+	refusals: { most: 2_000, perMs: 600_000 },
 	/** How long an address is shut out after 10,000 invalid answers, where the answer does not say it; ms. */
 	banMs: 600_000,
 } as const;
@@ -70,6 +75,11 @@ export const standardWindows: DiscordWindows = {
 	channel: discordLimits.channelWindow,
 };
 
+/** The key of the bot's own limit, which every request passes. */
+export function botLayer(botId: string): string {
+	return `bot-${botId}`;
+}
+
 /** The limits that a new message counts against: the bot's, and its channel's. A thread has its own bucket. */
 export function discordWindows(
 	botId: string,
@@ -77,7 +87,7 @@ export function discordWindows(
 	windows: DiscordWindows = standardWindows,
 ): WindowLayer[] {
 	return [
-		{ key: `bot-${botId}`, ...windows.bot, shared: true },
+		{ key: botLayer(botId), ...windows.bot, shared: true },
 		{ key: `channel-${botId}-${targetOf(address)}`, ...windows.channel, shared: false },
 	];
 }

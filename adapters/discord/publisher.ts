@@ -16,7 +16,7 @@ import { type DiscordAddress, parseAddress, targetOf } from "./address.ts";
 import { type CallEnd, createDiscordConnection, type DiscordConnection } from "./connection.ts";
 import { outcomeOf, reactionTo } from "./errors.ts";
 import { findInHistory } from "./history.ts";
-import { type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
+import { botLayer, type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
 import { readRights } from "./rights.ts";
 
@@ -38,13 +38,17 @@ export type DiscordPublisherOptions = {
 	retries?: number;
 	/** Epoch ms. */
 	now?: () => number;
+	/** Told of every answer that counts towards the shutting out of our address: what is to rest after how many. */
+	refused?: (layerKey: string, guard: { most: number; perMs: number }) => void;
 };
 
 /** Posts as the bot to channels (`CHANNELID`) and threads (`CHANNELID/THREADID`). */
 export function createDiscordPublisher(options: DiscordPublisherOptions): Publisher & { close(): void } {
 	const connections = createConnections();
+	const botId = botIdOf(options.token);
 	const connection = createDiscordConnection({
 		token: options.token,
+		refused: () => options.refused?.(botLayer(botId), discordLimits.refusals),
 		timeoutMs: options.sendTimeoutMs,
 		connections,
 		...(options.api === undefined ? {} : { api: options.api }),
@@ -52,7 +56,7 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 	});
 	const self: Self = {
 		connection,
-		botId: botIdOf(options.token),
+		botId,
 		enforceNonce: options.enforceNonce ?? true,
 		nonceMs: options.nonceMs ?? discordLimits.nonceMs,
 		longestHoldMs: options.longestHoldMs ?? discordLimits.longestHoldMs,

@@ -85,9 +85,17 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	const pages = around.pages?.(stored) ?? stored;
 	const on = platforms.filter((row) => row.isOn(config.options));
 	const timing = { ...standardTiming, ...around.timing };
-	const given = { config, pages, log, now: clock.now };
 	const publishers = new Map(
-		on.map((row) => [row.name, around.publisher?.(row, given) ?? row.createPublisher(given)]),
+		on.map((row) => {
+			const given: PublisherGiven = {
+				config,
+				pages,
+				log,
+				now: clock.now,
+				refused: (layerKey, guard) => void window(row.name).noteRefusal(layerKey, guard),
+			};
+			return [row.name, around.publisher?.(row, given) ?? row.createPublisher(given)];
+		}),
 	);
 	const windows = new Map<string, SendWindow>();
 	const audit = createAuditLog(connection);

@@ -19,6 +19,7 @@ import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
 import { buildOutage } from "../message/outage.ts";
 import type { PageStore } from "../store/pages.ts";
+import type { RefusalGuard } from "../store/send-window.ts";
 import type { Config } from "./config/config.ts";
 import type { OptionName } from "./config/options.ts";
 import type { OptionValues } from "./config/read-options.ts";
@@ -55,6 +56,8 @@ export type PublisherGiven = {
 	pages: PageStore<Message>;
 	/** The clock that delivery tells the time by, epoch ms; a machine's own may be wrong. */
 	now(): number;
+	/** Says that the platform refused us, and what is to rest once it did so how often. */
+	refused(layerKey: string, guard: RefusalGuard): void;
 	log: Log;
 };
 
@@ -107,7 +110,8 @@ export const platforms: readonly PlatformRow[] = [
 		sampleAddress: previewChat.discord,
 		token: "DISCORD_BOT_TOKEN",
 		isOn: ({ DISCORD_BOT_TOKEN }) => DISCORD_BOT_TOKEN !== undefined,
-		createPublisher: ({ config, now }) => createDiscordPublisher({ ...discordSettings(config.options), now }),
+		createPublisher: ({ config, now, refused }) =>
+			createDiscordPublisher({ ...discordSettings(config.options), now, refused }),
 		createBot: ({ config, sentences, reply, ...given }) =>
 			createDiscordBot({
 				...given,

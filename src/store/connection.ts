@@ -32,6 +32,7 @@ export type ScriptName =
 	| "close-post"
 	| "compare-and-set"
 	| "compare-and-set-field"
+	| "count-refusal"
 	| "extend-lease"
 	| "finish-answer"
 	| "freeze-lane"

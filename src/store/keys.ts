@@ -108,6 +108,7 @@ export const keys = {
 
 	window: (platform: string, layer: string) => `{window:${platform}}:${layer}`,
 	windowControl: (platform: string, layer: string) => `{window:${platform}}:${layer}:control`,
+	windowRefusals: (platform: string, layer: string) => `{window:${platform}}:${layer}:refusals`,
 	windowWaiting: (platform: string) => `{window:${platform}}:waiting`,
 
 	page: (slug: string) => `{page:${slug}}:page`,

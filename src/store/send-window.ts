@@ -39,8 +39,16 @@ export type SendWindow = {
 	release(slot: Slot, underWay?: boolean): Promise<void>;
 	/** Holds a layer back after a real 429; `factor` (e.g. 0.9) lowers its ceiling, which recovers by 0.1 a minute. */
 	pause(layerKey: string, ms: number, factor: number): Promise<void>;
+	/**
+	 * Counts an answer by which the platform refuses whoever asks (401, 403), and has the layer rest once there were
+	 * `guard.most` of them within `guard.perMs`: a platform shuts out who goes on. Never rejects.
+	 */
+	noteRefusal(layerKey: string, guard: RefusalGuard): Promise<void>;
 	stop(): Promise<void>;
 };
+
+/** At most so many refusals in any span, in ms. */
+export type RefusalGuard = { most: number; perMs: number };
 
 type Waiter = {
 	id: string;
@@ -190,6 +198,17 @@ export function createSendWindow(
 		async pause(layerKey, ms, factor) {
 			const control = keys.windowControl(platform, layerKey);
 			await connection.run("pause-layer", [control], [ms, factor]);
+		},
+		async noteRefusal(layerKey, { most, perMs }) {
+			const pair = [keys.windowControl(platform, layerKey), keys.windowRefusals(platform, layerKey)];
+			try {
+				const [restMs, count] = (await connection.run("count-refusal", pair, [most, perMs])) as number[];
+				if (restMs === undefined || restMs === 0) return;
+				const fields = { platform, count, restMs };
+				options.log.error(fields, "send window: too many refusals, the platform is left alone for a while");
+			} catch (error) {
+				options.log.warn({ platform, reason: String(error) }, "send window: a refusal was not counted");
+			}
 		},
 		async stop() {
 			stopped = true;

@@ -85,6 +85,7 @@ function createLabPublisher(row: PlatformRow, given: PublisherGiven) {
 			longestHoldMs: labTimes.discordHoldMs,
 			windows: limits.discord,
 			now: given.now,
+			refused: given.refused,
 			...mutant?.discord,
 		});
 	}

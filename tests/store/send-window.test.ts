@@ -125,6 +125,31 @@ describe("send window", () => {
 		await expect(waiting).rejects.toThrow("called off");
 	});
 
+	it("leaves a platform alone that has refused too often, whichever process was refused, and nothing else", async () => {
+		const guard = { most: 5, perMs: 600_000 };
+		const [one, other] = [openWindow("refusing"), openWindow("refusing")];
+		for (const window of [one, other, one, other]) await window.noteRefusal("bot", guard);
+		await one.release(await one.acquire([bot], "bulk"));
+		await other.noteRefusal("bot", guard);
+		const caller = new AbortController();
+		const held = one.acquire([bot], "reply", caller.signal);
+		await other.acquire([chat("elsewhere")], "bulk");
+		setTimeout(() => caller.abort(new Error("called off")), 50);
+		await expect(held).rejects.toThrow("called off");
+		const control = keys.windowControl("refusing", "bot");
+		const paused = Number(await connection.redis.hget(control, "paused"));
+		expect(paused - Date.now()).toBeGreaterThan(500_000);
+	});
+
+	it("forgets refusals that are older than the span", async () => {
+		const window = openWindow("forgiving");
+		const minute = Math.floor(Date.now() / 60_000);
+		await connection.redis.hset(keys.windowRefusals("forgiving", "bot"), String(minute - 11), "900");
+		await window.noteRefusal("bot", { most: 5, perMs: 600_000 });
+		const slot = await window.acquire([bot], "bulk");
+		expect(slot.layers).toEqual([bot]);
+	});
+
 	it("lowers a ceiling once for all the refusals of one moment", async () => {
 		const layer: Layer = { key: "bot", limit: 20, perMs: 60_000, shared: false };
 		const window = openWindow("lowered");

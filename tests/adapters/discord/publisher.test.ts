@@ -67,6 +67,32 @@ it("a full bucket's headers say how long the channel rests", async () => {
 	expect(second.kind === "sent" ? second.restMs : 0).toBeLessThanOrEqual(3_000);
 });
 
+it("every answer that Discord counts against an address is told, with what is to rest for it, and no other", async () => {
+	const told: unknown[] = [];
+	await reopen({ refused: (layerKey, guard) => told.push([layerKey, guard]) });
+	const { fake, publisher, channelId, request } = stage;
+	const answers = [
+		{ code: 50013, counts: true },
+		{ code: 50001, counts: true },
+		{ code: 10003, counts: false },
+		{ code: 50035, counts: false },
+	] as const;
+	for (const { code, counts } of answers) {
+		fake.refuse({ channelId, code });
+		const before = told.length;
+		await publisher.publish(request({ plainText: true }));
+		expect([code, told.length > before]).toEqual([code, counts]);
+	}
+	fake.addFault({ method: "POST", fault: { kind: "limit", retryAfter: 0.1, scope: "shared" } });
+	const before = told.length;
+	await publisher.publish(request());
+	expect(told).toHaveLength(before);
+	fake.addFault({ method: "POST", fault: { kind: "limit", retryAfter: 0.1, scope: "user" } });
+	await publisher.publish(request());
+	expect(told).toHaveLength(before + 1);
+	expect(told.at(-1)).toEqual([`bot-${fake.applicationId}`, { most: 2_000, perMs: 600_000 }]);
+});
+
 it("many channels at once do not wait for one another", async () => {
 	await reopen({ sendTimeoutMs: 2_000 });
 	const { channelIds } = stage.fake.addManyChannels({ guilds: 2, channelsEach: 20 });
