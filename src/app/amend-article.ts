@@ -19,6 +19,7 @@ export function amendArticleFromTerminal(
 			return await amendArticle(terminalActor(), articleId, change, {
 				...createBroadcastDeps(core, queues),
 				audit: core.audit,
+				articles: core.articles,
 				order: (postId, order) => putOrder(core.connection, postId, order),
 			});
 		} finally {

@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/person.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
+import type { ArticleStore } from "../store/articles.ts";
 import type { AuditLog } from "../store/audit.ts";
 import { buildAmendment } from "./amendments.ts";
 import { refused } from "./change.ts";
@@ -11,13 +12,15 @@ export type ArticleChange = Partial<Pick<CardContent, "headline" | "lead">>;
 
 type ArticleDeps = BroadcastDeps & {
 	audit: AuditLog;
+	articles: Pick<ArticleStore, "amend">;
 	order(postId: string, order: { revision?: number; stop?: string }): Promise<void>;
 };
 
 /**
  * Corrects an article in every message that carries it, digests among them, or takes it back: its own posts are deleted,
  * out of a digest it is taken. Through the same engine as a broadcast's. What has not been sent yet is sent corrected, or
- * not at all. Returns how many posts are changed.
+ * not at all, in digests that are still to be made too: the article itself is changed first, and posts are looked for
+ * afterwards, so that one which is made meanwhile is either found here or says the new thing. Returns how many are changed.
  */
 export async function amendArticle(
 	by: Actor,
@@ -25,10 +28,14 @@ export async function amendArticle(
 	change: ArticleChange | "withdraw",
 	deps: ArticleDeps,
 ): Promise<Answer<{ posts: number }>> {
+	const isStored = await deps.articles.amend(
+		articleId,
+		change === "withdraw" ? { withdrawnAt: deps.now() } : change,
+	);
 	const ids = await deps.posts.postsOfArticle(articleId);
 	const found = await Promise.all(ids.map((id) => deps.posts.get(id)));
 	const posts = found.filter((post) => post !== undefined && post.amends === undefined) as Post[];
-	if (posts.length === 0) return refused({ code: "nothing-sent", facts: { id: articleId } });
+	if (posts.length === 0 && !isStored) return refused({ code: "nothing-sent", facts: { id: articleId } });
 	for (const post of posts) await amendPost(by, post, articleId, change, deps);
 	await deps.audit.append("broadcasts", {
 		who: by,

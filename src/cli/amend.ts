@@ -30,7 +30,12 @@ export function withdrawCommand(): Command {
 
 async function amend(article: string, change: ArticleChange | "withdraw"): Promise<void> {
 	const done = await amendArticleFromTerminal(article, change, requireConfig(process.env));
-	if (!done.ok)
-		throw new AppError("BQ_USAGE", `article ${article}: no post of the last two weeks carries it`);
-	process.stdout.write(`${done.posts} posts are being changed\n`);
+	if (!done.ok) {
+		throw new AppError(
+			"BQ_USAGE",
+			`article ${article}: it is not stored, and no post of the last two weeks carries it: check the id`,
+		);
+	}
+	const said = change === "withdraw" ? "is taken back" : "is corrected";
+	process.stdout.write(`it ${said}; ${done.posts} posts that carry it are being changed\n`);
 }

@@ -42,6 +42,8 @@ export type Article = ArticleDraft & {
 	firstSeenAt: Instant;
 	/** It was there before its source was: kept for readers who ask, and not posted. */
 	backlog?: boolean;
+	/** An editor took it back then: nobody else gets it, and nobody is shown it. */
+	withdrawnAt?: Instant;
 };
 
 /**

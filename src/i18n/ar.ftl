@@ -704,6 +704,7 @@ why-failed = رفضته المنصة ({ $reason }).
 why-skipped = لم يُرسل: { $key ->
     [expired] فات وقته قبل أن يمكن إرساله
     [left-out-of-a-digest-newer-ones-are-enough] امتلأ الموجز بأخبار أحدث منه
+    [withdrawn] سحبه أحد المحررين
     [no-longer-stored] لم يعد محفوظًا حين جاء وقت الموجز
     [a-later-one-of-its-story-is-in-the-digest] في الموجز خبر أحدث عن الموضوع نفسه
    *[other] { $reason }

@@ -612,6 +612,7 @@ why-failed = The platform refused it ({ $reason }).
 why-skipped = It was not sent: { $key ->
     [expired] its time was over before it could be sent
     [left-out-of-a-digest-newer-ones-are-enough] newer stories filled the digest
+    [withdrawn] an editor took it back
     [no-longer-stored] it was no longer stored when the digest was made
     [a-later-one-of-its-story-is-in-the-digest] a later telling of the same story is in the digest
    *[other] { $reason }

@@ -39,6 +39,8 @@ async function planOne(
 ): Promise<void> {
 	if (article?.backlog)
 		deps.log.info({ article: article.id }, "plan: older than its source here, not posted");
+	else if (article?.withdrawnAt !== undefined)
+		deps.log.info({ article: article.id }, "plan: taken back by an editor, not posted");
 	else if (article !== undefined) {
 		const source = deps.sources.find(({ id }) => id === article.sourceId);
 		const { post, added, held } = await planArticle(article, source, deps.now(), deps);

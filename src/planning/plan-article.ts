@@ -36,8 +36,10 @@ export async function planArticle(
 	const timeFor = createDecider(post, now, deps);
 	const waiting = { postId: post.id, articleId: article.id, at: now };
 	await deps.posts.put(post);
+	await followEditors(post, source, deps);
 	let [added, held] = [0, 0];
 	for await (const { lane, channels } of eachLane(post, deps)) {
+		if (await isWithdrawn(article, deps)) break;
 		const wanting = [...channels].filter(
 			([, channel]) => matchingSubscriptions(channel, weighed, topics).length > 0,
 		);
@@ -60,6 +62,20 @@ export async function planArticle(
 		added += await planLane(post, lane, atOnce, deps, same);
 	}
 	return { post, added, held };
+}
+
+/** What was corrected while the post was being stored; whoever corrects later finds the post. */
+async function followEditors(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
+	if (post.content.kind !== "card") return;
+	const { card } = post.content;
+	const now = await deps.articles.get(card.articleId);
+	if (now === undefined || (now.headline === card.headline && now.lead === card.lead)) return;
+	await deps.posts.replaceContent(post.id, { kind: "card", card: cardOf(now, source) }, post.revision + 1);
+}
+
+/** Asked for each lane: an editor may take it back while it is being planned. */
+async function isWithdrawn({ id }: Article, { articles }: ArticlePlanDeps): Promise<boolean> {
+	return (await articles.get(id))?.withdrawnAt !== undefined;
 }
 
 /** The one post of an article: same article, same post. */

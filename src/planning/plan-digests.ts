@@ -64,7 +64,7 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 		return undefined;
 	}
 	const { told, left } = await readWaiting(waiting, deps);
-	const empty = waiting.length === 0 && wantsEmpty(channel) && isReceiving(channel, now);
+	const empty = told.length === 0 && wantsEmpty(channel) && isReceiving(channel, now);
 	const parts = empty
 		? [[]]
 		: byRoute(
@@ -109,7 +109,7 @@ export async function finishDigest(
 	deps: DigestDeps,
 ): Promise<boolean> {
 	for (const part of digest.parts) {
-		const post = await buildDigestPost(digest, part, deps);
+		const post = await storeDigestPost(digest, part, deps);
 		if (post !== undefined) await planPost(post, [channelId], deps);
 	}
 	await deps.digests.close(channelId, digest);
@@ -203,6 +203,7 @@ async function readWaiting(
 	for (const one of waiting.toReversed()) {
 		const article = articles.get(one.articleId);
 		if (article === undefined) left.push({ waiting: one, fate: "no longer stored" });
+		else if (article.withdrawnAt !== undefined) left.push({ waiting: one, fate: "withdrawn" });
 		else if (stories.has(article.storyId))
 			left.push({ waiting: one, fate: "a later one of its story is in the digest" });
 		else {
@@ -225,7 +226,26 @@ function cardFor(article: Article, { sources }: DigestDeps): CardContent {
 	);
 }
 
-/** Undefined when nothing of it is stored any more. */
+/**
+ * Looks at what it says once more when it is stored: what an editor corrected or took back until then is in it, and
+ * whoever does so later finds the post. Undefined: nothing is left to be said.
+ */
+async function storeDigestPost(
+	digest: OpenDigest,
+	part: readonly string[],
+	deps: DigestDeps,
+): Promise<Post | undefined> {
+	const built = await buildDigestPost(digest, part, deps);
+	if (built === undefined) return undefined;
+	await deps.posts.put(built);
+	const post = await buildDigestPost(digest, part, deps);
+	if (post !== undefined && JSON.stringify(post.content) !== JSON.stringify(built.content)) {
+		await deps.posts.replaceContent(post.id, post.content, built.revision + 1);
+	}
+	return post;
+}
+
+/** Undefined when nothing of it is stored any more, or all was taken back. */
 async function buildDigestPost(
 	digest: OpenDigest,
 	part: readonly string[],
@@ -234,7 +254,7 @@ async function buildDigestPost(
 	const articles = await readArticles(part, deps);
 	const cards = part.flatMap((id) => {
 		const article = articles.get(id);
-		return article === undefined ? [] : [cardFor(article, deps)];
+		return article === undefined || article.withdrawnAt !== undefined ? [] : [cardFor(article, deps)];
 	});
 	if (part.length > 0 && cards.length === 0) return undefined;
 	const [first] = cards;

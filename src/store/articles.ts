@@ -11,18 +11,23 @@ export type { Topic };
 /** An article's revision that still has to be planned. */
 export type Announcement = { articleId: string; revision: number };
 
+export type ArticleAmendment = { headline?: string; lead?: string; withdrawnAt?: Instant };
+
 export type ArticleStore = {
 	/**
 	 * Stores an article once, in the story that `askStory` finds for it; without it, in a story of its own. `revised`:
 	 * headline or lead differ from what was stored. `article` has its true revision and story.
 	 */
 	put(article: Article, topics: readonly Topic[], askStory?: () => StoryQuestion): Promise<Stored>;
+	/** As its source has it, with what editors corrected. */
 	get(id: string): Promise<Article | undefined>;
+	/** Notes an editor's correction, or that it is taken back; what the source says later does not undo it. False: not stored. */
+	amend(id: string, change: ArticleAmendment): Promise<boolean>;
 	/** These are still named by their source: they are not to be forgotten, or they would be taken for new ones. */
 	keep(ids: readonly string[]): Promise<void>;
 	/** The articles of a story besides its first. */
 	storyMembers(storyId: string): Promise<string[]>;
-	/** Newest first; with `until` only what was published by then. */
+	/** Newest first, without what was taken back; with `until` only what was published by then. */
 	latest(limit: number, topicKey?: string, until?: Instant): Promise<Article[]>;
 	/** The ids of all that was published since, newest first. */
 	idsSince(since: Instant): Promise<string[]>;
@@ -59,20 +64,37 @@ const articleSchema = z.object({
 	backlog: z.boolean().exactOptional(),
 }) satisfies z.ZodType<Article>;
 
+const fields = ["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const;
+
 export function createArticleStore(connection: Connection): ArticleStore {
 	const { redis } = connection;
 
 	async function get(id: string): Promise<Article | undefined> {
-		const fields = await redis.hmget(keys.article(id), "json", "revision", "story", "repeats");
-		const [json, revision, story, repeats] = fields;
+		const found = await redis.hmget(keys.article(id), ...fields);
+		const [json, revision, story, repeats, headline, lead, withdrawn] = found;
 		if (!json) return undefined;
-		const article = { ...readArticle(id, json), revision: Number(revision ?? 1) };
-		return { ...article, ...(story ? { storyId: story } : {}), ...(repeats ? { repeats } : {}) };
+		return {
+			...readArticle(id, json),
+			revision: Number(revision ?? 1),
+			...(story ? { storyId: story } : {}),
+			...(repeats ? { repeats } : {}),
+			...(headline == null ? {} : { headline }),
+			...(lead == null ? {} : { lead }),
+			...(withdrawn == null ? {} : { withdrawnAt: Number(withdrawn) }),
+		};
 	}
 
 	return {
 		put: (article, topics, askStory) => storeArticle(connection, article, topics, askStory),
 		get,
+		async amend(id, { headline, lead, withdrawnAt }) {
+			const change = { headline, lead, withdrawn: withdrawnAt };
+			const said = Object.entries(change).flatMap(([field, value]) =>
+				value === undefined ? [] : [field, value],
+			);
+			if (said.length === 0) return (await redis.exists(keys.article(id))) === 1;
+			return (await connection.run("amend-article", [keys.article(id)], said)) === 1;
+		},
 		async keep(ids) {
 			await Promise.all(ids.map((id) => redis.expire(keys.article(id), articleLifeSeconds)));
 		},
@@ -83,7 +105,9 @@ export function createArticleStore(connection: Connection): ArticleStore {
 			for (let at = 0; found.length < limit; at += limit) {
 				const ids = await redis.zrevrangebyscore(key, until ?? "+inf", "-inf", "LIMIT", at, limit);
 				if (ids.length === 0) break;
-				for (const article of await Promise.all(ids.map(get))) if (article) found.push(article);
+				for (const article of await Promise.all(ids.map(get))) {
+					if (article !== undefined && article.withdrawnAt === undefined) found.push(article);
+				}
 			}
 			return found.slice(0, limit);
 		},

@@ -21,6 +21,7 @@ export type Connection = {
 export type ScriptName =
 	| "acquire-slots"
 	| "admit-post"
+	| "amend-article"
 	| "append-audit"
 	| "append-page-entry"
 	| "begin-answer"

@@ -80,6 +80,14 @@ describe("searching the stored news", () => {
 		expect(await find("جسر")).toEqual({ kind: "all", found: [], hasMore: false, isWhole: true });
 	});
 
+	it("finds no article that an editor took back, though it knew it before", async () => {
+		const find = createSearch();
+		await put(buildArticle(1, { headline: "جسر" }), buildArticle(2, { headline: "جسر آخر" }));
+		expect((await find("جسر")).found).toHaveLength(2);
+		await articles.amend("a2", { withdrawnAt: now });
+		expect((await find("جسر")).found).toEqual(["جسر"]);
+	});
+
 	it("reads so much for a question and the rest afterwards, the newest first", async () => {
 		await put(...Array.from({ length: 450 }, (_, nth) => buildArticle(nth, { headline: `خبر رقم ${nth}` })));
 		const find = createSearch();

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { amendArticle } from "../../src/broadcasts/amend-article.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { CardContent, PostContent } from "../../src/domain/post.ts";
+import { createArticleStore } from "../../src/store/articles.ts";
 import { createAuditLog } from "../../src/store/audit.ts";
 import type { Lane } from "../../src/store/keys.ts";
 import { putOrder } from "../../src/store/orders.ts";
 import { textPost } from "../delivery/harness.ts";
+import { buildArticle } from "../planning/articles.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { editor, openNewsroom } from "./newsroom.ts";
 
@@ -44,6 +46,7 @@ async function send(id: string, content: PostContent): Promise<void> {
 function amend(change: Parameters<typeof amendArticle>[2]) {
 	return amendArticle(editor, "x", change, {
 		...newsroom.deps,
+		articles: createArticleStore(newsroom.delivery.connection),
 		audit: createAuditLog(newsroom.delivery.connection),
 		order: (postId, order) => putOrder(newsroom.delivery.connection, postId, order),
 	});
@@ -77,6 +80,15 @@ it("an article is corrected in its own posts and in digests, then withdrawn from
 	expect(newsroom.platform.arrivals).toHaveLength(4);
 });
 
-it("an article that nobody got is not corrected", async () => {
+it("an article that no post carries yet is changed where it is stored: digests to come say the new thing", async () => {
+	const articles = createArticleStore(newsroom.delivery.connection);
+	await articles.put(buildArticle({ id: "x", headline: "مقتل 3" }), []);
+	expect(await amend({ headline: "إصابة 3" })).toEqual({ ok: true, posts: 0 });
+	expect((await articles.get("x"))?.headline).toBe("إصابة 3");
+	expect(await amend("withdraw")).toEqual({ ok: true, posts: 0 });
+	expect((await articles.get("x"))?.withdrawnAt).toBeGreaterThan(0);
+});
+
+it("an article of which nothing is known is not corrected", async () => {
 	expect(await amend("withdraw")).toMatchObject({ ok: false, refusals: [{ code: "nothing-sent" }] });
 });

@@ -29,7 +29,7 @@ const listLifeMs = 2_000;
  */
 export function createNewsSearch({ articles, sources, now }: NewsSearchDeps): NewsSearch {
 	const index = createNewsIndex();
-	/** Ids in the list whose articles are no longer kept. */
+	/** Ids in the list whose articles are no longer kept, or were taken back. */
 	const absent = new Set<string>();
 	let missing: string[] = [];
 	let listedAt = Number.NEGATIVE_INFINITY;
@@ -38,10 +38,12 @@ export function createNewsSearch({ articles, sources, now }: NewsSearchDeps): Ne
 
 	async function read(id: string): Promise<Article | undefined> {
 		const article = await articles.get(id);
-		if (article === undefined) {
+		if (article === undefined || article.withdrawnAt !== undefined) {
 			absent.add(id);
 			index.remove(id);
-		} else if (index.revisionOf(id) !== article.revision) {
+			return undefined;
+		}
+		if (index.revisionOf(id) !== article.revision) {
 			index.put(article, [
 				...topicKeys(
 					article,
