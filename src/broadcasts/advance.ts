@@ -193,10 +193,14 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 		if (run === undefined || run.postId !== broadcast.run?.postId) return { kind: "same" };
 		const ended = { ...now, run: { ...run, finishedAt: at } };
 		const next = nextTimeOf(now.time, run.at);
+		// An editor may still be asked about a later time, when what failed was tried again meanwhile.
+		const isAsked = now.missedAt !== undefined;
 		return {
 			kind: "moved",
 			next:
-				next === undefined ? { ...ended, state: "finished" } : { ...ended, state: "scheduled", nextAt: next },
+				next === undefined
+					? { ...ended, state: isAsked ? "scheduled" : "finished" }
+					: { ...ended, state: "scheduled", nextAt: next },
 		};
 	});
 	if (done.ok && done.changed) deps.log.info({ broadcast: broadcast.id }, "broadcast: done");

@@ -69,8 +69,11 @@ export function createAfterwards(
 				if (expiry <= at) {
 					return { kind: "refused", refusals: [{ code: "expired", facts: { id, at: iso(expiry) } }] };
 				}
+				if (run.retrying === true) return { kind: "same" };
 				const { finishedAt: _, ...open } = run;
-				return { kind: "moved", next: { ...broadcast, state: "sending", run: { ...open, retrying: true } } };
+				// While it is paused they are opened, and sent when it goes on.
+				const state = broadcast.state === "paused" ? "paused" : "sending";
+				return { kind: "moved", next: { ...broadcast, state, run: { ...open, retrying: true } } };
 			});
 			return done.ok ? { ok: true, broadcast: done.broadcast, retried: failed } : done;
 		},

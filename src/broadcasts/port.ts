@@ -61,7 +61,7 @@ export type Broadcasts = {
 	correct(by: Actor, id: string, content: BroadcastContent): Promise<Answer<{ broadcast: Broadcast }>>;
 	/** Deletes every message of the newest run; nobody else gets it. */
 	withdraw(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; changed: boolean }>>;
-	/** Tries those once more to whom it could not be sent; whoever has it gets nothing. */
+	/** Tries those once more to whom it could not be sent, also while it is sent to others; whoever has it gets nothing. */
 	retryFailed(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; retried: number }>>;
 	/** One row a recipient of the newest run, or of run `number`. */
 	results(id: string, run?: number): Promise<Answer<{ rows: AsyncIterable<ResultRow> }>>;

@@ -40,7 +40,8 @@ export const moves: Readonly<Record<Move, Row>> = {
 	/** One that recurs is scheduled again after its first time. */
 	correct: { from: [...begun, "scheduled"], action: "broadcast.correct" },
 	withdraw: { from: [...begun, "scheduled"], action: "broadcast.withdraw" },
-	retry: { from: ["finished"], action: "broadcast.retry" },
+	/** What failed is settled, whatever is still under way beside it. */
+	retry: { from: ["scheduled", "sending", "paused", "finished"], action: "broadcast.retry" },
 };
 
 export function mayMove(state: BroadcastState, move: Move): boolean {

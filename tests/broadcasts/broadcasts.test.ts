@@ -157,6 +157,68 @@ describe("a broadcast", () => {
 		expect(newsroom.platform.arrivals.map(({ address }) => address).sort()).toEqual(["a0", "a1", "a2"]);
 		expect(codesOf(await newsroom.broadcasts.retryFailed(editor, id))).toEqual(["nothing-failed"]);
 	});
+
+	for (const state of ["sending", "paused"] as const) {
+		it(`tries failed ones again while it is ${state}, and resends nothing to those who have it`, async () => {
+			const [, , late] = await newsroom.delivery.addChannels(3);
+			const setState = (kind: "active" | "paused") =>
+				newsroom.deps.channels.update(late?.id ?? "", (now) => ({
+					...now,
+					state: kind === "paused" ? { kind, reason: "owner" } : { kind },
+				}));
+			await setState("paused");
+			newsroom.platform.answerWith(({ address }) =>
+				address === "a1" ? { kind: "rejected", reason: "bad", plainText: false, raw: "no" } : "accept",
+			);
+			const { id } = await newsroom.made();
+			await newsroom.broadcasts.sendNow(editor, id);
+			const round = async () => {
+				await newsroom.advance();
+				await newsroom.advance();
+				await runLane(bulk, newsroom.delivery.deps, never);
+				newsroom.pass(1_500);
+			};
+			await round();
+			expect(await newsroom.broadcasts.show(id)).toMatchObject({ progress: { sent: 1, failed: 1, open: 1 } });
+			if (state === "paused") await newsroom.broadcasts.pause(editor, id);
+			newsroom.platform.answerWith(() => "accept");
+			expect(await newsroom.broadcasts.retryFailed(editor, id)).toMatchObject({
+				retried: 1,
+				broadcast: { state },
+			});
+			await newsroom.broadcasts.retryFailed(editor, id);
+			if (state === "paused") {
+				await round();
+				expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a0"]);
+				await newsroom.broadcasts.resume(editor, id);
+			}
+			await round();
+			expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a0", "a1"]);
+			await setState("active");
+			await runUntil(id, "finished");
+			expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a0", "a1", "a2"]);
+			expect(await newsroom.broadcasts.show(id)).toMatchObject({ progress: { sent: 3, failed: 0, open: 0 } });
+		});
+	}
+
+	it("tries failed ones of its last time again before its next one comes", async () => {
+		await newsroom.delivery.addChannels(1);
+		newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
+		newsroom.platform.answerWith(() => ({ kind: "rejected", reason: "bad", plainText: false, raw: "no" }));
+		const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+		await newsroom.broadcasts.schedule(editor, id);
+		expect(codesOf(await newsroom.broadcasts.retryFailed(editor, id))).toEqual(["nothing-sent"]);
+		newsroom.pass(31_000);
+		await newsroom.advance();
+		await runUntil(id, "scheduled");
+		newsroom.platform.answerWith(() => "accept");
+		await newsroom.broadcasts.retryFailed(editor, id);
+		await runUntil(id, "scheduled");
+		expect(await newsroom.broadcasts.show(id)).toMatchObject({
+			broadcast: { nextAt: Date.parse("2027-01-11T09:00:00Z") },
+			progress: { run: 1, sent: 1, failed: 0 },
+		});
+	});
 });
 
 describe("a broadcast that recurs", () => {

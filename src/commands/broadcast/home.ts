@@ -55,6 +55,11 @@ function controlsOf(
 		label: say(turn, `desk-do-${step}`),
 		does: does(turn, step),
 	});
+	const sent = (progress?.sent ?? 0) + (progress?.corrected ?? 0);
+	const changes: readonly Control[] = [
+		...(sent > 0 ? [press("corr"), press("wdraw")] : []),
+		...((progress?.failed ?? 0) > 0 ? [press("retry")] : []),
+	];
 	if (isEditable(broadcast)) {
 		const isReady = estimate === undefined || estimate.problems.length === 0;
 		const isMine = isSamePerson(broadcast.editedBy, turn.by);
@@ -62,7 +67,7 @@ function controlsOf(
 		return [
 			[press("form"), press("prev")],
 			[press("aud"), press("when"), press("opt")],
-			[press("test"), press("home")],
+			[press("test"), press("home"), ...changes],
 			...(broadcast.missedAt === undefined ? [] : [[press("dsend"), press("dskip")]]),
 			[
 				...(mayApprove ? [press("appr")] : []),
@@ -71,11 +76,6 @@ function controlsOf(
 			],
 		];
 	}
-	const sent = (progress?.sent ?? 0) + (progress?.corrected ?? 0);
-	const changes: readonly Control[] = [
-		...(sent > 0 ? [press("corr"), press("wdraw")] : []),
-		...((progress?.failed ?? 0) > 0 ? [press("retry")] : []),
-	];
 	switch (broadcast.state) {
 		case "sending":
 			return [[press("home"), press("pause"), press("stop")], ...rowOf(changes)];
