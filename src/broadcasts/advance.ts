@@ -5,8 +5,10 @@ import { buildContent, expiryOf } from "./build-post.ts";
 import { clockActor, dueOf, isClosing, isOver, type Moved, moveBroadcast, stopReason } from "./change.ts";
 import { nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
+import { estimateBroadcast } from "./estimate.ts";
 import { freezeSome, wake } from "./freeze.ts";
 import { countPost } from "./progress.ts";
+import { shareRate } from "./share-rate.ts";
 import type { Move } from "./states.ts";
 
 /** A time is missed when nobody came to it for so long. */
@@ -132,6 +134,7 @@ async function begin(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> {
 			deps.platforms.map(async (platform) => [platform, await deps.channels.laneCount(platform)] as const),
 		),
 	);
+	const rates = await ratesOf(broadcast, deps);
 	const done = await move(broadcast, "start", deps, (now, at) => {
 		if (now.nextAt === undefined || now.nextAt > at) return { kind: "same" };
 		const due = latestMissed(now, at);
@@ -139,13 +142,23 @@ async function begin(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> {
 		const late = at - due;
 		const sends = late <= onTimeMs || (misfire.kind === "send" && late <= misfire.withinMinutes * 60_000);
 		if (!sends) return missed(now, due, at);
-		return { kind: "moved", next: started(now, due, at, lanes) };
+		return {
+			kind: "moved",
+			next: started(now, due, at, { lanes, ...(rates === undefined ? {} : { rates }) }),
+		};
 	});
 	if (!done.ok || !done.changed) return;
 	const { state, run, missedAt } = done.broadcast;
 	const fields = { broadcast: broadcast.id, state };
 	if (state === "sending") deps.log.info({ ...fields, post: run?.postId }, "broadcast: begins");
 	else deps.log.warn({ ...fields, asks: missedAt !== undefined }, "broadcast: its time was missed");
+}
+
+/** Its own rate, shared out by those who are meant at this moment; what it is on each platform stays for this run. */
+async function ratesOf(broadcast: Broadcast, deps: BroadcastDeps): Promise<BroadcastRun["rates"]> {
+	const { perSecond } = broadcast.options;
+	if (perSecond === undefined) return undefined;
+	return shareRate(perSecond, (await estimateBroadcast(broadcast, deps)).byPlatform);
 }
 
 function latestMissed({ time, nextAt = 0 }: Broadcast, at: Instant): Instant {
@@ -170,7 +183,7 @@ function started(
 	broadcast: Broadcast,
 	due: Instant,
 	at: Instant,
-	lanes: Readonly<Record<string, number>>,
+	known: Pick<BroadcastRun, "lanes" | "rates">,
 ): Broadcast {
 	const { nextAt: _, missedAt: __, run: before, ...rest } = broadcast;
 	const number = (before?.number ?? 0) + 1;
@@ -179,7 +192,7 @@ function started(
 		postId: `${broadcast.id}-${number}`,
 		at: due,
 		startedAt: at,
-		lanes,
+		...known,
 		frozen: false,
 		recipients: 0,
 	};

@@ -20,6 +20,7 @@ export function buildRunPost({ content, options, revision }: Broadcast, run: Bro
 		manner: {
 			...(options.urgent ? {} : { waitsForQuietHours: true }),
 			...(options.perSecond === undefined ? {} : { perSecond: options.perSecond }),
+			...(run.rates === undefined ? {} : { rates: run.rates }),
 			...(options.pin ? { pin: true } : {}),
 		},
 	};

@@ -6,6 +6,7 @@ import { checkContent } from "./check-content.ts";
 import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Estimate, Refusal } from "./port.ts";
+import { shareRate } from "./share-rate.ts";
 
 type Draft = Pick<Broadcast, "content" | "audience" | "time" | "options">;
 
@@ -28,8 +29,9 @@ export async function estimateBroadcast(draft: Draft, deps: BroadcastDeps): Prom
 		if (!options.urgent && quietUntil(channel, at) !== undefined) quiet++;
 	}
 	const recipients = Object.values(byPlatform).reduce((sum, count) => sum + count, 0);
+	const shares = options.perSecond === undefined ? {} : shareRate(options.perSecond, byPlatform);
 	const durations = Object.entries(byPlatform).map(([platform, count]) => {
-		const rates = [deps.rate(platform), options.perSecond].filter((rate) => rate !== undefined);
+		const rates = [deps.rate(platform), shares[platform]].filter((rate) => rate !== undefined);
 		return rates.length === 0 ? 0 : Math.round((count / Math.min(...rates)) * 1_000);
 	});
 	return {

@@ -259,7 +259,7 @@ function withDraft(command: Command): Command {
 		.option("--urgent", "before news, and through quiet hours")
 		.option("--silent", "without a sound")
 		.option("--pin", "pin each message where the bot may")
-		.option("--per-second <number>", "at most so many messages a second on each platform", Number)
+		.option("--per-second <number>", "at most so many messages a second, over all platforms", Number)
 		.option("--expires-after <minutes>", "what is not sent so long after its time is left out", Number)
 		.option("--misfire <policy>", "a time that was missed: skip, ask, or the minutes that it may be late");
 }

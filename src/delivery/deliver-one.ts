@@ -171,14 +171,17 @@ function turnOf(
 	context: LaneContext,
 ): Promise<Slot> {
 	const { deps, lane, publisher, signal } = context;
-	const layers = [...publisher.windows(address, addressKind), ...ownLimit(item.post)];
+	const layers = [...publisher.windows(address, addressKind), ...ownLimit(item.post, lane.platform)];
 	return deps.window(lane.platform)[how](layers, item.post.priority, signal);
 }
 
 /** A post may be slower than its platform. */
-function ownLimit({ id, manner }: Post): WindowLayer[] {
-	if (manner?.perSecond === undefined) return [];
-	return [{ key: `post-${id}`, limit: manner.perSecond, perMs: 1_000, shared: false }];
+function ownLimit({ id, manner }: Post, platform: string): WindowLayer[] {
+	const rate = manner?.rates?.[platform] ?? manner?.perSecond;
+	if (rate === undefined) return [];
+	// A window counts whole messages: of 3.5 a second it lets 4 through in a little more than one.
+	const limit = Math.ceil(rate);
+	return [{ key: `post-${id}`, limit, perMs: Math.ceil((limit * 1_000) / rate), shared: false }];
 }
 
 type Sent =

@@ -70,7 +70,7 @@ export type BroadcastOptions = {
 	silent: boolean;
 	/** Pin each message after it was sent, where the bot may; a pin that fails changes nothing. */
 	pin: boolean;
-	/** At most so many messages a second on each platform; absent: as many as the platforms allow. */
+	/** At most so many messages a second, over all platforms; absent: as many as the platforms allow. */
 	perSecond?: number;
 	/** Minutes after its time at which what was not sent is left out. */
 	expiresAfterMinutes: number;
@@ -87,6 +87,8 @@ export type BroadcastRun = {
 	startedAt: Instant;
 	/** Lanes of each platform when it began; channels that came later are not in it. */
 	lanes: Readonly<Record<string, number>>;
+	/** Messages a second on each platform, where the broadcast is slower than these allow. */
+	rates?: Readonly<Record<string, number>>;
 	/** Recipients are written into the ledger, all of them. */
 	frozen: boolean;
 	recipients: number;

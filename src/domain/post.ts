@@ -33,8 +33,9 @@ export type PostContent =
 export type Manner = {
 	/** A channel's quiet hours delay it there. */
 	waitsForQuietHours?: boolean;
-	/** At most so many messages a second on each platform. */
+	/** At most so many messages a second on each platform, or on those that `rates` does not name. */
 	perSecond?: number;
+	rates?: Readonly<Record<string, number>>;
 	/** Each message is pinned after it was sent, where that works. */
 	pin?: boolean;
 };

@@ -91,6 +91,7 @@ const runSchema = z.object({
 	at: z.number(),
 	startedAt: z.number(),
 	lanes: z.record(z.string(), z.number()),
+	rates: z.record(z.string(), z.number()).exactOptional(),
 	frozen: z.boolean(),
 	recipients: z.number(),
 	rewritten: z.number().exactOptional(),

@@ -73,6 +73,7 @@ const postSchema = z.object({
 		.object({
 			waitsForQuietHours: z.boolean().exactOptional(),
 			perSecond: z.number().exactOptional(),
+			rates: z.record(z.string(), z.number()).exactOptional(),
 			pin: z.boolean().exactOptional(),
 		})
 		.exactOptional(),

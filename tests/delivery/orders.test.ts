@@ -124,6 +124,20 @@ describe("an order", () => {
 		expect(new Set(platform.arrivals.map(({ deliveryId }) => deliveryId)).size).toBe(120);
 	});
 
+	it("lets no more through than its platform's part of the post's own rate", async () => {
+		await delivery.addChannels(6);
+		await freeze(bulk("p", { manner: { perSecond: 50, rates: { memory: 2.5, other: 47.5 } } }), 6);
+		const times: number[] = [];
+		platform.answerWith(() => {
+			times.push(performance.now());
+			return "accept";
+		});
+		run();
+		await until(() => times.length === 6, "all arrived");
+		// Three within the time that three take at that rate; the clocks of Redis and of the test are rounded apart.
+		for (const [nth, at] of times.slice(3).entries()) expect(at - (times[nth] ?? 0)).toBeGreaterThan(1_150);
+	});
+
 	it("stops a post: what has not begun is skipped, at once and for good", async () => {
 		await delivery.addChannels(40);
 		await freeze(bulk("p", { manner: { perSecond: 5 } }), 40);

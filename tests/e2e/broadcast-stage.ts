@@ -32,7 +32,7 @@ export type BroadcastStage = {
 	progress(id: string): Promise<Progress>;
 	/** What the fakes have accepted that says these words: chat or channel of each, in order. */
 	onTelegram(words: string): Arrival[];
-	onDiscord(words: string): { channelId: string; messageId: string }[];
+	onDiscord(words: string): { at: number; channelId: string; messageId: string }[];
 	stop(): Promise<void>;
 };
 

@@ -25,7 +25,7 @@ it("an editor writes, tries, approves and schedules a broadcast; paused, killed 
 		"platform:telegram,platform:discord",
 	];
 	const [id = "", estimate] = (
-		await stage.cli("create", ...words, "--per-second", "1", "--button", "التفاصيل=https://news.example/1")
+		await stage.cli("create", ...words, "--per-second", "2", "--button", "التفاصيل=https://news.example/1")
 	).split("\n");
 	expect(estimate).toContain(`${stage.everybody} recipients`);
 	expect(await stage.cli("preview", id)).toContain("قناتي");
@@ -70,6 +70,8 @@ it("an editor writes, tries, approves and schedules a broadcast; paused, killed 
 		stage.discordChannels.length,
 	);
 	expect(stage.onDiscord(headline)).toHaveLength(stage.discordChannels.length);
+	// Two a second over both: 20/13 on one, 6/13 on the other, and a window counts whole messages.
+	expect(mostInASecond(stage, headline, tried)).toBeLessThanOrEqual(3);
 	expect(end).toMatchObject({
 		recipients: stage.everybody,
 		open: 0,
@@ -170,3 +172,9 @@ it("all workers are killed in mid-send: what was on its way is found again, and 
 	expect(telegram.refusals()).toEqual({});
 	expect(discord.specProblems()).toEqual([]);
 });
+
+/** The most messages that the platforms together took within any second, but for the first so many. */
+function mostInASecond({ onTelegram, onDiscord }: BroadcastStage, words: string, tried: number): number {
+	const times = [...onTelegram(words).slice(tried), ...onDiscord(words)].map(({ at }) => at);
+	return Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + 1_000).length));
+}

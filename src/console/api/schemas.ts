@@ -135,7 +135,12 @@ const optionFields = {
 	urgent: z.boolean().describe("before news, and through quiet hours"),
 	silent: z.boolean(),
 	pin: z.boolean(),
-	perSecond: z.int().min(1).max(1_000).exactOptional().describe("at most so many a second on each platform"),
+	perSecond: z
+		.int()
+		.min(1)
+		.max(1_000)
+		.exactOptional()
+		.describe("at most so many a second, over all platforms"),
 	expiresAfterMinutes: z.int().min(1).max(44_640).describe("what was not sent by then is left out"),
 	misfire: misfire.describe("what happens to a time at which nobody could send"),
 };
