@@ -719,14 +719,14 @@ why-withdrawn = أُرسل ثم سُحب.
 refusal-unknown = لا يوجد بث برقم { $id }، والقائمة تعرض الموجود.
 refusal-changed-meanwhile = عدّل { $name } هذا البث في أثناء ذلك (نسخته الآن { $revision }). لم يُحفظ شيء من تعديلك: راجعه ثم أعد تعديلك.
 refusal-wrong-state = لا يمكن ذلك الآن، فالبث { $id } { $state ->
-    [draft] مسودة
-    [approved] معتمد
-    [scheduled] مجدول
-    [sending] قيد الإرسال
-    [paused] متوقف مؤقتا
-    [finished] منتهٍ
-    [cancelled] ملغى
-   *[expired] فات وقته
+    [draft] مسودة: يمكن تعديله أو اعتماده أو جدولته أو إرساله أو إلغاؤه
+    [approved] معتمد: يمكن تعديله أو جدولته أو إرساله أو إلغاؤه
+    [scheduled] مجدول: يمكن تعديله أو إرساله الآن أو إلغاؤه
+    [sending] قيد الإرسال: يمكن إيقافه مؤقتا أو تصحيحه أو سحبه أو إلغاؤه
+    [paused] متوقف مؤقتا: يمكن استئنافه أو تصحيحه أو سحبه أو إلغاؤه
+    [finished] منتهٍ: يمكن تصحيحه أو سحبه، أو أنشئ بثا جديدا
+    [cancelled] ملغى: يمكن تصحيح ما أُرسل منه أو سحبه، أو أنشئ بثا جديدا
+   *[expired] فات وقته: يمكن تصحيح ما أُرسل منه أو سحبه، أو أنشئ بثا جديدا
 }.
 refusal-needs-approval = يجب أن يعتمد شخص آخر البث { $id } قبل جدولته.
 refusal-own-approval = أنت كاتب البث { $id }، فيجب أن يعتمده شخص آخر.
@@ -751,7 +751,10 @@ refusal-headline-too-long = العنوان أطول مما تقبله { $platfor
 refusal-too-many-buttons = الأزرار أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
 refusal-button-label-too-long = نص أحد الأزرار أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
 refusal-too-much-mark-up = المقاطع العريضة والمائلة والروابط أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
-refusal-address-unreadable = السطر { $line }، الموضع { $column }: «{ $sign }» ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
+refusal-address-unreadable = { $line ->
+    [0] «{ $sign }»
+   *[other] السطر { $line }، الموضع { $column }: «{ $sign }»
+} ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
 refusal-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
 refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئا أو احذفها.
 refusal-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
@@ -760,7 +763,7 @@ refusal-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option
 refusal-not-missed = لم يفت وقت من أوقات البث { $id }، فلا قرار مطلوب.
 refusal-nothing-sent = لم يُرسل شيء من البث { $id } بعد: عدّله أو ألغه.
 refusal-withdrawn = سُحب البث { $id }: أنشئ بثا جديدا.
-refusal-nothing-failed = لم يفشل شيء من البث { $id }.
+refusal-nothing-failed = لم يفشل شيء من البث { $id }، فلا شيء يُعاد.
 refusal-expired = انتهت مهلة البث { $id } في { $at }: أنشئ بثا جديدا لمن لم يصله.
 refusal-run-unknown = لا يوجد إرسال رقم { $run } للبث { $id } بعد.
 

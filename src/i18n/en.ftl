@@ -627,15 +627,15 @@ why-withdrawn = It was sent and withdrawn.
 refusal-unknown = There is no broadcast { $id }: the list shows those that there are.
 refusal-changed-meanwhile = { $name } has changed this broadcast meanwhile (revision { $revision } now). Nothing of yours was saved: look at it again and repeat your change.
 refusal-wrong-state = Broadcast { $id } is { $state ->
-    [draft] a draft
-    [approved] approved
-    [scheduled] scheduled
-    [sending] being sent
-    [paused] paused
-    [finished] finished
-    [cancelled] cancelled
-   *[expired] expired
-}: this cannot be done with it now.
+    [draft] a draft, so this cannot be done with it now: it can be edited, approved, scheduled, sent or cancelled
+    [approved] approved, so this cannot be done with it now: it can be edited, scheduled, sent or cancelled
+    [scheduled] scheduled, so this cannot be done with it now: it can be edited, sent at once or cancelled
+    [sending] being sent, so this cannot be done with it now: it can be paused, corrected, withdrawn or cancelled
+    [paused] paused, so this cannot be done with it now: it can be resumed, corrected, withdrawn or cancelled
+    [finished] finished, so this cannot be done with it now: it can be corrected or withdrawn, or make a new one
+    [cancelled] cancelled, so this cannot be done with it now: what was sent can be corrected or withdrawn, or make a new one
+   *[expired] expired, so this cannot be done with it now: what was sent can be corrected or withdrawn, or make a new one
+}.
 refusal-needs-approval = Somebody else has to approve broadcast { $id } before it is scheduled.
 refusal-own-approval = You wrote broadcast { $id } yourself: somebody else has to approve it.
 refusal-time-past = The time { $at } is over (it is { $now } now): give a later one, or send it now.
@@ -659,7 +659,10 @@ refusal-headline-too-long = For { $platform } the headline is too long: { $lengt
 refusal-too-many-buttons = For { $platform } there are too many buttons: { $length }, at most { $limit }. Take some out.
 refusal-button-label-too-long = For { $platform } a button’s words are too long: { $length } characters, at most { $limit }. Shorten them.
 refusal-too-much-mark-up = For { $platform } there are too many bold, italic and linked pieces: { $length }, at most { $limit }. Take some out.
-refusal-address-unreadable = Line { $line }, sign { $column }: “{ $sign }” is no address: give one that begins with http:// or https://.
+refusal-address-unreadable = { $line ->
+    [0] “{ $sign }”
+   *[other] Line { $line }, sign { $column }: “{ $sign }”
+} is no address: give one that begins with http:// or https://.
 refusal-mark-up-open = Line { $line }, sign { $column }: “{ $sign }” is opened and never closed. Close it on the same line, or write \{ $sign } for the sign itself.
 refusal-mark-up-empty = Line { $line }, sign { $column }: there is nothing inside “{ $sign }”: write something or take it out.
 refusal-variable-unknown = Line { $line }, sign { $column }: there is no { $sign }. There are: { $variables }.
@@ -668,7 +671,7 @@ refusal-option-unreadable = “{ $value }” does not fit { $option }: give a wh
 refusal-not-missed = No time of broadcast { $id } was missed: there is nothing to decide.
 refusal-nothing-sent = Nothing of broadcast { $id } has been sent yet: edit or cancel it instead.
 refusal-withdrawn = Broadcast { $id } was withdrawn: make a new one.
-refusal-nothing-failed = No delivery of broadcast { $id } has failed.
+refusal-nothing-failed = No delivery of broadcast { $id } has failed: there is nothing to try again.
 refusal-expired = Broadcast { $id } expired at { $at }: make a new one for those who did not get it.
 refusal-run-unknown = Broadcast { $id } has no sending { $run } yet.
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { text as readStream } from "node:stream/consumers";
 import { z } from "zod";
 import type { BroadcastDraft } from "../../broadcasts/port.ts";
-import { readDate } from "../../calendar/read-date.ts";
+import { readFutureTime } from "../../calendar/read-future-time.ts";
 import { isTimeZone } from "../../calendar/zone.ts";
 import type {
 	Broadcast,
@@ -104,10 +104,19 @@ export function readTime(given: Given, standardZone: string): BroadcastTime | un
 }
 
 function readMoment(written: string, timeZone: string): number {
-	const options = { reference: Date.now(), timeZone, relative: true, terse: true, lean: "future" } as const;
-	const read = readDate(written, options);
-	if (read !== undefined && read.precision === "instant") return read.instant;
-	throw usage(`“${written}” is no time: give one such as 2026-12-01T09:00 or \`tomorrow 09:00\``);
+	const read = readFutureTime(written, Date.now(), timeZone);
+	switch (read.kind) {
+		case "at":
+		// What is over is refused where all times are, with the time that it is now.
+		case "past":
+			return read.at;
+		case "day":
+			throw usage(`“${written}” names a day and no hour: give one too, such as \`${read.date} 09:00\``);
+		case "too-far":
+			throw usage(`“${written}” is more than two years away: look at the year`);
+		case "unknown":
+			throw usage(`“${written}” is no time: give one such as 2026-12-01T09:00 or \`tomorrow 09:00\``);
+	}
 }
 
 function readSelectors(list: string): Selector[] {
