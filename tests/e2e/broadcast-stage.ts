@@ -18,6 +18,8 @@ export type BroadcastStage = {
 	telegram: TelegramFake;
 	discord: DiscordFake;
 	redis: TestRedis;
+	/** The program's working folder, gone at the end. */
+	folder: string;
 	telegramChats: readonly number[];
 	discordChannels: readonly string[];
 	/** Recipients on both platforms. */
@@ -86,6 +88,7 @@ export async function openBroadcastStage(
 		telegram,
 		discord,
 		redis,
+		folder,
 		telegramChats,
 		discordChannels,
 		everybody: size.telegram + size.discord,
