@@ -18,7 +18,6 @@ export function amendArticleFromTerminal(
 		try {
 			return await amendArticle(terminalActor(), articleId, change, {
 				...createBroadcastDeps(core, queues),
-				audit: core.audit,
 				articles: core.articles,
 				order: (postId, order) => putOrder(core.connection, postId, order),
 			});

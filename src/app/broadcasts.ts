@@ -17,11 +17,12 @@ const testPatienceMs = 30_000;
 
 /** What broadcasts need, answered from the core. */
 export function createBroadcastDeps(core: Core, queues: Queues): BroadcastDeps {
-	const { channels, posts, ledger, clock, log, sentences, config, platforms } = core;
+	const { channels, posts, ledger, audit, clock, log, sentences, config, platforms } = core;
 	return {
 		channels,
 		posts,
 		ledger,
+		audit,
 		log,
 		broadcasts: createBroadcastStore(core.connection),
 		platforms: platforms.map(({ name }) => name),
@@ -91,6 +92,7 @@ async function sendOnce(
 			beforeSend: () => performance.now() < slot.usableUntil,
 		});
 	} finally {
-		void window.release(slot);
+		// A command of the terminal closes the connection next.
+		await window.release(slot);
 	}
 }

@@ -1,7 +1,6 @@
 import type { Actor } from "../domain/person.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
 import type { ArticleStore } from "../store/articles.ts";
-import type { AuditLog } from "../store/audit.ts";
 import { buildAmendment } from "./amendments.ts";
 import { refused } from "./change.ts";
 import type { BroadcastDeps } from "./deps.ts";
@@ -11,7 +10,6 @@ import type { Answer } from "./port.ts";
 export type ArticleChange = Partial<Pick<CardContent, "headline" | "lead">>;
 
 type ArticleDeps = BroadcastDeps & {
-	audit: AuditLog;
 	articles: Pick<ArticleStore, "amend">;
 	order(postId: string, order: { revision?: number; stop?: string }): Promise<void>;
 };

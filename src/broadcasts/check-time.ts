@@ -1,7 +1,7 @@
 import { isCron, nextTime } from "../calendar/next-time.ts";
-import { isTimeZone } from "../calendar/zone.ts";
+import { isTimeZone, toLocal } from "../calendar/zone.ts";
 import type { BroadcastOptions, BroadcastTime } from "../domain/broadcast.ts";
-import type { Instant } from "../domain/time.ts";
+import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Refusal } from "./port.ts";
 
 /** What is wrong with a time at this moment; nothing: it will come. */
@@ -9,11 +9,18 @@ export function checkTime(time: BroadcastTime, now: Instant): readonly Refusal[]
 	if (time.kind === "now") return [];
 	if (!isTimeZone(time.zone)) return [{ code: "zone-unknown", facts: { zone: time.zone } }];
 	if (time.kind === "at") {
-		return time.at >= now ? [] : [{ code: "time-past", facts: { at: iso(time.at), now: iso(now) } }];
+		return time.at >= now
+			? []
+			: [
+					{
+						code: "time-past",
+						facts: { at: writeLocal(time.at, time.zone), now: writeLocal(now, time.zone) },
+					},
+				];
 	}
 	if (!isCron(time.cron)) return [{ code: "cron-unreadable", facts: { cron: time.cron } }];
 	if (time.until !== undefined && time.until <= now) {
-		return [{ code: "until-past", facts: { until: iso(time.until) } }];
+		return [{ code: "until-past", facts: { until: writeLocal(time.until, time.zone) } }];
 	}
 	return nextTimeOf(time, now) === undefined ? [{ code: "cron-never", facts: { cron: time.cron } }] : [];
 }
@@ -45,6 +52,13 @@ export function checkOptions({
 			code: "option-unreadable",
 			facts: { option, value: String(value), least, most },
 		}));
+}
+
+/** As a clock in the zone shows it, which is named: an editor thinks in it. */
+function writeLocal(at: Instant, zone: TimeZone): string {
+	const { year, month, day, hour, minute } = toLocal(at, zone);
+	const two = (number: number) => String(number).padStart(2, "0");
+	return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)} ${zone}`;
 }
 
 export function iso(at: Instant): string {

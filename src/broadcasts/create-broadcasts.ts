@@ -3,10 +3,11 @@ import { standardOptions } from "../domain/broadcast.ts";
 import type { Actor } from "../domain/person.ts";
 import { parseMarkUp } from "../message/mark-up.ts";
 import { createAfterwards } from "./afterwards.ts";
-import { holdsSegments, isReachable, readAudience } from "./audience.ts";
+import { readAudience } from "./audience.ts";
 import { moveBroadcast, refused } from "./change.ts";
 import { checkWords } from "./check-content.ts";
 import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
+import { createChoices } from "./choices.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast, findProblems } from "./estimate.ts";
 import { wakeAll } from "./freeze.ts";
@@ -180,35 +181,7 @@ export function createBroadcasts(deps: BroadcastDeps): Broadcasts {
 			return { ok: true, estimate: await estimateBroadcast(broadcast, deps) };
 		},
 
-		segments: () => broadcasts.segments(),
-
-		async saveSegment(_by, name, audience) {
-			if (!/^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u.test(name)) {
-				return refused({ code: "segment-name", facts: { segment: name } });
-			}
-			if (holdsSegments(audience)) return refused({ code: "segment-circle", facts: { segment: name } });
-			const read = await readAudience(audience, deps);
-			if (!read.ok) return read;
-			await broadcasts.putSegment(name, audience);
-			return { ok: true, recipients: await countChosen(read.chosen, deps) };
-		},
-
-		async removeSegment(_by, name) {
-			const known = (await broadcasts.segments()).has(name);
-			if (known) await broadcasts.putSegment(name, undefined);
-			return { ok: true, changed: known };
-		},
-
-		async tagChannel(_by, channelId, tags) {
-			const wanted = [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ""))];
-			const known = /^[a-z]+-\d+$/.test(channelId);
-			const channel = known
-				? await deps.channels.update(channelId, (seen) => ({ ...seen, tags: wanted }))
-				: undefined;
-			if (channel === undefined) return refused({ code: "channel-unknown", facts: { channel: channelId } });
-			return { ok: true, tags: wanted };
-		},
-
+		...createChoices(deps),
 		...createTries(deps),
 		...createAfterwards(deps),
 	};
@@ -291,20 +264,4 @@ function isSame(one: Actor, other: Actor): boolean {
 function newId(): string {
 	const signs = "0123456789abcdefghjkmnpqrstvwxyz";
 	return `b${Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => signs[byte % 32]).join("")}`;
-}
-
-async function countChosen(
-	chosen: (channel: Parameters<typeof isReachable>[0]) => boolean,
-	deps: BroadcastDeps,
-): Promise<number> {
-	let count = 0;
-	for (const platform of deps.platforms) {
-		const lanes = await deps.channels.laneCount(platform);
-		for (let lane = 0; lane < lanes; lane++) {
-			for (const channel of (await deps.channels.lane(platform, lane)).values()) {
-				if (isReachable(channel) && chosen(channel)) count++;
-			}
-		}
-	}
-	return count;
 }

@@ -5,6 +5,7 @@ import type { PostContent } from "../domain/post.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
+import type { AuditLog } from "../store/audit.ts";
 import type { BroadcastStore } from "../store/broadcasts.ts";
 import type { ChannelStore } from "../store/channels.ts";
 import type { Lane } from "../store/keys.ts";
@@ -17,6 +18,7 @@ export type BroadcastDeps = {
 	channels: ChannelStore;
 	posts: PostStore;
 	ledger: Ledger;
+	audit: Pick<AuditLog, "append">;
 	/** The platforms that are switched on. */
 	platforms: readonly string[];
 	/** Redis's clock: epoch ms. */

@@ -65,6 +65,8 @@ export type Broadcasts = {
 	retryFailed(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; retried: number }>>;
 	/** One row a recipient of the newest run, or of run `number`. */
 	results(id: string, run?: number): Promise<Answer<{ rows: AsyncIterable<ResultRow> }>>;
+	/** Everybody whom an audience means, gone ones too: what they are called, and what an audience can choose them by. */
+	channels(audience: BroadcastAudience): Promise<Answer<{ rows: AsyncIterable<ChannelRow> }>>;
 	segments(): Promise<ReadonlyMap<string, BroadcastAudience>>;
 	saveSegment(by: Actor, name: string, audience: BroadcastAudience): Promise<Answer<{ recipients: number }>>;
 	removeSegment(by: Actor, name: string): Promise<Answer<{ changed: boolean }>>;
@@ -183,6 +185,16 @@ export type Progress = {
 		done: number;
 		failed: number;
 	};
+};
+
+export type ChannelRow = {
+	channel: string;
+	platform: string;
+	title: string;
+	language: string;
+	tags: readonly string[];
+	/** `active`, `paused` or `gone`. */
+	state: string;
 };
 
 export type ResultRow = {

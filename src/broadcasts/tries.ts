@@ -27,7 +27,7 @@ export function createTries(deps: BroadcastDeps): Pick<Broadcasts, "preview" | "
 			};
 		},
 
-		async test(_by, id, to) {
+		async test(by, id, to) {
 			const broadcast = await broadcasts.get(id);
 			if (broadcast === undefined) return refused({ code: "unknown", facts: { id } });
 			const wrong = checkWords(broadcast.content);
@@ -40,6 +40,14 @@ export function createTries(deps: BroadcastDeps): Pick<Broadcasts, "preview" | "
 			const shown = buildContent(broadcast.content, broadcast.options.silent, broadcast.nextAt ?? now());
 			const message = deps.render(shown, place.view);
 			const outcome = await deps.sendDirect(place.view.platform, place, message);
+			const where = to.kind === "channel" ? to.channelId : `${to.platform} ${to.address}`;
+			await deps.audit.append("broadcasts", {
+				who: by,
+				action: "broadcast.test",
+				object: `broadcast ${id}`,
+				after: `${outcome.kind} in ${where}`,
+				outcome: outcome.kind === "sent" ? "done" : "failed",
+			});
 			const words = "raw" in outcome ? outcome.raw : "why" in outcome ? outcome.why : "";
 			return { ok: true, arrived: outcome.kind === "sent", words };
 		},

@@ -1,16 +1,16 @@
 import { Command } from "commander";
-import { withBroadcasts } from "../app/broadcasts.ts";
 import { requireConfig } from "../app/config/config.ts";
 import { terminalActor } from "../app/operate/staff.ts";
 import type { Answer, Broadcasts } from "../broadcasts/port.ts";
 import { writeCsv, writeNdjson } from "../broadcasts/results.ts";
-import { sayRefusal } from "../broadcasts/say-refusal.ts";
 import type { Broadcast } from "../domain/broadcast.ts";
 import { AppError } from "../domain/errors.ts";
-import { createSentences } from "../i18n/sentences.ts";
+import { addAudienceCommands } from "./broadcast/audience-commands.ts";
 import { describeBroadcast, describeEstimate, describeRow } from "./broadcast/describe.ts";
+import { desk } from "./broadcast/desk.ts";
 import { type Given, readContent, readDraft, readTime } from "./broadcast/read-draft.ts";
 
+const { run, need, print, refusalLine } = desk;
 const newText = "the new text, or - for standard input";
 
 export function broadcastCommand(): Command {
@@ -27,6 +27,12 @@ export function broadcastCommand(): Command {
 				const { broadcast } = need(await broadcasts.create(terminalActor(), draft, given.key));
 				const { estimate } = need(await broadcasts.estimate(broadcast.id));
 				print(`${broadcast.id}\n${describeEstimate(estimate, refusalLine)}`);
+				const { id } = broadcast;
+				if (estimate.problems.length === 0) {
+					print(
+						`a draft; see it with \`preview ${id}\`, try it with \`test ${id} --to …\`, then \`schedule ${id}\``,
+					);
+				}
 			});
 		});
 
@@ -38,7 +44,7 @@ export function broadcastCommand(): Command {
 				const { broadcast: seen } = need(await broadcasts.show(id));
 				const change = await readDraft(given, zone(), seen);
 				const { broadcast } = need(await broadcasts.edit(terminalActor(), id, given.revision, change));
-				print(describeBroadcast(broadcast));
+				print(describeBroadcast(broadcast, zone()));
 			});
 		});
 
@@ -51,7 +57,9 @@ export function broadcastCommand(): Command {
 			await run(async (broadcasts) => {
 				const { broadcast, progress } = need(await broadcasts.show(id));
 				print(
-					json ? JSON.stringify({ broadcast, progress }, null, 2) : describeBroadcast(broadcast, progress),
+					json
+						? JSON.stringify({ broadcast, progress }, null, 2)
+						: describeBroadcast(broadcast, zone(), progress),
 				);
 			});
 		});
@@ -64,7 +72,11 @@ export function broadcastCommand(): Command {
 		.action(async ({ limit, json }: { limit: number; json?: true }) => {
 			await run(async (broadcasts) => {
 				const all = await broadcasts.list({ limit });
-				print(json ? JSON.stringify(all, null, 2) : all.map(describeRow).join("\n"));
+				if (json) return print(JSON.stringify(all, null, 2));
+				print(
+					all.map((each) => describeRow(each, zone())).join("\n") ||
+						"there are none yet: `barqiya broadcast create` writes one",
+				);
 			});
 		});
 
@@ -111,7 +123,7 @@ export function broadcastCommand(): Command {
 				const by = terminalActor();
 				const isNow = time?.kind === "now";
 				const answer = isNow ? await broadcasts.sendNow(by, id) : await broadcasts.schedule(by, id, time);
-				print(describeBroadcast(need(answer).broadcast));
+				print(describeBroadcast(need(answer).broadcast, zone()));
 			});
 		});
 
@@ -160,7 +172,11 @@ export function broadcastCommand(): Command {
 			.description(what)
 			.argument("<id>")
 			.action(async (id: string) => {
-				await run(async (broadcasts) => print(describeBroadcast(need(await act(broadcasts, id)).broadcast)));
+				await run(async (broadcasts) => {
+					need(await act(broadcasts, id));
+					const { broadcast, progress } = need(await broadcasts.show(id));
+					print(describeBroadcast(broadcast, zone(), progress));
+				});
 			});
 	}
 
@@ -176,7 +192,7 @@ export function broadcastCommand(): Command {
 				const { broadcast: seen } = need(await broadcasts.show(id));
 				const content = await readContent(given, seen.content);
 				const { broadcast } = need(await broadcasts.correct(terminalActor(), id, content));
-				print(describeBroadcast(broadcast));
+				print(describeBroadcast(broadcast, zone()));
 			});
 		});
 
@@ -196,42 +212,7 @@ export function broadcastCommand(): Command {
 			});
 		});
 
-	command
-		.command("tag")
-		.description("give a channel the tags by which an audience can name it; none takes them away")
-		.argument("<channel>", "the channel's id, e.g. telegram-3")
-		.argument("[tags...]")
-		.action(async (channel: string, tags: string[]) => {
-			await run(async (broadcasts) => {
-				const done = need(await broadcasts.tagChannel(terminalActor(), channel, tags));
-				print(`${channel}: ${done.tags.join(", ") || "no tags"}`);
-			});
-		});
-
-	command
-		.command("segment")
-		.description("save an audience under a name; without --to and --except the list of those there are")
-		.argument("[name]")
-		.option("--to <audience>", "see `broadcast create`")
-		.option("--except <audience>", "see `broadcast create`")
-		.option("--remove", "take it away")
-		.action(async (name: string | undefined, given: Given & { remove?: true }) => {
-			await run(async (broadcasts) => {
-				if (name === undefined || (given.to === undefined && given.remove !== true)) {
-					print(JSON.stringify(Object.fromEntries(await broadcasts.segments()), null, 2));
-					return;
-				}
-				if (given.remove === true) {
-					need(await broadcasts.removeSegment(terminalActor(), name));
-					print(`${name} is gone`);
-					return;
-				}
-				const { audience } = await readDraft({ ...given, headline: "-" }, zone());
-				const { recipients } = need(await broadcasts.saveSegment(terminalActor(), name, audience));
-				print(`${name}: ${recipients} channels at this moment`);
-			});
-		});
-
+	addAudienceCommands(command);
 	return command;
 }
 
@@ -262,24 +243,4 @@ function withDraft(command: Command): Command {
 		.option("--per-second <number>", "at most so many messages a second, over all platforms", Number)
 		.option("--expires-after <minutes>", "what is not sent so long after its time is left out", Number)
 		.option("--misfire <policy>", "a time that was missed: skip, ask, or the minutes that it may be late");
-}
-
-async function run(work: (broadcasts: Broadcasts) => Promise<void>): Promise<void> {
-	await withBroadcasts(requireConfig(process.env), work);
-}
-
-function need<T>(answer: Answer<T>): T {
-	if (answer.ok) return answer;
-	throw new AppError(
-		"BQ_BROADCAST_REFUSED",
-		answer.refusals.map((refusal) => `broadcast: ${refusalLine(refusal)}`).join("\n"),
-	);
-}
-
-function refusalLine(refusal: Parameters<typeof sayRefusal>[1]): string {
-	return sayRefusal("en", refusal, createSentences());
-}
-
-function print(text: string): void {
-	process.stdout.write(`${text}\n`);
 }

@@ -5,6 +5,7 @@ import { cliCommands } from "./table.ts";
 
 /** Runs the command line and resolves to its exit code. Errors are printed with their code and advice, never a stack. */
 export async function runProgram(args: readonly string[]): Promise<number> {
+	process.stdout.on("error", endOfReading);
 	const program = new Command("barqiya")
 		.description("Arabic news to Telegram, Discord and the web: every post once.")
 		.exitOverride()
@@ -22,6 +23,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 	} catch (error) {
 		return explain(error);
 	}
+}
+
+/** `barqiya audit | head`: whoever reads has seen enough. */
+function endOfReading(error: NodeJS.ErrnoException): void {
+	if (error.code !== "EPIPE") throw error;
+	process.exit(exitCodes.done);
 }
 
 function explain(error: unknown): number {

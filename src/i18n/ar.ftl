@@ -737,9 +737,12 @@ refusal-cron-unreadable = «{ $cron }» ليس تعبير cron: اكتب خمس�
 refusal-cron-never = «{ $cron }» لا يأتي قبل نهايته: اكتب غيره.
 refusal-until-past = النهاية { $until } مضت: اختر نهاية لاحقة أو احذفها.
 refusal-audience-missing = لم تختر أحدا: حدد من يصله البث أو اختر القنوات كلها.
-refusal-audience-empty = لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنا مما اخترته: { $gone }): اختر غيرها.
+refusal-audience-empty = { $gone ->
+    [0] لا قناة يصلها هذا البث، إذ لا تجتمع في أي قناة الشروط التي اخترتها معا
+   *[other] لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنا مما اخترته: { $gone })
+}: اختر غيرها.
 refusal-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
-refusal-channel-unknown = لا توجد قناة برقم { $channel }: خذ رقمها من قائمة القنوات.
+refusal-channel-unknown = لا توجد قناة برقم { $channel }: الأمر «barqiya broadcast channels» يعرض أرقام القنوات.
 refusal-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
 refusal-segment-name = «{ $segment }» لا يصلح اسما لشريحة: استعمل حروفا وأرقاما و-، إلى 40.
 refusal-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.

@@ -645,9 +645,12 @@ refusal-cron-unreadable = “{ $cron }” is no cron expression: give five field
 refusal-cron-never = “{ $cron }” never comes before its end: give another.
 refusal-until-past = The end { $until } is over: give a later one, or none.
 refusal-audience-missing = Nobody is chosen: say who gets it, or choose all channels.
-refusal-audience-empty = No channel is left that would get it ({ $gone } of the chosen ones cannot be reached any more): choose others.
+refusal-audience-empty = { $gone ->
+    [0] No channel is meant by what was chosen. Of each kind that is named (platform, topic, language, tag …) one must hold
+   *[other] No channel is left that would get it ({ $gone } of the chosen ones cannot be reached any more)
+}: choose others.
 refusal-platform-unknown = “{ $platform }” is no platform that is switched on: choose from { $platforms }.
-refusal-channel-unknown = There is no channel { $channel }: take its id from the list of channels.
+refusal-channel-unknown = There is no channel { $channel }: `barqiya broadcast channels` lists the ids of those that there are.
 refusal-segment-unknown = There is no segment “{ $segment }”. There are: { $segments }.
 refusal-segment-name = “{ $segment }” cannot name a segment: give letters, digits and -, at most 40.
 refusal-segment-circle = Segment “{ $segment }” cannot hold other segments: name the channels themselves.

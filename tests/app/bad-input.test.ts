@@ -213,7 +213,7 @@ const rows: Record<string, Row> = {
 	},
 	"an empty audience": {
 		ar: /لا قناة يصلها هذا البث.*اختر غيرها/s,
-		en: /No channel is left that would get it .* choose others/,
+		en: /No channel is meant by what was chosen\. .* choose others/,
 		dialogue: async (platform) => (await open(platform, await made({ audience: nobody }), "إرسال…")).lines,
 		api: async () => detailOf("POST", `/broadcasts/${await made({ audience: nobody })}/send`, {}),
 		cli: async () => cli("send", await made({ audience: nobody })),

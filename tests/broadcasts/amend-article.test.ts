@@ -3,7 +3,6 @@ import { amendArticle } from "../../src/broadcasts/amend-article.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { CardContent, PostContent } from "../../src/domain/post.ts";
 import { createArticleStore } from "../../src/store/articles.ts";
-import { createAuditLog } from "../../src/store/audit.ts";
 import type { Lane } from "../../src/store/keys.ts";
 import { putOrder } from "../../src/store/orders.ts";
 import { textPost } from "../delivery/harness.ts";
@@ -47,7 +46,6 @@ function amend(change: Parameters<typeof amendArticle>[2]) {
 	return amendArticle(editor, "x", change, {
 		...newsroom.deps,
 		articles: createArticleStore(newsroom.delivery.connection),
-		audit: createAuditLog(newsroom.delivery.connection),
 		order: (postId, order) => putOrder(newsroom.delivery.connection, postId, order),
 	});
 }

@@ -231,6 +231,7 @@ export function createBroadcastsInMemory(now: () => number): BroadcastsInMemory 
 			if (broadcast?.run === undefined) return refuse("unknown", { id });
 			return { ok: true, rows: rows() };
 		},
+		channels: async () => ({ ok: true, rows: noChannels() }),
 		segments: async () => segments,
 		async saveSegment(_by, name, audience) {
 			segments.set(name, audience);
@@ -241,6 +242,8 @@ export function createBroadcastsInMemory(now: () => number): BroadcastsInMemory 
 	};
 	return room;
 }
+
+async function* noChannels(): AsyncGenerator<never> {}
 
 async function* rows(): AsyncGenerator<ResultRow> {
 	const row = { platform: "telegram", reason: "", messageIds: ["7"], words: "" };

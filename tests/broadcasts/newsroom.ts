@@ -9,6 +9,7 @@ import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildMessage } from "../../src/message/card.ts";
 import type { FitProblem } from "../../src/message/fit-problem.ts";
 import type { Message } from "../../src/message/message.ts";
+import { createAuditLog } from "../../src/store/audit.ts";
 import { createBroadcastStore } from "../../src/store/broadcasts.ts";
 import { openDelivery } from "../delivery/harness.ts";
 import { createPlatformInMemory } from "../delivery/platform-in-memory.ts";
@@ -29,6 +30,7 @@ export function openNewsroom(url: string, options: { needsSecondPerson?: boolean
 		channels: delivery.deps.channels,
 		posts: delivery.deps.posts,
 		ledger: delivery.deps.ledger,
+		audit: createAuditLog(delivery.connection),
 		platforms: ["memory"],
 		now: () => Date.now() + shiftMs,
 		wake: async () => {},

@@ -92,19 +92,23 @@ async function readContentFile(file: string): Promise<BroadcastContent> {
 }
 
 /** Undefined when no time is given. */
-export function readTime(given: Given, standardZone: string): BroadcastTime | undefined {
+export function readTime(
+	given: Given,
+	standardZone: string,
+	now: number = Date.now(),
+): BroadcastTime | undefined {
 	const zone = given.zone ?? standardZone;
 	if (!isTimeZone(zone)) throw usage(`“${zone}” is no time zone: give one such as Asia/Amman`);
 	if (given.cron !== undefined) {
-		const until = given.until === undefined ? {} : { until: readMoment(given.until, zone) };
+		const until = given.until === undefined ? {} : { until: readMoment(given.until, now, zone) };
 		return { kind: "recurring", cron: given.cron, zone, ...until };
 	}
 	if (given.at === undefined) return undefined;
-	return given.at === "now" ? { kind: "now" } : { kind: "at", at: readMoment(given.at, zone), zone };
+	return given.at === "now" ? { kind: "now" } : { kind: "at", at: readMoment(given.at, now, zone), zone };
 }
 
-function readMoment(written: string, timeZone: string): number {
-	const read = readFutureTime(written, Date.now(), timeZone);
+function readMoment(written: string, now: number, timeZone: string): number {
+	const read = readFutureTime(written, now, timeZone);
 	switch (read.kind) {
 		case "at":
 		// What is over is refused where all times are, with the time that it is now.
