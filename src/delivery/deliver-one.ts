@@ -119,7 +119,8 @@ async function send(
 ): Promise<ItemEnd> {
 	const { deps } = context;
 	const goal = destinationOf(channel, item.post, deps.now());
-	const slot = await turnOf("reserve", goal.address, goal.addressKind, item, context);
+	const slot = await turnUnlessOrdered(goal, item, context);
+	if (slot === undefined) return { kind: "later", entry: item.entry, at: deps.now() };
 	let sent: Sent | undefined;
 	try {
 		// It may have waited long: what was learnt about the channel meanwhile counts, and whether we are to stop.
@@ -160,6 +161,41 @@ function hasChanged(before: Channel, now: Channel | undefined): boolean {
 
 function isElsewhere(goal: Destination, channel: Channel | undefined, post: Post, now: number): boolean {
 	return channel !== undefined && destinationOf(channel, post, now).address !== goal.address;
+}
+
+/** What waits for the turn of a slow post looks for orders about it so often, in ms. */
+const orderLookMs = 1_000;
+
+/**
+ * Waits for a slot. Undefined: the post is ordered to be held or stopped. One that is slower than its platform may have its
+ * lane's every place wait for its turn, minutes long; they are given up then, so that others pass.
+ */
+async function turnUnlessOrdered(
+	{ address, addressKind }: Destination,
+	item: LaneItem,
+	context: LaneContext,
+): Promise<Slot | undefined> {
+	const { deps, lane, signal } = context;
+	if (ownLimit(item.post, lane.platform).length === 0) {
+		return turnOf("reserve", address, addressKind, item, context);
+	}
+	const waiting = new AbortController();
+	const giveUp = () => waiting.abort(signal.reason);
+	signal.addEventListener("abort", giveUp, { once: true });
+	if (signal.aborted) giveUp();
+	const look = setInterval(() => {
+		const { hold, stop } = deps.orders.of(item.post.id);
+		if (hold === true || stop !== undefined) waiting.abort(new Error("delivery: ordered not to be sent"));
+	}, orderLookMs);
+	try {
+		return await turnOf("reserve", address, addressKind, item, { ...context, signal: waiting.signal });
+	} catch (error) {
+		if (signal.aborted || !waiting.signal.aborted) throw error;
+		return undefined;
+	} finally {
+		clearInterval(look);
+		signal.removeEventListener("abort", giveUp);
+	}
 }
 
 /** Waits for a slot of all layers that a send to this address counts against; a reserved one opens soon. */

@@ -152,6 +152,25 @@ describe("an order", () => {
 		expect(end.sent).toBe(platform.arrivals.length);
 	});
 
+	for (const [name, order] of [
+		["held", { hold: true }],
+		["stopped", { stop: "cancelled" }],
+	] as const) {
+		it(`frees the lane of a slow post that is ${name}: however many wait for its turn, others pass at once`, async () => {
+			await delivery.addChannels(250);
+			await freeze(bulk("slow", { manner: { perSecond: 1 } }), 250);
+			run();
+			await until(() => platform.arrivals.length >= 1, "it began");
+			await putOrder(delivery.connection, "slow", order);
+			await freeze(bulk("other"), 250);
+			await until(
+				() => platform.arrivals.filter(({ text }) => text === "خبر other").length === 250,
+				"the other passed",
+			);
+			expect(platform.arrivals.filter(({ text }) => text === "خبر slow").length).toBeLessThan(10);
+		});
+	}
+
 	it("replaces the text of what is not sent yet", async () => {
 		await delivery.addChannels(20);
 		await freeze(bulk("p", { manner: { perSecond: 10 } }), 20);
