@@ -37,11 +37,17 @@ const NOT_IN_WORD = `(?<!${FOREIGN}|[\\d_])`;
 /** A tag that holds a letter of this direction is a piece of the line, whatever else is in it. */
 const OWN_TAG = `#(?=[\\p{L}\\p{M}\\p{N}_\\u200C]*?${RTL_LETTER})[\\p{L}\\p{M}\\p{N}_\\u200C]+`;
 
+const IN_BRACES = `[^{}%»\\n${RTL_RANGES}]*`;
+
 /** What stands in a right-to-left line and reads from the left; the longer forms first. */
 const FOREIGN_RUNS = [
 	URL_PATTERN,
 	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
 	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
+	// What is typed to the bot, with its Latin words behind it, and a piece of a template. Telegram finds a command
+	// behind a mark too: it asks for no letter, digit, `/`, `<` or `>` before it (TDLib, `match_bot_commands`).
+	`(?<![\\p{L}\\p{M}\\d_/<>])/[a-z][a-z0-9_]{0,31}(?![\\p{L}\\p{M}\\d_/])(?: @?(?=[A-Za-z0-9])[A-Za-z0-9_-]*[A-Za-z0-9](?![\\p{L}\\p{M}\\d_/:@.]))*`,
+	`\\{(?:\\{(?:${IN_BRACES}\\}\\}|${IN_BRACES}(?<!\\s))|%(?:${IN_BRACES}%\\}|${IN_BRACES}(?<!\\s)))`,
 	// Phone numbers, and a number written in groups.
 	`${NOT_IN_WORD}(?:\\+|00)\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
 	`${NOT_IN_WORD}(?:\\(0\\d{1,3}\\)|0\\d{1,3})(?:[ -]\\d{2,4}){1,4}(?![\\d/:-])`,
@@ -59,16 +65,38 @@ type Run = { start: number; end: number };
 
 function directRightToLeft(line: string): string {
 	const indent = line.length - line.trimStart().length;
+	const runs = foreignRuns(line);
+	const starts = new Set(runs.map(({ start }) => start));
+	const held = (from: number, to: number) => holdLists(line, from, to, starts);
 	let text = "";
 	let from = 0;
-	for (const { start, end } of foreignRuns(line)) {
+	for (const { start, end } of runs) {
 		const run = line.slice(start, end);
-		text += line.slice(from, start) + (start === indent ? leadingRun(run) : isolate(run));
+		text += held(from, start) + (start === indent ? leadingRun(run) : isolate(run));
 		from = end;
 	}
-	text += line.slice(from);
+	text += held(from, line.length);
 	return STARTS_RTL.test(text) ? text : RLM + text;
 }
+
+/**
+ * An Arabic comma between two foreign words would join them to one run, which reads from the left and turns their order
+ * round: one U+200F behind it keeps them apart. An isolate that follows at once stands apart by itself.
+ */
+function holdLists(line: string, from: number, to: number, isolates: ReadonlySet<number>): string {
+	return line.slice(from, to).replace(/[،؛]/g, (comma, at: number) => {
+		const next = from + at + 1;
+		const isBetween =
+			ENDS_FOREIGN.test(line.slice(Math.max(0, next - 1 - nearby), next - 1)) &&
+			BEGINS_FOREIGN.test(line.slice(next, next + nearby));
+		return isBetween && !isolates.has(next) ? comma + RLM : comma;
+	});
+}
+
+/** Signs between a word and its comma that are looked at: digits, marks, blanks. */
+const nearby = 12;
+const ENDS_FOREIGN = new RegExp(`${FOREIGN}[^\\p{L}]*$`, "u");
+const BEGINS_FOREIGN = new RegExp(`^[^\\p{L}\\d]*(?:${FOREIGN}|\\d)`, "u");
 
 const STARTS_RTL = new RegExp(`^\\s*${RTL_LETTER}`, "u");
 

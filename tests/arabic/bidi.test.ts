@@ -48,6 +48,14 @@ describe("a right-to-left line", () => {
 		["a temperature below zero", "بلغت الحرارة ⟪-5⟫ ليلا"],
 		["an hour in English", "عند ⟪3:30 p.m.⟫ تقريبا"],
 		["a sum", "لأن ⟪1+1=2⟫ دائما"],
+		["a command", "أرسل ⟪/help⟫ لعرض الأوامر"],
+		["a command with what follows it", "أرسل ⟪/settings digits arabic⟫ هنا"],
+		["a command with a number", "أرسل ⟪/latest 5⟫ الآن"],
+		["a command with an account", "أرسل ⟪/subscribe @channel⟫ ولك"],
+		["a command before Arabic words", "أرسل ⟪/search⟫ قمة المناخ"],
+		["a command behind a colon", "مثلًا: ⟪/people 12345 editor⟫"],
+		["a template's variable", "بدأ ⟪{{ lead⟫ ولم يغلق"],
+		["a template's tag", "لا أفهم ⟪{% if author %}⟫ هنا"],
 	])("shows %s in order and in its place", (_, marked) => {
 		const [before = "", run = "", after = ""] = marked.split(/[⟪⟫]/);
 		expect(display(directText(before + run + after, "rtl"))).toBe(mirror(after) + run + mirror(before));
@@ -83,6 +91,20 @@ describe("a right-to-left line", () => {
 		"سجل ٧-١ في ٢٠٢٣-٠٣-٢٢",
 	])("needs no mark where the algorithm is right: %s", (line) => {
 		expect(directText(line, "rtl")).toBe(line);
+	});
+
+	it.each([
+		["words", "المتغيرات: ⟪headline⟫، ⟪date⟫، ⟪breaking_word⟫، ⟪url⟫."],
+		["words and numbers", "منها ⟪Apple⟫، ⟪iPhone 15⟫؛ ⟪2023⟫، ⟪AT&T⟫، ⟪IBM⟫ وغيرها"],
+		["words without blanks", "منها ⟪Apple⟫،⟪IBM⟫،⟪@desk⟫،⟪Intel⟫ وغيرها"],
+	])("shows a list of foreign %s in its own order", (_, marked) => {
+		const seen = marked.split(/[⟪⟫]/).map((piece, index) => (index % 2 === 1 ? piece : mirror(piece)));
+		expect(display(directText(marked.replace(/[⟪⟫]/g, ""), "rtl"))).toBe(seen.reverse().join(""));
+	});
+
+	it("puts no mark into an address, whatever signs it has", () => {
+		const address = "https://example.org/a،b؛c";
+		expect(directText(`اقرأ ${address} الآن`, "rtl")).toBe(`اقرأ \u2068${address}\u2069 الآن`);
 	});
 
 	it("is marked line by line", () => {
