@@ -129,28 +129,58 @@ function foreignRuns(line: string): Run[] {
 	return runs;
 }
 
-/** From the first to the last letter of a right-to-left phrase, with the digits that end it. */
-const RTL_PHRASE = `#?${RTL_LETTER}(?:${RTL_LETTER}|[\\p{M}\\d_])*(?:[^\\p{L}\\d]{1,3}(?:${RTL_LETTER}|\\d)(?:${RTL_LETTER}|[\\p{M}\\d_])*)*`;
+/**
+ * From the first to the last letter of a right-to-left phrase, with the digits that end it; what a label's colon parts
+ * from it (`سياسة: 3 stories`) is no part of it.
+ */
+const RTL_PHRASE = `#?${RTL_LETTER}(?:${RTL_LETTER}|[\\p{M}\\d_])*(?:[^\\p{L}\\d]{1,3}(?:${RTL_LETTER}|(?<!: )\\d)(?:${RTL_LETTER}|[\\p{M}\\d_])*)*`;
 const RTL_RUN = new RegExp(`${URL_PATTERN}|(${RTL_PHRASE})`, "giu");
-const LEFT_LETTER = new RegExp(FOREIGN, "u");
-const FIRST_IS_RTL = new RegExp(`^[^\\p{L}]*${RTL_LETTER}`, "u");
+const ANY_RTL = new RegExp(RTL_LETTER, "u");
+/** A line whose first strong sign is not certain to be one of its own direction, whoever looks for it, and how. */
+const BEGINS_FOREIGN_TO_LEFT = new RegExp(`^[^\\p{L}\\u2068]*(?:\\u2068|${RTL_LETTER})`, "u");
 
-/** Inside of an isolate no other is opened: one U+200E before a score or a date with dashes keeps its order (`2-1`). */
+/** Inside of an isolate no other is opened: U+200E beside a score, a date with dashes or a name keeps its order (`2-1`). */
 function holdNumbers(phrase: string): string {
 	let text = "";
 	let from = 0;
 	for (const { start, end } of foreignRuns(phrase)) {
-		text += phrase.slice(from, start) + LRM + phrase.slice(start, end);
+		const run = phrase.slice(start, end);
+		// At the beginning stands the mark of the phrase: Telegram spoils two in a row.
+		text += phrase.slice(from, start) + (start === 0 ? "" : LRM) + run + (ENDS_LEFT.test(run) ? "" : LRM);
 		from = end;
 	}
 	return text + phrase.slice(from);
 }
 
-/** In a left-to-right text an Arabic phrase is isolated; a line that is all Arabic is left to its own direction. */
+/**
+ * In a left-to-right text each Arabic phrase is isolated, and a headline with foreign words in it as a whole: in pieces
+ * it would be read in the wrong order. The line stays left-to-right, also where a client takes no notice of isolates.
+ */
 function directLeftToRight(line: string): string {
-	if (!LEFT_LETTER.test(line)) return line;
-	const text = line.replace(RTL_RUN, (run, phrase: string | undefined) =>
-		phrase === undefined ? run : isolate(holdNumbers(run)),
-	);
-	return FIRST_IS_RTL.test(line) && text[0] !== "\u2068" ? LRM + text : text;
+	if (!ANY_RTL.test(line)) return line;
+	const [, before = "", words = "", after = ""] = /^(\s*(?:\d{1,3}\. )?)(.*?)(\s*)$/su.exec(line) ?? [];
+	const text = isHeadline(words, before.trim() !== "")
+		? before + isolate((FIRST_IS_RTL.test(words) ? "" : RLM) + holdNumbers(words)) + after
+		: line.replace(RTL_RUN, (run, phrase: string | undefined) =>
+				phrase === undefined ? run : isolate(holdNumbers(run)),
+			);
+	return BEGINS_FOREIGN_TO_LEFT.test(text) ? LRM + text : text;
 }
+
+const FIRST_IS_RTL = new RegExp(`^[^\\p{L}]*${RTL_LETTER}`, "u");
+const RTL_LETTERS = new RegExp(RTL_LETTER, "gu");
+const LEFT_LETTERS = new RegExp(FOREIGN, "gu");
+/** One foreign word that no colon, bracket or quotation parts from what follows; or none. */
+const BEGINS_LIKE_A_HEADLINE = new RegExp(`^(?:[^\\s:“"«([]+ )?${RTL_LETTER}`, "u");
+const LABELLED = new RegExp(`: (?:\\d|${FOREIGN})|${FOREIGN}[^\\p{L}]*$`, "u");
+
+/** In a numbered list what is mostly Arabic; elsewhere what is so nearly all through, and no sentence about it. */
+function isHeadline(words: string, isNumbered: boolean): boolean {
+	const right = words.match(RTL_LETTERS)?.length ?? 0;
+	const left = words.match(LEFT_LETTERS)?.length ?? 0;
+	if (URL_RUN.test(words)) return false;
+	if (isNumbered) return right > left;
+	return right >= 3 * left && BEGINS_LIKE_A_HEADLINE.test(words) && !LABELLED.test(words);
+}
+
+const URL_RUN = new RegExp(URL_PATTERN, "iu");
