@@ -1,8 +1,10 @@
 import type { Control, ControlOption } from "../../src/message/message.ts";
+import { directLabel } from "./direct-label.ts";
 import { telegramLimits } from "./limits.ts";
 
 export type InlineButton = { text: string; url: string } | { text: string; callback_data: string };
 
+type Direction = "rtl" | "ltr";
 type Choose = Extract<Control, { kind: "choose" }>;
 
 /** What is chosen carries a mark: Telegram's buttons know no states. */
@@ -15,12 +17,12 @@ const shortLabel = 20;
 const longestLabel = 60;
 
 /** Rows of buttons; a list of options takes rows of its own, and turns its pages. */
-export function renderControls(rows: readonly (readonly Control[])[]): InlineButton[][] {
+export function renderControls(rows: readonly (readonly Control[])[], base: Direction): InlineButton[][] {
 	return rows.flatMap((row) => {
 		const presses = row.flatMap((control) =>
-			control.kind === "press" ? [button(control.label, control.does)] : [],
+			control.kind === "press" ? [button(control.label, control.does, base)] : [],
 		);
-		const lists = row.flatMap((control) => (control.kind === "choose" ? renderChoose(control) : []));
+		const lists = row.flatMap((control) => (control.kind === "choose" ? renderChoose(control, base) : []));
 		return presses.length === 0 ? lists : [...lists, presses];
 	});
 }
@@ -55,7 +57,7 @@ export function turnTo(
 	);
 }
 
-function renderChoose(control: Choose): InlineButton[][] {
+function renderChoose(control: Choose, base: Direction): InlineButton[][] {
 	const { does, options } = control;
 	const pages = Math.max(1, Math.ceil(options.length / pageSize));
 	const page = Math.min(control.page ?? 0, pages - 1);
@@ -64,7 +66,7 @@ function renderChoose(control: Choose): InlineButton[][] {
 	let isOpen = false;
 	for (const option of shown) {
 		const isShort = option.label.length <= shortLabel;
-		const next = button(labelOf(option), dataOf(control, option, page));
+		const next = button(labelOf(option), dataOf(control, option, page), base);
 		if (isShort && isOpen) rows.at(-1)?.push(next);
 		else rows.push([next]);
 		isOpen = isShort && !isOpen;
@@ -74,8 +76,8 @@ function renderChoose(control: Choose): InlineButton[][] {
 	return [
 		...rows,
 		[
-			...(page > 0 ? [button(`◀ ${page}`, `${does}~${page - 1}~`)] : []),
-			...(page < pages - 1 ? [button(`${page + 2} ▶`, `${does}~${page + 1}~`)] : []),
+			...(page > 0 ? [button(`◀ ${page}`, `${does}~${page - 1}~`, "ltr")] : []),
+			...(page < pages - 1 ? [button(`${page + 2} ▶`, `${does}~${page + 1}~`, "ltr")] : []),
 		],
 	];
 }
@@ -89,12 +91,12 @@ function dataOf({ does, many }: Choose, { value, chosen }: ControlOption, page: 
 	return `${does}~${page}~${many && chosen ? "-" : "+"}${value}`;
 }
 
-function button(label: string, data: string): InlineButton {
+function button(label: string, data: string, base: Direction): InlineButton {
 	if (Buffer.byteLength(data) > telegramLimits.callbackBytes) {
 		throw new Error(`telegram: a button's data is too long: ${data}`);
 	}
 	const text = label.replace(/\s+/gu, " ").trim();
-	return { text: text === "" ? "…" : shorten(text), callback_data: data };
+	return { text: text === "" ? "…" : directLabel(shorten(text), base), callback_data: data };
 }
 
 function shorten(text: string): string {

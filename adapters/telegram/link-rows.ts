@@ -1,4 +1,5 @@
 import { isRightToLeft, type Message } from "../../src/message/message.ts";
+import { directLabel } from "./direct-label.ts";
 import { telegramLimits } from "./limits.ts";
 import { linkAddress } from "./link-address.ts";
 
@@ -7,11 +8,12 @@ import { linkAddress } from "./link-address.ts";
  * keyboards from the left whatever the language.
  */
 export function renderLinkRows({ buttons, language }: Message): { text: string; url: string }[][] {
+	const base = isRightToLeft(language) ? "rtl" : "ltr";
 	return buttons
 		.map((row) =>
 			row.flatMap(({ label, href, share }) => {
 				const url = share === undefined ? linkAddress(href) : shareAddress(href, share);
-				return url === undefined || label.trim() === "" ? [] : [{ text: label, url }];
+				return url === undefined || label.trim() === "" ? [] : [{ text: directLabel(label, base), url }];
 			}),
 		)
 		.map((row) => (isRightToLeft(language) ? row.toReversed() : row));

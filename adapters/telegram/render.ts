@@ -113,7 +113,8 @@ function mention({ asks, language }: Message): string {
 }
 
 function keyboard(message: Message): Pick<TelegramText, "reply_markup"> {
-	const rows = [...renderLinkRows(message), ...renderControls(message.controls ?? [])].filter(
+	const base = isRightToLeft(message.language) ? "rtl" : "ltr";
+	const rows = [...renderLinkRows(message), ...renderControls(message.controls ?? [], base)].filter(
 		(row) => row.length > 0,
 	);
 	return rows.length === 0 ? {} : { reply_markup: { inline_keyboard: rows } };

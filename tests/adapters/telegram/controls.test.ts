@@ -307,7 +307,7 @@ describe("whatever the core offers", () => {
 	it("fits a button's 64 bytes, and is read back as it was meant", () => {
 		fc.assert(
 			fc.property(fc.array(fc.array(control, { maxLength: 3 }), { maxLength: 4 }), (rows) => {
-				for (const button of renderControls(rows).flat()) {
+				for (const button of renderControls(rows, "rtl").flat()) {
 					const data = "callback_data" in button ? button.callback_data : "";
 					expect(Buffer.byteLength(data)).toBeLessThanOrEqual(64);
 					expect(button.text.trim()).not.toBe("");

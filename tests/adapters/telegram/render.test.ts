@@ -159,6 +159,21 @@ describe("a message in Telegram's HTML", () => {
 		expect(first?.text).toBe("اقرأ الخبر");
 	});
 
+	it.each([
+		["ar", "الجولة 7-1 من 2026-12-31", "الجولة \u20687-1\u2069 من \u20682026-12-31\u2069"],
+		["ar", "✅ OPEC+ تجتمع", "\u200f✅ \u2068OPEC+\u2069 تجتمع"],
+		["ar", "CNN تنشر", "\u200fCNN تنشر"],
+		["ar", "✅ سياسة", "✅ سياسة"],
+		["ar", "22/03/2023", "22/03/2023"],
+		["en", "The 7-1 of غزة", "The 7-1 of \u2068غزة\u2069"],
+	])("keeps a button's label in order, in %s: %s", (language, label, text) => {
+		const control = { kind: "press" as const, label, does: "x" };
+		const buttons = [[{ label, href: "https://a.example/" }]];
+		expect(renderMessage(sampleMessage({ language, buttons, controls: [[control]] })).reply_markup).toEqual({
+			inline_keyboard: [[{ text, url: "https://a.example/" }], [{ text, callback_data: "x" }]],
+		});
+	});
+
 	it("gives up a shared article's words rather than its address where both are too long", () => {
 		const href = `https://a.example/${"x".repeat(900)}`;
 		const row = [{ label: "شارك", href, share: "عنوان ".repeat(100) }];

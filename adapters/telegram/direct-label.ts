@@ -1,0 +1,14 @@
+import { directText } from "../../src/arabic/bidi.ts";
+
+/**
+ * A button's label with the marks that keep it in order. A label is one line of its own, so what begins with a letter
+ * of the base direction, and what has none at all, needs no mark at its start.
+ */
+export function directLabel(label: string, base: "rtl" | "ltr"): string {
+	if (!RTL_LETTER.test(label) || (base === "ltr" && !/[\p{Script=Latin}\d]/u.test(label))) return label;
+	const directed = directText(label, base);
+	return FIRST_IS_RTL.test(label) ? directed.replace(/^\u200F/, "") : directed;
+}
+
+const RTL_LETTER = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
+const FIRST_IS_RTL = /^[^\p{L}]*(?:\p{Script=Arabic}|\p{Script=Hebrew})/u;
