@@ -22,6 +22,8 @@ export type FoundContext = MessageContext & {
 	first: number;
 };
 
+type Paragraph = Extract<Block, { kind: "paragraph" }>;
+
 /** Graphemes, as in a list of news. */
 const listedLength = 160;
 const listedSource = 60;
@@ -31,7 +33,7 @@ const longestLink = 1000;
 const roomOfPart = 3200;
 
 /**
- * What was found, numbered, each with the found words bold, below them day and source; the source carries the link, since the
+ * What was found, numbered, each with the found words bold, below them day and source, then the excerpt; the source carries the link, since the
  * headline is in pieces. Usually one message; several where addresses are very long.
  */
 export function buildFound(
@@ -42,13 +44,13 @@ export function buildFound(
 	const parts: Block[][] = [];
 	let room = 0;
 	for (const [index, one] of found.entries()) {
-		const blocks = writeOne(one, context.first + index, look, context);
-		const size = sizeOf(blocks);
+		const block = writeOne(one, context.first + index, look, context);
+		const size = sizeOf(block);
 		if (size > room || parts.length === 0) {
 			parts.push([]);
 			room = roomOfPart;
 		}
-		parts.at(-1)?.push(...blocks);
+		parts.at(-1)?.push(block);
 		room -= size;
 	}
 	return parts.map((part, index) =>
@@ -67,29 +69,27 @@ function writeOne(
 	number: number,
 	look: Look,
 	context: MessageContext,
-): readonly Block[] {
+): Paragraph {
 	const url = (news.url?.length ?? 0) > longestLink ? undefined : news.url;
 	const date = writeDateLine(news, look, context);
 	const source = truncateText(news.sourceName, listedSource);
 	const showsSource = look.sourceLine && source !== "";
-	const headline: Block = {
-		kind: "paragraph",
-		spans: [
-			{ text: writeDigits(`${number}. `, look.digits) },
-			...highlight(writeHeadline(news, look.digits, listedLength)),
-			{ text: "\n" },
-			...(showsSource
-				? [{ text: `${date} · ` }, { text: source, ...linkTo(url) }]
-				: [{ text: date, ...linkTo(url) }]),
-		],
-	};
-	if (excerpt === undefined) return [headline];
-	const text = writeOwnDigits(excerpt, news.language, look.digits);
-	return [headline, { kind: "paragraph", spans: highlight(text) }];
+	// What belongs to one story is one block, so that no platform draws it apart.
+	const spans = [
+		{ text: writeDigits(`${number}. `, look.digits) },
+		...highlight(writeHeadline(news, look.digits, listedLength)),
+		{ text: "\n" },
+		...(showsSource
+			? [{ text: `${date} · ` }, { text: source, ...linkTo(url) }]
+			: [{ text: date, ...linkTo(url) }]),
+		...(excerpt === undefined
+			? []
+			: [{ text: "\n" }, ...highlight(writeOwnDigits(excerpt, news.language, look.digits))]),
+	];
+	return { kind: "paragraph", spans };
 }
 
-function sizeOf(blocks: readonly Block[]): number {
-	const spans = blocks.flatMap((block) => (block.kind === "paragraph" ? block.spans : []));
+function sizeOf({ spans }: Paragraph): number {
 	// Marks, direction and breaks around each span.
 	return spans.reduce((sum, { text, href = "" }) => sum + text.length + href.length + 8, 0);
 }
