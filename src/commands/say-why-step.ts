@@ -7,7 +7,13 @@ import { joinNames } from "./join-names.ts";
 import { quoteTyped } from "./typed.ts";
 import { writeMoment } from "./write-moment.ts";
 
-type WhyContext = { locale: string; zone: TimeZone; sentences: Sentences };
+type WhyContext = {
+	locale: string;
+	zone: TimeZone;
+	sentences: Sentences;
+	/** A source's name as readers know it. */
+	nameSource(id: string): string;
+};
 
 /** Subscriptions whose reasons are told in one answer. */
 const mostTold = 3;
@@ -18,7 +24,7 @@ export function sayWhyStep(step: ExplainStep, context: WhyContext): string {
 }
 
 function tell(step: ExplainStep, context: WhyContext): string {
-	const { locale, sentences, zone } = context;
+	const { locale, sentences, zone, nameSource } = context;
 	const say = (id: string, args?: SentenceArgs) => sentences.say(locale, id, args);
 	const when = (at: Instant) => writeMoment(at, zone, locale);
 	switch (step.kind) {
@@ -27,9 +33,9 @@ function tell(step: ExplainStep, context: WhyContext): string {
 		case "no-channel":
 			return say("why-no-channel", { channel: step.channelId });
 		case "stored":
-			return say("why-stored", { source: step.sourceId, seen: when(step.firstSeenAt) });
+			return say("why-stored", { source: nameSource(step.sourceId), seen: when(step.firstSeenAt) });
 		case "told":
-			return say("why-told", { source: step.sourceId });
+			return say("why-told", { source: nameSource(step.sourceId) });
 		case "template-fault":
 			return `${say("template-unusable")} ${sayFault(step.fault, locale, sentences)}`;
 		case "gone":
@@ -42,7 +48,7 @@ function tell(step: ExplainStep, context: WhyContext): string {
 			return joinReasons(say("why-wanted"), step.by, context);
 		case "not-wanted": {
 			const topics = joinNames(step.topics, locale, sentences);
-			const sentence = say("why-not-wanted", { source: step.sourceId, topics: topics || "none" });
+			const sentence = say("why-not-wanted", { source: nameSource(step.sourceId), topics: topics || "none" });
 			return joinReasons(sentence, step.by, context);
 		}
 		case "planned-without":
@@ -74,10 +80,18 @@ function tellState(
 		case "failed":
 			return say("why-failed", { reason: state.reason });
 		case "skipped":
-			return say("why-skipped", { reason: state.reason, key: state.reason.replace(/[^a-z]+/g, "-") });
+			return say("why-skipped", readSkipped(state.reason));
 		default:
 			return say(`why-${state.kind}`);
 	}
+}
+
+/** `gone: ` and what the platform's answer meant, or one of a few reasons of ours. */
+function readSkipped(reason: string): { key: string; reason: string } {
+	const [, trouble] = /^gone: (.+)$/.exec(reason) ?? [];
+	return trouble === undefined
+		? { key: reason.replace(/[^a-z]+/g, "-"), reason }
+		: { key: "gone", reason: trouble };
 }
 
 /** Words and importance are told besides: source and topics stand in the sentence itself. */

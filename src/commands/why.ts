@@ -37,7 +37,9 @@ export const why: Command = {
 			]);
 		}
 		const steps = await deps.explain(article.id, channel.id);
-		const context = { locale, zone: channel.zone, sentences };
+		const sources = new Map((await deps.sources()).map(({ id, name }) => [id, name]));
+		const nameSource = (id: string) => sources.get(id) ?? id;
+		const context = { locale, zone: channel.zone, sentences, nameSource };
 		return buildReply("person", locale, [
 			{ kind: "headline", text: quoteTyped(article.headline) },
 			...steps.map((step) => sayWhyStep(step, context)),

@@ -33,6 +33,12 @@ channel-trouble = { $reason ->
     [unknown-guild] حُذف الخادم أو أُخرجتُ منه
     [missing-access] لم أعد أراها
     [no-rights] تنقصني صلاحية نشر الرسائل فيها
+    [no-right-to-post] تنقصني صلاحية نشر الرسائل فيها
+    [no-conversation] لم تعد المحادثة مفتوحة لي
+    [closed-to-messages] المحادثة مغلقة أمام رسائلي
+    [no-mutual-guild] لم يعد يجمعنا خادم
+    [moved] انتقلت إلى عنوان لا أعرفه
+    [no-page] لم تعد لها صفحة
     [restricted] قُيِّد حسابي فيها
     [forbidden] تنقصني صلاحية نشر الرسائل فيها
     [topic-closed] الموضوع مغلق
@@ -505,7 +511,7 @@ setup-breaking = الأخبار العاجلة
 setup-breaking-passes = تصل فورًا دائمًا
 
 setup-step-look = الشكل
-setup-look-what = كيف تريد أن تبدو المنشورات؟ اختر شكل التاريخ وطول المقدمة وما يظهر مع الخبر.
+setup-look-what = كيف تريد أن تبدو المنشورات؟ اختر القالب وشكل التاريخ وطول المقدمة وما يظهر مع الخبر.
 setup-lead = { $count ->
     [zero] بلا مقدمة
     [one] مقدمة من حرف واحد
@@ -613,9 +619,8 @@ alert-done-elsewhere = سأرسل إليك في الرسائل الخاصة كل
 alert-known = لديك هذا التنبيه من قبل: { $words }
 alert-undo = لعرض تنبيهاتك أو حذف أحدها أرسل /alert
 alert-none = لا تنبيهات لديك.
-alert-example = مثال: /alert زلزال تركيا لكل خبر فيه الكلمتان. وللعبارة ضعها بين علامتي تنصيص، وقبل ما لا تريده ضع علامة -
+alert-example = لكل خبر فيه كلمتان اكتبهما معًا، وضع العبارة بين علامتي تنصيص، وضع علامة - قبل ما لا تريده. أرسل مثلًا: /alert زلزال تركيا
 alert-needs-words = اكتب كلمة واحدة على الأقل تريد التنبيه إليها.
-alert-unreadable = لم أفهم هذا الجزء: { $part }
 alert-full = { $count ->
     [zero] التنبيهات معطلة هنا.
     [one] لكل شخص تنبيه واحد، ولديك واحد. احذفه لتضيف غيره.
@@ -656,20 +661,14 @@ why-told = وصل هذا المكانَ الخبرُ نفسه من المصدر 
 why-repeats = يكرر خبرًا ورد قبله، فلا يُرسل إلا إلى من لم يصله ذاك.
 why-stored = قُرئ الخبر من المصدر { $source } بتاريخ { $seen }.
 why-active = القناة تستقبل الأخبار.
-why-gone = القناة غير متاحة منذ { $gone }: { $reason ->
-    [blocked] حُظر البوت
-    [removed] أُزيل البوت منها
-   *[other] { $reason }
-}.
-why-paused = الأخبار متوقفة هنا: { $reason ->
+why-gone = القناة غير متاحة منذ { $gone }: { channel-trouble }.
+why-paused = القناة متوقفة: { $reason ->
     [owner] أوقفها أحد المشرفين
-    [no-right-to-post] لا أملك صلاحية النشر
-   *[other] { $reason }
+   *[other] { channel-trouble }
 }.
-why-paused-until = الأخبار متوقفة هنا حتى { $until }: { $reason ->
+why-paused-until = القناة متوقفة حتى { $until }: { $reason ->
     [owner] أوقفها أحد المشرفين
-    [no-rights] لا أملك صلاحية النشر
-   *[other] { $reason }
+   *[other] { channel-trouble }
 }.
 why-wanted = يشمله الاشتراك.
 why-no-subscription = لا يوجد اشتراك هنا.
@@ -700,9 +699,25 @@ why-waiting = ينتظر دوره في الإرسال، وموعده { $due }.
 why-tried = تعذر إرساله، ويُعاد بتاريخ { $again }.
 why-sending = يُرسل الآن، أو انقطع إرساله فأتحقق من وصوله قبل أن أعيده.
 why-sent = أُرسل.
-why-failed = رفضته المنصة ({ $reason }).
+why-failed = { $reason ->
+    [too-long] رفضته المنصة: هو أطول مما تقبله.
+    [too-large] رفضته المنصة: هو أكبر مما تقبله.
+    [empty] رفضته المنصة: لا نص فيه.
+    [mark-up] رفضته المنصة: لم تقبل تنسيقه.
+    [form] رفضته المنصة: لم تقبل تنسيقه.
+    [photo] رفضته المنصة: لم تقبل صورته.
+    [automod] منعته الرقابة الآلية في الخادم (AutoMod).
+    [harmful-link] رفضته المنصة: تعد رابطه ضارًا.
+    [channel-kind] رفضته المنصة: لا تُنشر الرسائل في قناة من هذا النوع.
+    [refused] رفضته المنصة.
+    [no-embeds] تنقصني في القناة صلاحية «تضمين الروابط» (Embed Links).
+    [not-editable] لم تقبل المنصة تعديله.
+   *[other] لم يصل إلى القناة: { channel-trouble }.
+}
 why-skipped = لم يُرسل: { $key ->
     [expired] فات وقته قبل أن يمكن إرساله
+    [gone] القناة غير متاحة: { channel-trouble }
+    [no-channel] لم تعد القناة مسجلة
     [left-out-of-a-digest-newer-ones-are-enough] امتلأ الموجز بأخبار أحدث منه
     [withdrawn] سحبه أحد المحررين
     [no-longer-stored] لم يعد محفوظًا حين جاء وقت الموجز
@@ -730,9 +745,9 @@ refusal-wrong-state = لا يمكن ذلك الآن، فالبث { $id } { $stat
 }.
 refusal-needs-approval = يجب أن يعتمد شخص آخر البث { $id } قبل جدولته.
 refusal-own-approval = أنت كاتب البث { $id }، فيجب أن يعتمده شخص آخر.
-refusal-time-past = الوقت { $at } مضى (الوقت الآن { $now }): اختر وقتا لاحقا أو أرسله الآن.
-refusal-time-missing = ليس للبث { $id } وقت قادم: حدد له وقتا.
-refusal-zone-unknown = «{ $zone }» ليست منطقة زمنية: اكتب مثلا Asia/Amman.
+refusal-time-past = الوقت { $at } مضى (الوقت الآن { $now }): اختر وقتًا لاحقًا أو أرسله الآن.
+refusal-time-missing = ليس للبث { $id } وقت قادم: حدد له وقتًا.
+refusal-zone-unknown = «{ $zone }» ليست منطقة زمنية: اكتب مثلًا Asia/Amman.
 refusal-cron-unreadable = «{ $cron }» ليس تعبير cron: اكتب خمسة حقول، مثل «0 9 * * 1-5».
 refusal-cron-never = «{ $cron }» لا يأتي قبل نهايته: اكتب غيره.
 refusal-until-past = النهاية { $until } مضت: اختر نهاية لاحقة أو احذفها.
@@ -744,12 +759,12 @@ refusal-audience-empty = { $gone ->
 refusal-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
 refusal-channel-unknown = لا توجد قناة برقم { $channel }: الأمر «barqiya broadcast channels» يعرض أرقام القنوات.
 refusal-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
-refusal-segment-name = «{ $segment }» لا يصلح اسما لشريحة: استعمل حروفا وأرقاما و-، إلى 40.
+refusal-segment-name = «{ $segment }» لا يصلح اسمًا لشريحة: استعمل حروفًا وأرقامًا و-، إلى 40.
 refusal-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.
-refusal-language-unknown = «{ $language }» ليست لغة: اكتب رمزا مثل ar أو en.
+refusal-language-unknown = «{ $language }» ليست لغة: اكتب رمزًا مثل ar أو en.
 refusal-language-twice = هناك نسختان باللغة { $language }: أبق واحدة.
-refusal-content-missing = لا نص بعد: اكتب عنوانا أو نصا.
-refusal-text-too-long = النص أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصا أقصر.
+refusal-content-missing = لا نص بعد: اكتب عنوانًا أو نصًا.
+refusal-text-too-long = النص أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصًا أقصر.
 refusal-headline-too-long = العنوان أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
 refusal-too-many-buttons = الأزرار أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
 refusal-button-label-too-long = نص أحد الأزرار أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
@@ -759,10 +774,10 @@ refusal-address-unreadable = { $line ->
    *[other] السطر { $line }، الموضع { $column }: «{ $sign }»
 } ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
 refusal-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
-refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئا أو احذفها.
+refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئًا أو احذفها.
 refusal-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
 refusal-variable-open = السطر { $line }، الموضع { $column }: قوس فُتح ولم يُغلق. أغلقه أو اكتب \ قبله.
-refusal-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option }: اكتب عددا صحيحا من { $least } إلى { $most }.
+refusal-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option }: اكتب عددًا صحيحًا من { $least } إلى { $most }.
 refusal-not-missed = لم يفت وقت من أوقات البث { $id }، فلا قرار مطلوب.
 refusal-nothing-sent = لم يُرسل شيء من البث { $id } بعد: عدّله أو ألغه.
 refusal-withdrawn = سُحب البث { $id }: أنشئ بثا جديدا.
@@ -893,6 +908,22 @@ desk-open = اختر بثًا لتفتحه
 desk-progress-sent = وصل
 desk-progress-failed = تعذر
 desk-progress-skipped = تُرك
+desk-reason = { $reason ->
+    [too-long] أطول مما تقبله المنصة
+    [too-large] أكبر مما تقبله المنصة
+    [empty] لا نص فيه
+    [mark-up] لم يُقبل تنسيقه
+    [form] لم يُقبل تنسيقه
+    [photo] لم تُقبل صورته
+    [automod] منعته الرقابة الآلية (AutoMod)
+    [harmful-link] فيه رابط يُعد ضارًا
+    [channel-kind] قنوات لا تُنشر فيها الرسائل
+    [no-embeds] تنقصني صلاحية «تضمين الروابط»
+    [not-editable] لم يُقبل تعديله
+    [refused] رفضته المنصة
+    [expired] فات وقته
+   *[other] { channel-trouble }
+}
 desk-progress-unknown = لا يُعرف هل وصل
 desk-progress-remaining = بقي نحو
 desk-progress-correct = صُحح

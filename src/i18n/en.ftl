@@ -24,6 +24,12 @@ channel-trouble = { $reason ->
     [unknown-guild] the server was deleted, or I was removed from it
     [missing-access] I cannot see it any more
     [no-rights] I lack the right to post there
+    [no-right-to-post] I lack the right to post there
+    [no-conversation] the chat is not open to me any more
+    [closed-to-messages] the chat is closed to my messages
+    [no-mutual-guild] we share no server any more
+    [moved] it moved to an address that I do not know
+    [no-page] it has no page any more
     [restricted] my account was restricted there
     [forbidden] I lack the right to post there
     [topic-closed] the topic is closed
@@ -436,7 +442,7 @@ setup-breaking = Breaking news
 setup-breaking-passes = always at once
 
 setup-step-look = Look
-setup-look-what = How should posts look? Choose the date’s style, the length of the lead, and what is shown with the news.
+setup-look-what = How should posts look? Choose the template, the date’s style, the length of the lead, and what is shown with the news.
 setup-lead = { $count ->
     [one] lead of one letter
    *[other] lead up to { $count } letters
@@ -528,9 +534,8 @@ alert-done-elsewhere = I will send you in private messages every story with: { $
 alert-known = You have this alert already: { $words }
 alert-undo = To see your alerts or to remove one send /alert
 alert-none = You have no alerts.
-alert-example = Example: /alert earthquake Turkey for every story with both words. A phrase stands in quotes; before what you do not want put a -
+alert-example = For every story with two words, write both. Put a phrase in quotation marks, and a - sign before what you do not want. Send for example: /alert earthquake Turkey
 alert-needs-words = Write at least one word that you want to be alerted to.
-alert-unreadable = I did not understand this part: { $part }
 alert-full = { $count ->
     [0] Alerts are switched off here.
     [one] Everybody may have one alert, and you have it. Remove it to add another.
@@ -564,20 +569,14 @@ why-told = This place has the same story from the source { $source }, and does n
 why-repeats = It repeats an earlier story, and goes only to those who did not get that one.
 why-stored = The story was read from the source { $source } on { $seen }.
 why-active = The channel takes news.
-why-gone = The channel is out of reach since { $gone }: { $reason ->
-    [blocked] the bot was blocked
-    [removed] the bot was removed from it
-   *[other] { $reason }
-}.
-why-paused = The news is paused here: { $reason ->
+why-gone = The channel is out of reach since { $gone }: { channel-trouble }.
+why-paused = The channel is paused: { $reason ->
     [owner] an administrator paused it
-    [no-right-to-post] I do not have the right to post
-   *[other] { $reason }
+   *[other] { channel-trouble }
 }.
-why-paused-until = The news is paused here until { $until }: { $reason ->
+why-paused-until = The channel is paused until { $until }: { $reason ->
     [owner] an administrator paused it
-    [no-rights] I do not have the right to post
-   *[other] { $reason }
+   *[other] { channel-trouble }
 }.
 why-wanted = The subscription covers it.
 why-no-subscription = There is no subscription here.
@@ -608,9 +607,25 @@ why-waiting = It waits to be sent; it is due on { $due }.
 why-tried = It could not be sent and is tried again on { $again }.
 why-sending = It is being sent, or its sending was cut off: then I look whether it arrived before it is sent again.
 why-sent = It was sent.
-why-failed = The platform refused it ({ $reason }).
+why-failed = { $reason ->
+    [too-long] The platform refused it: it is longer than it takes.
+    [too-large] The platform refused it: it is larger than it takes.
+    [empty] The platform refused it: there is no text in it.
+    [mark-up] The platform refused it: it did not take its formatting.
+    [form] The platform refused it: it did not take its formatting.
+    [photo] The platform refused it: it did not take its picture.
+    [automod] The server's AutoMod blocked it.
+    [harmful-link] The platform refused it: it holds its link to be harmful.
+    [channel-kind] The platform refused it: nothing can be posted in a channel of this kind.
+    [refused] The platform refused it.
+    [no-embeds] I lack the right “Embed Links” in the channel.
+    [not-editable] The platform refused to change it.
+   *[other] It did not reach the channel: { channel-trouble }.
+}
 why-skipped = It was not sent: { $key ->
     [expired] its time was over before it could be sent
+    [gone] the channel is out of reach: { channel-trouble }
+    [no-channel] the channel is registered no more
     [left-out-of-a-digest-newer-ones-are-enough] newer stories filled the digest
     [withdrawn] an editor took it back
     [no-longer-stored] it was no longer stored when the digest was made
@@ -789,6 +804,22 @@ desk-open = Choose a broadcast to open it
 desk-progress-sent = Arrived
 desk-progress-failed = Failed
 desk-progress-skipped = Left out
+desk-reason = { $reason ->
+    [too-long] longer than the platform takes
+    [too-large] larger than the platform takes
+    [empty] no text in it
+    [mark-up] its formatting was refused
+    [form] its formatting was refused
+    [photo] its picture was refused
+    [automod] blocked by AutoMod
+    [harmful-link] a link that is held to be harmful
+    [channel-kind] channels of a kind that takes no messages
+    [no-embeds] I lack the right “Embed Links”
+    [not-editable] its change was refused
+    [refused] the platform refused it
+    [expired] its time was over
+   *[other] { channel-trouble }
+}
 desk-progress-unknown = Nobody knows whether it arrived
 desk-progress-remaining = Left about
 desk-progress-correct = Corrected

@@ -79,7 +79,7 @@ describe("commands on the stores", () => {
 		expect(await ask("why", "https://www.news.example/2?utm_source=x")).toEqual([
 			"جسر رقم 2",
 			expect.stringMatching(/^✓ قُرئ الخبر من المصدر national بتاريخ /),
-			"✗ الأخبار متوقفة هنا: أوقفها أحد المشرفين.",
+			"✗ القناة متوقفة: أوقفها أحد المشرفين.",
 			"✗ لا يشمله الاشتراك: مصدره national ومواضيعه بيئة.",
 			"✗ لم يحن دور توزيعه بعد.",
 		]);

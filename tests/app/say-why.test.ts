@@ -38,6 +38,9 @@ afterAll(async () => {
 const everything = { id: "s1", sources: [], topics: [], include: [], exclude: [], minimumImportance: 0 };
 
 /** What explains one delivery, told in Arabic; the ledger is the only part that is not Redis's own. */
+const names = new Map([["national", "National"]]);
+const context = { zone: "UTC", sentences, nameSource: (id: string) => names.get(id) ?? id };
+
 async function explain(
 	given: { article?: string; state?: ChannelState; wants?: "all" | "sport" | "none"; ledger?: DeliveryState },
 	words?: string,
@@ -65,7 +68,7 @@ async function explain(
 		sources: [],
 		now: () => noon,
 	});
-	return steps.map((step) => sayWhyStep(step, { locale: "ar", zone: "UTC", sentences }));
+	return steps.map((step) => sayWhyStep(step, { locale: "ar", ...context }));
 }
 
 describe("an explanation in Arabic", () => {
@@ -104,14 +107,14 @@ describe("an explanation in Arabic", () => {
 
 	it("keeps what the platform said, in its own words", async () => {
 		const lines = await explain({ ledger: { kind: "failed", reason: "too-long" } }, "Bad Request: too long");
-		expect(lines.at(-1)).toBe("✗ رفضته المنصة (too-long). قالت المنصة: Bad Request: too long");
+		expect(lines.at(-1)).toBe("✗ رفضته المنصة: هو أطول مما تقبله. قالت المنصة: Bad Request: too long");
 	});
 
 	it("says which telling of a story a channel has, and what a repetition is", () => {
-		const say = (step: ExplainStep) => sayWhyStep(step, { locale: "en", zone: "UTC", sentences });
+		const say = (step: ExplainStep) => sayWhyStep(step, { locale: "en", ...context });
 		const story = { articleId: "a1", storyId: "a1" };
 		expect(say({ ok: true, kind: "told", sourceId: "national", ...story })).toMatch(
-			/^✓ This place has the same story from the source national, /,
+			/^✓ This place has the same story from the source National, /,
 		);
 		expect(say({ ok: true, kind: "repeats", ...story })).toMatch(/^✓ It repeats an earlier story, /);
 	});

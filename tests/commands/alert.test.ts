@@ -58,8 +58,7 @@ describe("/alert", () => {
 		expect(alertsIn(room)).toEqual(["77: زلزال تركيا", "77: قمة"]);
 		expect(await ask(buildCall("alert"), room)).toEqual([
 			"تنبيهاتك: اثنان",
-			"• 1. زلزال تركيا",
-			"• 2. قمة",
+			"1. زلزال تركيا\n2. قمة",
 			"لعرض تنبيهاتك أو حذف أحدها أرسل /alert",
 		]);
 		expect((await ask(buildCall("alert", "حذف ١"), room))[0]).toBe("حُذف التنبيه: «زلزال تركيا»");
@@ -79,7 +78,7 @@ describe("/alert", () => {
 		for (const _ of [1, 2]) {
 			const reply = await commands.press(press);
 			expect(reply.replaces).toBe(true);
-			expect(reply.messages.flatMap(plainLines)).toContain("• 1. قمة");
+			expect(reply.messages.flatMap(plainLines)).toContain("1. قمة");
 		}
 		expect(alertsIn(room)).toEqual(["77: قمة"]);
 	});
@@ -105,9 +104,9 @@ describe("/alert", () => {
 	});
 
 	it.each([
-		["👍", "لم أفهم هذا الجزء: 👍"],
+		["👍", "لم أفهم «👍» (عند الحرف 1): ليس فيها حرف ولا رقم."],
 		["-رياضة", "اكتب كلمة واحدة على الأقل تريد التنبيه إليها."],
-		['زلزال "مفتوحة', 'لم أفهم هذا الجزء: "مفتوحة'],
+		['زلزال "مفتوحة', 'لم أفهم «"مفتوحة» (عند الحرف 7): علامة اقتباس فُتحت ولم تُغلق.'],
 		["حذف 9", "لا تنبيهات لديك."],
 	])("answers %j", async (args, answer) => {
 		expect((await ask(buildCall("alert", args), createNewsroom()))[0]).toBe(answer);

@@ -98,8 +98,8 @@ describe("/broadcast", () => {
 		const sent = await press(sure, "أرسل الآن");
 		expect(room.broadcasts.sendings).toEqual(["b1"]);
 		expect(sent.notice).toBe("بدأ الإرسال.");
-		expect(seen(sent)).toContain("• وصل: 2 / 3 (100%)");
-		expect(seen(sent)).toContain("• تعذر: 1 (blocked: 1)");
+		expect(seen(sent)).toContain("• وصل: 2 / 3 (66%)");
+		expect(seen(sent)).toContain("• تعذر: 1 (حُظرتُ فيها: 1)");
 		expect(labels(sent)).toEqual([
 			"تحديث",
 			"إيقاف مؤقت",

@@ -7,7 +7,7 @@ const sentences = createSentences();
 const root = new URL("../../", import.meta.url);
 const languages = new Map(sentences.locales.map((locale) => [locale, readLanguage(locale)]));
 const arabic = languages.get("ar") ?? new Map<string, Sentence>();
-const code = readCode();
+const code = readCode("src/", "adapters/", "jobs/");
 
 describe("choosing a language", () => {
 	it.each([
@@ -39,6 +39,27 @@ describe("choosing a language", () => {
 
 	it("has Arabic first among its languages", () => {
 		expect(sentences.locales).toEqual(["ar", "en"]);
+	});
+});
+
+describe("why a platform took nothing", () => {
+	const reasons = [
+		...readCode("adapters/").matchAll(/kind: "(gone|forbidden|malformed|rejected)", reason: "([a-z-]+)"/g),
+	].map(([, kind = "", reason = ""]) => ({ kind, reason }));
+	const isOfChannel = ({ kind }: { kind: string }) => kind === "gone" || kind === "forbidden";
+
+	it.each(sentences.locales)("has words for every reason that an adapter gives, in %s", (locale) => {
+		expect(reasons.length).toBeGreaterThan(20);
+		const raw = reasons.flatMap((one) =>
+			[
+				...(isOfChannel(one) ? ["channel-trouble", "why-gone", "why-paused"] : []),
+				"why-failed",
+				"desk-reason",
+			]
+				.map((id) => `${id}: ${sentences.say(locale, id, { reason: one.reason, gone: "-" })}`)
+				.filter((said) => said.endsWith(`: ${one.reason}`) || said.endsWith(`: ${one.reason}.`)),
+		);
+		expect(raw).toEqual([]);
 	});
 });
 
@@ -148,8 +169,8 @@ function collect(node: unknown, into: Sentence): void {
 	for (const child of Object.values(node)) collect(child, into);
 }
 
-function readCode(): string {
-	return ["src/", "adapters/", "jobs/"]
+function readCode(...trees: readonly string[]): string {
+	return trees
 		.flatMap((tree) => listCode(new URL(tree, root)))
 		.map((file) => readFileSync(file, "utf8"))
 		.join("\n");

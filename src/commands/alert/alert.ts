@@ -9,6 +9,7 @@ import type { CommandDeps } from "../deps.ts";
 import { nameKey } from "../names.ts";
 import type { Caller, CommandReply, Place } from "../port.ts";
 import { buildReply } from "../reply.ts";
+import { sayProblem } from "../say-problem.ts";
 import { quoteTyped } from "../typed.ts";
 import { type AlertFilter, readAlert, writeAlert } from "./read-alert.ts";
 
@@ -39,9 +40,8 @@ export const alert: Command = {
 			case "no-words":
 				return tell(call, deps, ["alert-needs-words", "alert-example"]);
 			case "unreadable": {
-				const part = quoteTyped(read.part);
 				return buildReply("person", call.locale, [
-					deps.sentences.say(call.locale, "alert-unreadable", { part }),
+					sayProblem(read.problem, call.args, call.locale, deps.sentences),
 					deps.sentences.say(call.locale, "alert-example"),
 				]);
 			}
@@ -139,13 +139,15 @@ function listAlerts(channel: Channel | undefined, { locale }: Asking, deps: Comm
 			sentences.say(locale, "alert-example"),
 		]);
 	}
-	const items = alerts.map((one, index): readonly Span[] => [
+	// Their numbers are on the buttons: a sign before each would stand beside them.
+	const spans = alerts.flatMap((one, index): readonly Span[] => [
+		...(index === 0 ? [] : [{ text: "\n" }]),
 		{ text: `${index + 1}. ` },
 		{ text: quoteTyped(writeAlert(one)), bold: true },
 	]);
 	const message = buildAnswer(locale, [
 		{ kind: "headline", text: sentences.say(locale, "alert-title", { count: alerts.length }) },
-		{ kind: "list", items },
+		{ kind: "paragraph", spans },
 		...(isHeldByOwner(channel.state, deps.now()) ? [sentences.say(locale, "alert-paused")] : []),
 		sentences.say(locale, "alert-undo"),
 	]);

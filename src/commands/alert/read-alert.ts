@@ -1,5 +1,5 @@
 import type { Subscription } from "../../domain/channel.ts";
-import { readFilter, writeFilter } from "../../planning/read-filter.ts";
+import { type FilterProblem, readFilter, writeFilter } from "../../planning/read-filter.ts";
 
 /** What an alert looks for. */
 export type AlertFilter = Omit<Subscription, "id" | "alert">;
@@ -8,8 +8,8 @@ export type ReadAlert =
 	| { kind: "alert"; filter: AlertFilter }
 	/** Nothing that news could be found by: no word, and no importance. */
 	| { kind: "no-words" }
-	/** `part`: what of it cannot be read. */
-	| { kind: "unreadable"; part: string };
+	/** What of it cannot be read, and why: the first such piece. */
+	| { kind: "unreadable"; problem: FilterProblem };
 
 /**
  * An alert as it is typed: the syntax of filters, but that all words are wanted and not one of them. Who types two
@@ -18,8 +18,7 @@ export type ReadAlert =
 export function readAlert(typed: string): ReadAlert {
 	const read = readFilter(typed);
 	if (read.kind === "refused") {
-		const [{ at, length }] = read.problems;
-		return { kind: "unreadable", part: typed.slice(at, at + length) };
+		return { kind: "unreadable", problem: read.problems[0] };
 	}
 	const { filter } = read;
 	if (filter.include.length === 0 && filter.minimumImportance === 0) return { kind: "no-words" };

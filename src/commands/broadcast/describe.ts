@@ -1,3 +1,4 @@
+import { truncateText } from "../../arabic/truncate.ts";
 import type { Estimate, Progress } from "../../broadcasts/port.ts";
 import { writeDuration } from "../../calendar/write-duration.ts";
 import type { Broadcast, BroadcastAudience, BroadcastTime, Selector } from "../../domain/broadcast.ts";
@@ -6,8 +7,11 @@ import { parseMarkUp } from "../../message/mark-up.ts";
 import type { Block, Span } from "../../message/message.ts";
 import type { CommandDeps } from "../deps.ts";
 import { joinNames } from "../join-names.ts";
-import { quoteTyped } from "../typed.ts";
+import { quoteTyped, readTyped } from "../typed.ts";
 import { writeMoment } from "../write-moment.ts";
+
+/** Graphemes of a text that tell which one it is. */
+const textLength = 60;
 
 type Saying = { locale: string; deps: CommandDeps };
 
@@ -24,7 +28,10 @@ export function describeBroadcast(
 	const chosen = (["silent", "pin", "urgent"] as const).filter((name) => broadcast.options[name]);
 	const items: (readonly Span[])[] = [
 		item(words("desk-state"), words(`desk-state-${broadcast.state}`)),
-		item(words("desk-text"), quoteTyped(plainText(version?.body || version?.headline || ""))),
+		item(
+			words("desk-text"),
+			truncateText(readTyped(plainText(version?.body || version?.headline || "")), textLength),
+		),
 		item(words("desk-audience"), describeAudience(broadcast.audience, topics, saying)),
 		...(estimate === undefined ? [] : [item(words("desk-count"), describeEstimate(estimate, saying))]),
 		item(words("desk-time"), describeTime(broadcast.time, saying)),
@@ -62,15 +69,19 @@ export function describeProgress(progress: Progress, { locale, deps }: Saying): 
 	const figure = (id: string, count: number, facts = "") =>
 		item(sentences.say(locale, `desk-progress-${id}`), `${count}${facts}`);
 	const reasons = (by: Readonly<Record<string, number>>) => {
-		const list = Object.entries(by).map(([reason, count]) => `${reason}: ${count}`);
+		const list = Object.entries(by).map(
+			([reason, count]) =>
+				`${sentences.say(locale, "desk-reason", { reason: reason.replace(/^gone: /, "") })}: ${count}`,
+		);
 		return list.length === 0 ? "" : ` (${joinNames(list, locale, sentences)})`;
 	};
 	const { recipients, sent, corrected, withdrawn, failed, skipped, unknown, open, amendment } = progress;
-	const share = recipients === 0 ? "" : ` (${Math.floor((100 * (recipients - open)) / recipients)}%)`;
+	const arrived = sent + corrected + withdrawn;
+	const share = recipients === 0 ? "" : ` (${Math.floor((100 * arrived) / recipients)}%)`;
 	return {
 		kind: "list",
 		items: [
-			figure("sent", sent + corrected + withdrawn, ` / ${recipients}${share}`),
+			figure("sent", arrived, ` / ${recipients}${share}`),
 			...(failed > 0 ? [figure("failed", failed, reasons(progress.failedBy))] : []),
 			...(skipped > 0 ? [figure("skipped", skipped, reasons(progress.skippedBy))] : []),
 			...(unknown > 0 ? [figure("unknown", unknown)] : []),

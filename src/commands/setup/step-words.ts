@@ -1,6 +1,7 @@
 import { importance } from "../../planning/importance.ts";
 import { type FilterProblem, readFilter, writeFilter } from "../../planning/read-filter.ts";
-import { cutTyped, quoteTyped } from "../typed.ts";
+import { sayProblem } from "../say-problem.ts";
+import { cutTyped } from "../typed.ts";
 import { changed, type Room, type Step, type StepAct } from "./step.ts";
 
 /** UTF-16 units of a filter that a dialogue shows. */
@@ -116,11 +117,7 @@ function sayProblems(
 	typed: string,
 	{ call, deps }: Room,
 ): readonly string[] {
-	return problems.slice(0, mostProblems).map(({ at, length, reason }) =>
-		deps.sentences.say(call.locale, "setup-words-problem", {
-			piece: quoteTyped(typed.slice(at, at + length)),
-			at: [...typed.slice(0, at)].length + 1,
-			reason,
-		}),
-	);
+	return problems
+		.slice(0, mostProblems)
+		.map((problem) => sayProblem(problem, typed, call.locale, deps.sentences));
 }
