@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createDiscordFake, type DiscordFake } from "../fakes/discord/server.ts";
 import { until } from "../support/until.ts";
+import { inDiscordDialogue, plain } from "./discord-person.ts";
 import { openSetupStage, type SetupStage } from "./setup-stage.ts";
 
 const headlines = [
@@ -30,70 +31,6 @@ afterEach(async () => {
 	expect(problems).toEqual([]);
 });
 
-type Option = { label: string; value: string; default?: boolean };
-type Component = { type: number; custom_id: string; label?: string; options?: Option[]; max_values?: number };
-type Shown = { id: string; content: string } & Record<string, unknown>;
-
-const plain = (text: string | undefined) => (text ?? "").replace(/\p{Cf}/gu, "");
-
-/** A person in a channel, who chooses and fills in and sees what follows. */
-function inDialogue(channelId: string) {
-	let message: Shown | undefined;
-	const who = { channelId, userId: home.ownerId };
-	const components = () =>
-		((message?.components ?? []) as { components: Component[] }[]).flatMap((row) => row.components);
-	const shown = () => {
-		const embeds = (message?.embeds ?? []) as { title?: string; description?: string }[];
-		const texts = embeds.flatMap(({ title, description }) => [title, description]);
-		return plain([message?.content, ...texts].join("\n"));
-	};
-	const dialogue = {
-		shown,
-		async slash(command: string) {
-			message = (await fake.slash({ ...who, command })).message;
-		},
-		see(seen: Shown) {
-			message = seen;
-		},
-		/** Presses a button, or chooses an option beside what is chosen already. */
-		async press(...labels: string[]) {
-			for (const label of labels) {
-				const found = components().find(
-					(one) => plain(one.label) === label || one.options?.some((option) => plain(option.label) === label),
-				);
-				if (found === undefined || message === undefined) throw new Error(`no ${label} in: ${shown()}`);
-				const one = { ...who, messageId: message.id, customId: found.custom_id };
-				const asked =
-					found.options === undefined
-						? await fake.press(one)
-						: await fake.select({ ...one, values: choose(found, label) });
-				if (asked.callbackType === 9) return;
-				if (asked.message === undefined) throw new Error(`nothing follows ${label}`);
-				// A card that is shown comes first, the dialogue goes on below it.
-				message = asked.message;
-				if (components().length === 0) {
-					message = await until(() => asked.followups.at(-1), `${label} goes on`, 2_000).catch(() => message);
-				}
-			}
-		},
-		async fill(label: string, fields: Record<string, string>) {
-			await dialogue.press(label);
-			const customId = fake.openForm({ userId: home.ownerId })?.custom_id ?? "";
-			const asked = await fake.submitModal({ ...who, customId, fields });
-			if (asked.message === undefined) throw new Error(`nothing follows the form of ${label}`);
-			message = asked.message;
-		},
-	};
-	return dialogue;
-}
-
-function choose({ options = [], max_values: most = 1 }: Component, label: string): string[] {
-	const wanted = options.find((option) => plain(option.label) === label)?.value ?? "";
-	if (most === 1) return [wanted];
-	const chosen = options.filter((option) => option.default === true).map(({ value }) => value);
-	return chosen.includes(wanted) ? chosen.filter((value) => value !== wanted) : [...chosen, wanted];
-}
-
 /** The headlines that stand in each post of a channel, in order. */
 function posts(channelId: string): string[][] {
 	return fake
@@ -110,7 +47,7 @@ it("a person sets channels up by menus and forms, and news arrives exactly as th
 	fake.addBot({ guildId: home.guildId });
 	const said = await until(() => fake.messages({ channelId: home.channelId })[0], "the server is greeted");
 
-	const filtered = inDialogue(home.channelId);
+	const filtered = inDiscordDialogue(fake, home.channelId, home.ownerId);
 	filtered.see(said);
 	await filtered.press("إعداد الأخبار", "قطارات", "التالي", "الوكالة الوطنية", "التالي", "التالي");
 	expect(filtered.shown()).toContain("إعداد الأخبار في «قطارات»");
@@ -120,7 +57,7 @@ it("a person sets channels up by menus and forms, and news arrives exactly as th
 	await filtered.press("التالي", "التالي", "التالي", "العنوان والمقدمة بلا مصدر", "التالي", "حفظ");
 	expect(filtered.shown()).toContain("المصادر: **الوكالة الوطنية**");
 
-	const morning = inDialogue(places.morning);
+	const morning = inDiscordDialogue(fake, places.morning, home.ownerId);
 	await morning.slash("setup");
 	await morning.press("التالي", "التالي", "التالي", "التالي");
 	await morning.fill("موجز في أوقات ثابتة", { times: "٨ صباحا" });
@@ -128,12 +65,12 @@ it("a person sets channels up by menus and forms, and news arrives exactly as th
 	await morning.press("التالي", "التالي", "التالي", "حفظ");
 	expect(morning.shown()).toContain("08:00");
 
-	const night = inDialogue(places.night);
+	const night = inDiscordDialogue(fake, places.night, home.ownerId);
 	await night.slash("setup");
 	await night.press("التالي", "رجوع", "التالي", "التالي", "التالي", "التالي", "التالي");
 	await night.press("هدوء من 00:00 إلى 08:00", "التالي", "التالي", "حفظ");
 
-	const capped = inDialogue(places.capped);
+	const capped = inDiscordDialogue(fake, places.capped, home.ownerId);
 	await capped.slash("settings");
 	await capped.press("إعداد الأخبار", "التالي", "التالي", "التالي", "التالي", "التالي");
 	await capped.fill("حد آخر", { perHour: "١", perDay: "" });

@@ -10,13 +10,15 @@ import type { Source } from "../../src/domain/source.ts";
 import { buildArticle } from "../commands/newsroom.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
+export type PublishedNews = { headline: string; topic: string; author?: string };
+
 /** The whole program but its reading, in this process, on a real Redis, under a clock that can be set. */
 export type SetupStage = {
 	core: Core;
 	/** Sets the clock to the next time at which clocks in Riyadh show this. Never back. */
 	setRiyadhClock(hour: number, minute: number): void;
-	/** News comes in, in this order. */
-	publish(headlines: readonly string[]): Promise<void>;
+	/** News comes in, in this order; of the topic «مدن» where none is named. */
+	publish(news: readonly (string | PublishedNews)[]): Promise<void>;
 	/** How many articles wait for the next digest of a place. */
 	waiting(platform: string, address: number | string): Promise<number>;
 	/** Ends the roles and begins them anew, as a restart does. */
@@ -59,9 +61,10 @@ export async function openSetupStage(settings: Record<string, string>): Promise<
 			const minutes = (hour - clock.hour) * 60 + minute - clock.minute;
 			shift += ((minutes + 1440) % 1440) * 60_000;
 		},
-		async publish(headlines) {
-			for (const headline of headlines) {
+		async publish(news) {
+			for (const one of news) {
 				published++;
+				const { headline, topic, ...rest } = typeof one === "string" ? { headline: one, topic: "مدن" } : one;
 				const id = `article${published}`;
 				const article = buildArticle(published, {
 					id,
@@ -70,9 +73,10 @@ export async function openSetupStage(settings: Record<string, string>): Promise<
 					lead: `نص الخبر رقم ${published} كما ورد من مراسل الوكالة صباح اليوم.`,
 					publishedAt: now(),
 					firstSeenAt: now(),
-					categories: ["مدن"],
+					categories: [topic],
+					...rest,
 				});
-				await core.articles.put(article, [{ key: foldKey("مدن"), name: "مدن" }]);
+				await core.articles.put(article, [{ key: foldKey(topic), name: topic }]);
 				await announceArticle(queues, { articleId: id, revision: 1 });
 			}
 		},

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
-import type { FakeMessage } from "../fakes/telegram/world.ts";
 import { until } from "../support/until.ts";
 import { openSetupStage, type SetupStage } from "./setup-stage.ts";
+import { inTelegramDialogue } from "./telegram-person.ts";
 
 const headlines = [
 	"افتتاح محطة القطار في شمال المدينة",
@@ -43,45 +43,6 @@ afterEach(async () => {
 	await fake.stop();
 });
 
-type Button = { text: string; callback_data?: string };
-
-/** A person in a chat, who presses and writes and sees what follows. */
-function inDialogue(chatId: number, userId: number) {
-	const buttonsOf = (message: FakeMessage | undefined) =>
-		(message?.json.reply_markup as { inline_keyboard: Button[][] } | undefined)?.inline_keyboard.flat() ?? [];
-	const newest = () => fake.messages(chatId).findLast(({ byBot }) => byBot);
-	const looksOf = (message: FakeMessage | undefined) =>
-		JSON.stringify([message?.id, message?.text, message?.json.reply_markup]);
-	const shown = () => (newest()?.text ?? "").replace(/\p{Cf}/gu, "");
-
-	async function follow(act: () => void, what: string): Promise<void> {
-		const before = looksOf(newest());
-		act();
-		await until(() => looksOf(newest()) !== before, `${what} shows something new in ${chatId}`);
-	}
-	const dialogue = {
-		shown,
-		say: (text: string) => follow(() => void fake.say(chatId, userId, text), text),
-		async press(...labels: string[]) {
-			for (const label of labels) {
-				const button = await until(
-					() => buttonsOf(newest()).find(({ text }) => text === label),
-					`${label} is shown in ${chatId}, where there is ${shown()}`,
-				);
-				const id = newest()?.id ?? 0;
-				await follow(() => void fake.pressButton(chatId, id, userId, button.callback_data ?? ""), label);
-			}
-		},
-		/** Answers a question that a button asks. */
-		async fill(label: string, text: string) {
-			await dialogue.press(label);
-			const question = newest()?.id ?? 0;
-			await follow(() => void fake.say(chatId, userId, text, { replyTo: question }), text);
-		},
-	};
-	return dialogue;
-}
-
 /** The headlines that stand in each post of a place, in order. */
 function posts(chatId: number): string[][] {
 	return fake.arrivals.entries
@@ -92,7 +53,7 @@ function posts(chatId: number): string[][] {
 
 async function setUpFiltered(): Promise<void> {
 	const [owner = 0] = owners;
-	const dialogue = inDialogue(owner, owner);
+	const dialogue = inTelegramDialogue(fake, owner, owner);
 	fake.addBot(filtered, owner, { administrator: true });
 	await until(() => dialogue.shown().includes("أضفتني إلى «قناة 1»"), "who added it is greeted");
 	await dialogue.press("إعداد الأخبار", "التالي", "التالي");
@@ -107,7 +68,7 @@ async function setUpFiltered(): Promise<void> {
 
 async function setUpMorning(): Promise<void> {
 	const owner = owners[1] ?? 0;
-	const dialogue = inDialogue(owner, owner);
+	const dialogue = inTelegramDialogue(fake, owner, owner);
 	await dialogue.say("/start");
 	await dialogue.press("إعداد الأخبار");
 	await dialogue.fill("قناة أو مجموعة أخرى", "@channel_2");
@@ -120,7 +81,7 @@ async function setUpMorning(): Promise<void> {
 
 async function setUpNight(): Promise<void> {
 	const owner = owners[2] ?? 0;
-	const dialogue = inDialogue(owner, owner);
+	const dialogue = inTelegramDialogue(fake, owner, owner);
 	await dialogue.say("/setup @channel_3");
 	await dialogue.press("التالي", "رجوع", "التالي", "التالي", "التالي", "التالي");
 	await dialogue.press("هدوء من 00:00 إلى 08:00", "التالي", "التالي", "حفظ");
@@ -129,7 +90,7 @@ async function setUpNight(): Promise<void> {
 
 async function setUpCapped(): Promise<void> {
 	const owner = owners[3] ?? 0;
-	const dialogue = inDialogue(capped, owner);
+	const dialogue = inTelegramDialogue(fake, capped, owner);
 	await dialogue.say("/setup");
 	await dialogue.press("التالي", "التالي", "التالي", "التالي", "حد آخر");
 	fake.say(capped, owner, "1", { replyTo: fake.messages(capped).findLast(({ byBot }) => byBot)?.id ?? 0 });
@@ -179,7 +140,7 @@ it("a dialogue goes on where it was after a restart, and changes nothing before 
 	timeout: 60_000,
 }, async () => {
 	const owner = owners[2] ?? 0;
-	const dialogue = inDialogue(owner, owner);
+	const dialogue = inTelegramDialogue(fake, owner, owner);
 	await dialogue.say("/setup @channel_3");
 	await dialogue.press("بريد الخليج");
 	await stage.restart();
