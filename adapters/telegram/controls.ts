@@ -96,7 +96,7 @@ function button(label: string, data: string, base: Direction): InlineButton {
 		throw new Error(`telegram: a button's data is too long: ${data}`);
 	}
 	const text = label.replace(/\s+/gu, " ").trim();
-	return { text: text === "" ? "…" : directLabel(shorten(text), base), callback_data: data };
+	return { text: directLabel(shorten(text), base) || "…", callback_data: data };
 }
 
 function shorten(text: string): string {

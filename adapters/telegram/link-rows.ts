@@ -13,7 +13,8 @@ export function renderLinkRows({ buttons, language }: Message): { text: string; 
 		.map((row) =>
 			row.flatMap(({ label, href, share }) => {
 				const url = share === undefined ? linkAddress(href) : shareAddress(href, share);
-				return url === undefined || label.trim() === "" ? [] : [{ text: directLabel(label, base), url }];
+				const text = directLabel(label, base);
+				return url === undefined || text === "" ? [] : [{ text, url }];
 			}),
 		)
 		.map((row) => (isRightToLeft(language) ? row.toReversed() : row));

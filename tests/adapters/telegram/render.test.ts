@@ -165,6 +165,7 @@ describe("a message in Telegram's HTML", () => {
 		["ar", "CNN تنشر", "\u200fCNN تنشر"],
 		["ar", "✅ سياسة", "✅ سياسة"],
 		["ar", "22/03/2023", "22/03/2023"],
+		["ar", "غزة\ud800\u202e\n الآن", "غزة\ufffd الآن"],
 		["en", "The 7-1 of غزة", "The 7-1 of \u2068غزة\u2069"],
 	])("keeps a button's label in order, in %s: %s", (language, label, text) => {
 		const control = { kind: "press" as const, label, does: "x" };
