@@ -148,16 +148,23 @@ function renderTitle(text: string, base: Direction): string {
 	return fitText(oneLine(text), discordLimits.embedTitle, (kept) => escapeTitle(directText(kept, base)));
 }
 
-/** Paragraphs and lists stand apart; dates, sources and topics follow what they belong to. */
+/** Paragraphs and lists stand apart, and topics from those; dates and sources follow what they belong to. */
 function renderBlocks(blocks: readonly Block[], base: Direction): string {
 	let text = "";
+	let above: Block["kind"] | undefined;
 	for (const block of blocks) {
 		const written = renderBlock(block, base);
 		if (written.trim() === "") continue;
-		const apart = block.kind === "paragraph" || block.kind === "list" || block.kind === "headline";
+		const apart =
+			standsApart(block.kind) || (block.kind === "tags" && above !== undefined && standsApart(above));
 		text += text === "" ? written : `${apart ? "\n\n" : "\n"}${written}`;
+		above = block.kind;
 	}
 	return text;
+}
+
+function standsApart(kind: Block["kind"]): boolean {
+	return kind === "paragraph" || kind === "list" || kind === "headline";
 }
 
 function renderBlock(block: Block, base: Direction): string {

@@ -159,7 +159,7 @@ describe("limits", () => {
 		const all = [headline, date, long, source, tags].filter((block) => block !== undefined);
 		const description = renderMessage(cardMessage({ blocks: all }))?.embeds?.[0]?.description ?? "";
 		expect(description.length).toBeGreaterThan(discordLimits.embedDescription - 2 * sentence.length);
-		expect(description).toMatch(/شمال المدينة اليوم\.\nمدن$/);
+		expect(description).toMatch(/شمال المدينة اليوم\.\n\nمدن$/);
 	});
 
 	it("a row of buttons is drawn from the right; one for sharing is left to Discord's own", () => {
