@@ -29,8 +29,10 @@ export type CommandStage = {
 	readonly personId: string;
 	/** Begins anew with nothing said and nobody subscribed. */
 	reset(): Newsroom;
-	/** The first line that comes back, and whether only the asker sees it, on platforms that can. */
-	say(said: Said, where: Where): Promise<{ line: string; forOne: boolean }>;
+	/** What comes back, its first line, and whether only the asker sees it, on platforms that can. */
+	say(said: Said, where: Where): Promise<{ line: string; text: string; forOne: boolean }>;
+	/** How a person there names a place in which the bot may not post, where it is the person's own; and one that is not. */
+	readonly named: { mute: string; others: string };
 	/** What the platform found wrong with the bot's requests. */
 	problems(): readonly string[];
 	stop(): Promise<void>;
@@ -86,7 +88,14 @@ export async function openTelegram(): Promise<CommandStage> {
 				members: [{ id: reader, status: "administrator" }],
 			},
 			{ id: -1000000000004, type: "channel", title: "قناة غيرنا", username: "other_channel" },
-			{ id: mute, type: "supergroup", title: "صامتة", members: [{ id: reader, status: "administrator" }] },
+			{
+				id: mute,
+				type: "channel",
+				title: "صامتة",
+				username: "mute_channel",
+				rights: { post: false },
+				members: [{ id: reader, status: "administrator" }],
+			},
 		],
 	});
 	const { port, reset } = changingCommands();
@@ -103,13 +112,14 @@ export async function openTelegram(): Promise<CommandStage> {
 	return {
 		commands: port.commands,
 		personId: String(reader),
+		named: { mute: "@mute_channel", others: "@other_channel" },
 		reset,
 		async say({ command, args }, where) {
 			if (where === "group without the bot's right") throw new Error("tests: there the bot cannot answer");
 			const before = fake.arrivals.entries.length;
 			fake.say(chats[where], where === "group reader" ? member : reader, `/${command} ${args}`.trim());
 			const entries = await fake.arrivals.waitFor((all) => all.length > before);
-			return { line: firstLine(entries[before]?.text ?? ""), forOne: false };
+			return { ...asRead(entries[before]?.text ?? ""), forOne: false };
 		},
 		problems: () => fake.violations,
 		async stop() {
@@ -126,6 +136,9 @@ export async function openDiscord(): Promise<CommandStage> {
 	fake.addMember({ guildId: home.guildId, userId: member });
 	const { channelId: mute } = fake.addChannel({ guildId: home.guildId, name: "صامتة" });
 	fake.setBotRights({ channelId: mute, deny: ["SEND_MESSAGES"] });
+	const other = fake.addGuild({ name: "خادم غيرنا" });
+	const { channelId: elsewhere } = fake.addChannel({ guildId: other.guildId, name: "قناة غيرنا" });
+	fake.addMember({ guildId: other.guildId, userId: home.ownerId });
 	const { channelId: direct } = fake.openDm({ userId: home.ownerId });
 	const publisher = createDiscordPublisher({ token: fake.token, api: fake.apiUrl, sendTimeoutMs: 10_000 });
 	const { port, reset } = changingCommands();
@@ -158,13 +171,14 @@ export async function openDiscord(): Promise<CommandStage> {
 	return {
 		commands: port.commands,
 		personId: home.ownerId,
+		named: { mute: `<#${mute}>`, others: `<#${elsewhere}>` },
 		reset,
 		async say({ command, options }, where) {
 			const asked = await fake.slash({ ...places[where], command, options });
 			// A form is the asker's alone; its title is what they read first.
 			const form = asked.callbackType === 9 ? (asked.data as { title?: string }).title : undefined;
-			if (form !== undefined) return { line: form, forOne: true };
-			return { line: firstLine(textOf(asked.message)), forOne: asked.ephemeral };
+			if (form !== undefined) return { line: form, text: form, forOne: true };
+			return { ...asRead(textOf(asked.message)), forOne: asked.ephemeral };
 		},
 		problems: fake.specProblems,
 		async stop() {
@@ -183,10 +197,11 @@ function textOf(message: DiscordMessage | undefined): string {
 }
 
 /** As a reader sees it: without marks of direction and Discord's mark-up. */
-function firstLine(text: string): string {
+function asRead(text: string): { line: string; text: string } {
 	const plain = text
 		.replace(/[\u200e\u200f\u2066-\u2069]/g, "")
 		.replace(/\*\*|^-# /gm, "")
 		.replace(/\\(?=[^\p{L}\p{N}\s])/gu, "");
-	return plain.trim().split("\n")[0] ?? "";
+	const lines = plain.split("\n").filter((line) => line.trim() !== "");
+	return { line: lines[0]?.trim() ?? "", text: lines.join("\n").trim() };
 }

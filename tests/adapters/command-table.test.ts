@@ -396,6 +396,13 @@ describe("what is for the newsroom's own people", () => {
 	});
 });
 
+it.each(platforms)("/broadcast of one that there is not: wrong, on %s", async (platform) => {
+	const said = did("broadcast", "b99", { broadcast: "b99" });
+	expect(await say(platform, said, "private", { role: "owner" })).toEqual(
+		answer(platform, "[unknown]", undefined),
+	);
+});
+
 describe("what is for the owners of a place that is named", () => {
 	it.each(takeAPlace)(
 		"/%s: wrong where there is no such place, and where the person has no right in it, on telegram",
