@@ -171,6 +171,34 @@ describe("a cron expression", () => {
 			["2024-03-10T01:30", "2024-03-11T02:30"],
 		],
 		[
+			"an hour twice in Cairo",
+			"30 23 * * *",
+			"Africa/Cairo",
+			"2024-10-30T12:00Z",
+			["2024-10-30T20:30", "2024-10-31T20:30", "2024-11-01T21:30"],
+		],
+		[
+			"an hour twice in Beirut",
+			"30 23 * * *",
+			"Asia/Beirut",
+			"2024-10-25T12:00Z",
+			["2024-10-25T20:30", "2024-10-26T20:30", "2024-10-27T21:30"],
+		],
+		[
+			"an hour that Casablanca skips after Ramadan comes once, when it is over",
+			"30 2 * * *",
+			"Africa/Casablanca",
+			"2024-04-13T00:00Z",
+			["2024-04-13T02:30", "2024-04-14T02:00", "2024-04-15T01:30"],
+		],
+		[
+			"an hour that London skips comes once, when it is over",
+			"30 1 * * *",
+			"Europe/London",
+			"2024-03-30T00:00Z",
+			["2024-03-30T01:30", "2024-03-31T01:00", "2024-04-01T00:30"],
+		],
+		[
 			"every half hour goes on through it",
 			"*/30 * * * *",
 			"Europe/London",
@@ -186,6 +214,24 @@ describe("a cron expression", () => {
 		],
 	])("%s", (_, expression, zone, after, expected) => {
 		expect(following(cron(expression, zone), after, expected.length)).toEqual(expected);
+	});
+
+	it("of one time a day is that time, but where the clocks skip it: then within the hour", () => {
+		const zones = ["Africa/Cairo", "Asia/Beirut", "Africa/Casablanca", "Europe/London", "Asia/Gaza"];
+		const start = fc.integer({ min: Date.UTC(2022, 0, 1), max: Date.UTC(2035, 0, 1) });
+		const hour = fc.constantFrom(0, 1, 2, 3, 8, 23);
+		const minute = fc.constantFrom(0, 15, 30, 59);
+		fc.assert(
+			fc.property(start, fc.constantFrom(...zones), hour, minute, (after, zone, hours, minutes) => {
+				const time = [hours, minutes].map((part) => String(part).padStart(2, "0")).join(":");
+				const fixed = nextTime(daily(time, zone), after) ?? Number.NaN;
+				const found = nextTime(cron(`${minutes} ${hours} * * *`, zone), fixed - 3 * 3_600_000) ?? Number.NaN;
+				const shown = toLocal(fixed, zone);
+				if (shown.hour === hours && shown.minute === minutes) expect(found).toBe(fixed);
+				else expect(Math.abs(found - fixed)).toBeLessThan(3_600_000);
+			}),
+			{ numRuns: 1_000 },
+		);
 	});
 
 	it("that names no day that is never comes", () => {
