@@ -1,0 +1,39 @@
+import { foldWords } from "../arabic/fold.ts";
+import type { About } from "./about.ts";
+
+/** Fewer letters than these are found in too much. */
+const fewestLetters = 10;
+/** Enough of a headline to be sure of it, though a platform has cut the rest. */
+const mostLetters = 60;
+
+export type Traces = { headline: boolean; link: boolean };
+
+/** What of a post is found in a message that stands somewhere: its words as they are shown, and the addresses behind them. */
+export function findTraces(
+	{ headlines, links }: About,
+	shown: { text: string; links: readonly string[] },
+): Traces {
+	const text = lettersOf(shown.text);
+	const there = new Set(shown.links.map(plainLink));
+	return {
+		headline: headlines.some((headline) => {
+			const letters = longestPiece(headline).slice(0, mostLetters);
+			return letters.length >= fewestLetters && text.includes(letters);
+		}),
+		link: links.some((link) => there.has(plainLink(link))),
+	};
+}
+
+/** A place for a name or a date is filled in otherwise in each channel: what stands between them is the same in all. */
+function longestPiece(text: string): string {
+	const pieces = text.split(/\{[^}]*\}|\]\([^)]*\)/).map(lettersOf);
+	return pieces.reduce((longest, piece) => (piece.length > longest.length ? piece : longest), "");
+}
+
+function lettersOf(text: string): string {
+	return foldWords(text).replaceAll(" ", "");
+}
+
+function plainLink(link: string): string {
+	return URL.canParse(link) ? new URL(link).href : link;
+}
