@@ -313,6 +313,27 @@ describe("places", () => {
 		expect(await calls[1]?.mayAdminister()).toBe(true);
 	});
 
+	it("a forum is a place where the bot makes posts, as far as it may; it is not greeted there", async () => {
+		await start();
+		const { channelId } = fake.addForum({ guildId: home.guildId, name: "منتدى" });
+		const { threadId } = fake.addThread({ channelId, name: "مرحبا" });
+		await slash({}, threadId);
+		const forum = { address: channelId, addressKind: "forum", title: "منتدى", isPrivate: false };
+		expect(calls[0]?.place).toMatchObject({
+			address: `${channelId}/${threadId}`,
+			within: { address: channelId, addressKind: "forum", title: "منتدى", part: "مرحبا" },
+		});
+		expect(await calls[0]?.nearby?.()).toContainEqual({
+			...forum,
+			personAdministers: true,
+			botMayPost: true,
+		});
+		fake.setBotRights({ channelId, deny: ["SEND_MESSAGES"] });
+		await expect.poll(() => told).toContain(`rights ${channelId} false`);
+		expect(await calls[0]?.findPlace(`<#${channelId}>`)).toMatchObject({ ...forum, botMayPost: false });
+		expect(await calls[0]?.nearby?.()).not.toContainEqual(expect.objectContaining({ address: channelId }));
+	});
+
 	it("who may manage the server, and who owns it, administers its channels; nobody else", async () => {
 		await start();
 		const [reader, manager, administrator] = [[], ["MANAGE_GUILD"], ["ADMINISTRATOR"]].map((permissions) => {
