@@ -36,7 +36,8 @@ export const clockSkewMs = 120_000;
 
 /**
  * Tells whether a message is the post of a doubtful attempt. Discord does not give nonces back, so the words decide; where
- * the look has changed since, the headline or the article's address does. What the ledger explains is another post.
+ * the look has changed since, the headline or the article's address does: whatever the look, one of them stands there. What
+ * the ledger explains is another post.
  */
 export function createRecogniser(
 	request: ResolveRequest,
@@ -53,8 +54,8 @@ export function createRecogniser(
 	const { about } = request;
 	return (message) => {
 		if (message.author.id !== botId || explained.has(message.id)) return "foreign";
-		if (wanted.has(wordsOf(message))) return "same";
 		if (message.interaction_metadata != null || message.webhook_id !== undefined) return "foreign";
+		if (wanted.has(wordsOf(message))) return "same";
 		const since = timeOf(message.id) - request.attemptedAt;
 		if (since < -clockSkewMs || since > holdMs + clockSkewMs) return "foreign";
 		const traces = about === undefined ? undefined : findTraces(about, shownBy(message));

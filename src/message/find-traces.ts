@@ -8,19 +8,25 @@ const mostLetters = 60;
 
 export type Traces = { headline: boolean; link: boolean };
 
-/** What of a post is found in a message that stands somewhere: its words as they are shown, and the addresses behind them. */
+/**
+ * What of a post is found in a message that stands somewhere: its words as they are shown, and the addresses behind them.
+ * Nothing of it in one that leads to other articles as well: a list that somebody asked for is not the post.
+ */
 export function findTraces(
 	{ headlines, links }: About,
 	shown: { text: string; links: readonly string[] },
 ): Traces {
 	const text = lettersOf(shown.text);
-	const there = new Set(shown.links.map(plainLink));
+	const ours = links.map(plainLink);
+	const there = shown.links.map(plainLink);
+	const isList = there.some((link) => !ours.includes(link) && ours.some((one) => isSameSite(one, link)));
+	if (isList) return { headline: false, link: false };
 	return {
 		headline: headlines.some((headline) => {
 			const letters = longestPiece(headline).slice(0, mostLetters);
 			return letters.length >= fewestLetters && text.includes(letters);
 		}),
-		link: links.some((link) => there.has(plainLink(link))),
+		link: ours.some((link) => there.includes(link)),
 	};
 }
 
@@ -32,6 +38,10 @@ function longestPiece(text: string): string {
 
 function lettersOf(text: string): string {
 	return foldWords(text).replaceAll(" ", "");
+}
+
+function isSameSite(one: string, other: string): boolean {
+	return URL.canParse(one) && URL.canParse(other) && new URL(one).host === new URL(other).host;
 }
 
 function plainLink(link: string): string {

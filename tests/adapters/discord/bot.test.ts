@@ -279,6 +279,24 @@ describe("commands", () => {
 		publisher.close();
 	});
 
+	it("are nothing that a post could be: one that is looked for there is not taken for sent, nor in doubt", async () => {
+		await start();
+		await slash();
+		const publisher = createDiscordPublisher({ token: fake.token, api: fake.apiUrl, sendTimeoutMs: 10_000 });
+		const resolution = await publisher.resolve?.({
+			deliveryId: "p/discord-1",
+			address: home.channelId,
+			addressKind: "text",
+			message: cardMessage(),
+			plainText: false,
+			attemptedAt: Date.now() - 90_000,
+			explained: [],
+		});
+		expect(fake.messages({ channelId: home.channelId })).toHaveLength(1);
+		expect(resolution).toEqual({ kind: "not-sent" });
+		publisher.close();
+	});
+
 	it("that came too late are noted and harm nothing", async () => {
 		await start();
 		fake.configure({ firstAnswerMs: 1 });
