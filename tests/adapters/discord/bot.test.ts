@@ -281,6 +281,7 @@ describe("commands", () => {
 
 	it("are nothing that a post could be: one that is looked for there is not taken for sent, nor in doubt", async () => {
 		await start();
+		answer = async () => ({ messages: [cardMessage()], visibility: "everybody" });
 		await slash();
 		const publisher = createDiscordPublisher({ token: fake.token, api: fake.apiUrl, sendTimeoutMs: 10_000 });
 		const resolution = await publisher.resolve?.({
