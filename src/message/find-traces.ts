@@ -19,7 +19,8 @@ export function findTraces(
 	const text = lettersOf(shown.text);
 	const ours = links.map(plainLink);
 	const there = shown.links.map(plainLink);
-	const isList = there.some((link) => !ours.includes(link) && ours.some((one) => isSameSite(one, link)));
+	const isOther = (link: string) => !ours.includes(link) && ours.some((one) => isSameSite(one, link));
+	const isList = there.some((link) => isOther(link) && !isFrontPage(link));
 	if (isList) return { headline: false, link: false };
 	return {
 		headline: headlines.some((headline) => {
@@ -38,6 +39,10 @@ function longestPiece(text: string): string {
 
 function lettersOf(text: string): string {
 	return foldWords(text).replaceAll(" ", "");
+}
+
+function isFrontPage(link: string): boolean {
+	return URL.canParse(link) && new URL(link).pathname === "/";
 }
 
 function isSameSite(one: string, other: string): boolean {

@@ -15,6 +15,11 @@ it.each<[string, { text: string; links: string[] }, object]>([
 		{ ...none, headline: true },
 	],
 	["by its address", { text: "اقرأ", links: ["HTTPS://News.example/a/1?x=1"] }, { ...none, link: true }],
+	[
+		"beside the site's front page",
+		{ text: "اقرأ", links: [...about.links, "https://news.example"] },
+		{ ...none, link: true },
+	],
 	["in neither of them", { text: "ارتفاع أسعار القمح", links: ["https://other.example/a/1"] }, none],
 	[
 		"not in a list of several articles",

@@ -123,6 +123,22 @@ async function start(options: Partial<DiscordBotOptions> = {}): Promise<void> {
 const slash = (options: Record<string, string | number> = {}, where = home.channelId, who = home.ownerId) =>
 	fake.slash({ channelId: where, userId: who, command: "latest", options });
 
+it("what the library asks by itself takes its turn; answers to people do not", async () => {
+	let turns = 0;
+	const turn = <T>(request: () => Promise<T>) => {
+		turns++;
+		return request();
+	};
+	await start({ turn });
+	// Where the gateway is, and which commands there are.
+	expect(turns).toBe(2);
+	await slash();
+	expect(turns).toBe(2);
+	await calls[0]?.findPlace("<#123456789012345678>");
+	expect(turns).toBe(3);
+	expect(fake.counters().requests).toBe(turns + 1);
+});
+
 describe("commands", () => {
 	it("are registered with Latin names and Arabic descriptions, English beside them", async () => {
 		await start();
