@@ -2,7 +2,7 @@ import type { PostContent } from "../domain/post.ts";
 
 /** What a post tells, whatever look a channel gives it: it shows in any of them, as far as a template lets it. */
 export type About = {
-	/** Of its articles, or of what is announced. */
+	/** Of its articles; of what is announced, in each language, the whole text: those have the same headline more than once. */
 	headlines: readonly string[];
 	/** Addresses of its articles. */
 	links: readonly string[];
@@ -19,9 +19,9 @@ export function aboutOf(content: PostContent): About {
 			};
 		}
 		case "text":
-			return { headlines: [content.headline, ...content.paragraphs.slice(0, 1)], links: [] };
+			return { headlines: [[content.headline, ...content.paragraphs].join(" ")], links: [] };
 		// Links of announcements are often the same in all of them.
 		case "broadcast":
-			return { headlines: content.versions.flatMap(({ headline, body }) => [headline, body]), links: [] };
+			return { headlines: content.versions.map(({ headline, body }) => `${headline} ${body}`), links: [] };
 	}
 }

@@ -3,8 +3,8 @@ import type { About } from "./about.ts";
 
 /** Fewer letters than these are found in too much. */
 const fewestLetters = 10;
-/** Enough of a headline to be sure of it, though a platform has cut the rest. */
-const mostLetters = 60;
+/** Enough to be sure of a headline or the beginning of a text, though a platform has cut the rest. */
+const mostLetters = 200;
 
 export type Traces = { headline: boolean; link: boolean };
 

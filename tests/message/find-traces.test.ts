@@ -41,4 +41,19 @@ it("words too short to mean anything are no trace, and what is filled in for eac
 	});
 	const text = "بيان\nأهلا بمتابعي «قناة الحي» في ليلة العيد المباركة";
 	expect(findTraces(announced, { text, links: [] })).toEqual({ headline: true, link: false });
+	const text2 = "بيان\nأهلا بمتابعي «قناة الحي» في ليلة الجمعة المباركة";
+	expect(findTraces(announced, { text: text2, links: [] })).toEqual(none);
+});
+
+it("two announcements with one headline, or one opening, are not each other", () => {
+	const say = (paragraph: string) =>
+		aboutOf({
+			kind: "text",
+			headline: "بيان من إدارة القناة",
+			paragraphs: ["تحية طيبة لكم", paragraph],
+			language: "ar",
+		});
+	const text = "**بيان من إدارة القناة**\n\nتحية طيبة لكم\n\nينتقل البث غدا";
+	expect(findTraces(say("ينتقل البث غدًا"), { text, links: [] }).headline).toBe(true);
+	expect(findTraces(say("يتوقف البث الليلة"), { text, links: [] })).toEqual(none);
 });
