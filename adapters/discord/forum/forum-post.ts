@@ -2,7 +2,7 @@ import { RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
 import type { PublishRequest, RetitleRequest } from "../../../src/delivery/publisher.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
-import { type DiscordAddress, targetOf } from "../address.ts";
+import { type DiscordAddress, formatAddress, targetOf } from "../address.ts";
 import type { DiscordConnection } from "../connection.ts";
 import { type MessagePlace, readMessageId } from "../message-id.ts";
 import { ofPart, refusalOf } from "../refusal.ts";
@@ -109,14 +109,15 @@ const named = z.object({
 export async function retitle(
 	self: Posting,
 	address: DiscordAddress,
-	{ message, messageIds, addressKind, turn, ...request }: RetitleRequest,
+	{ message, messageIds, turn }: RetitleRequest,
 ): Promise<Outcome> {
-	const connection: DiscordConnection = {
-		call: (call) => turn(request.address, addressKind, () => self.connection.call(call)),
-	};
 	for (const messageId of messageIds) {
 		const { place, isForumPost } = readMessageId(address, messageId);
 		if (!isForumPost) continue;
+		// As a request to the thread: it takes nothing of the forum's own limit, which is for new posts.
+		const connection: DiscordConnection = {
+			call: (call) => turn(formatAddress(place), "thread", () => self.connection.call(call)),
+		};
 		const outcome = await rename({ ...self, connection }, place, threadName(message));
 		if (outcome !== "done") return outcome;
 	}

@@ -225,7 +225,14 @@ describe("a forum post without an answer", () => {
 });
 
 describe("what stands in a forum", () => {
-	const turn = <T>(_address: string, _kind: string, ask: () => Promise<T>) => ask();
+	let turns: string[] = [];
+	beforeEach(() => {
+		turns = [];
+	});
+	const turn = <T>(address: string, kind: string, ask: () => Promise<T>) => {
+		turns.push(`${kind} ${address}`);
+		return ask();
+	};
 	const there = (messageIds: readonly string[]) => ({ address: forumId, addressKind: "forum", messageIds });
 	const corrected = cardMessage({ blocks: [{ kind: "headline", text: "افتتاح جسرين شمال المدينة" }] });
 	const replacement = cardMessage({ blocks: [{ kind: "paragraph", spans: [{ text: "سُحب هذا الخبر." }] }] });
@@ -238,6 +245,8 @@ describe("what stands in a forum", () => {
 		expect(plain(posts()[0]?.name)).toBe("افتتاح جسرين شمال المدينة");
 		expect(await stage.publisher.retitle?.({ ...change, turn })).toEqual({ kind: "sent", messageIds });
 		expect(stage.fake.changes().map(({ kind }) => kind)).toEqual(["edit", "rename"]);
+		// Looked at twice, and changed once.
+		expect(turns).toEqual(Array(3).fill(`thread ${forumId}/${posts()[0]?.threadId}`));
 	});
 
 	it("is opened for a correction when it was archived", async () => {
