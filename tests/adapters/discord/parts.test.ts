@@ -115,6 +115,19 @@ describe("a post in a thread to which the channel's rules led", () => {
 		expect(shown(stage.channelId)).toEqual([]);
 	});
 
+	it("and one in the channel itself, where a rule leads away from it by now", async () => {
+		const { threadId } = stage.fake.addThread({ channelId: stage.channelId });
+		const id = await addChannel(stage.channelId, "text");
+		await delivery.plan(cardPost("p", "فوز الفريق"));
+		await runToTheEnd();
+		await delivery.deps.channels.update(id, (now) => ({ ...now, routes: [routeTo(threadId)] }));
+		await amend("correct", "فوز الفريق بهدفين");
+		expect(shown(stage.channelId)).toEqual([expect.stringContaining("فوز الفريق بهدفين")]);
+		await amend("withdraw");
+		expect([shown(stage.channelId), shown(threadId)]).toEqual([[], []]);
+		expect(await stateOf(id)).toMatchObject({ kind: "withdrawn" });
+	});
+
 	it("is given up when the thread is deleted, and the channel itself is well", async () => {
 		const { threadId } = stage.fake.addThread({ channelId: stage.channelId });
 		const id = await addChannel(stage.channelId, "text", [routeTo(threadId)]);
