@@ -15,3 +15,11 @@ export function formatAddress({ channelId, threadId }: DiscordAddress): string {
 export function targetOf({ channelId, threadId }: DiscordAddress): string {
 	return threadId ?? channelId;
 }
+
+/** Whether a message sent there is a new post of a forum. The kind alone does not tell: rules lead into posts of one. */
+export function isForum({ threadId }: DiscordAddress, addressKind: string): boolean {
+	return addressKind === forumKind && threadId === undefined;
+}
+
+/** Channels of Discord's kinds forum and media. */
+export const forumKind = "forum";

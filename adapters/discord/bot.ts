@@ -10,6 +10,7 @@ import { buildCommandForms } from "./command-forms.ts";
 import { greetGuild } from "./greet.ts";
 import { discordLimits } from "./limits.ts";
 import { tellPlaceEvents } from "./place-events.ts";
+import { makeRequestsInTurn, type RequestTurn } from "./requests-in-turn.ts";
 
 export type DiscordBotOptions = {
 	token: string;
@@ -22,6 +23,8 @@ export type DiscordBotOptions = {
 	 * who did not ask there.
 	 */
 	reply?: (address: string, message: Message, addressKind: string) => Promise<boolean>;
+	/** For what the library asks by itself. Without it nothing counts that. */
+	turn?: RequestTurn;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
 	log: Log;
@@ -43,7 +46,7 @@ export type DiscordBot = {
 
 /**
  * Discord's side that listens: slash commands and what happens to channels, over the gateway, with no intent but Guilds.
- * Answers to commands are outside the bot's fifty requests a second, so they need no send window.
+ * Answers to commands are outside the bot's fifty requests a second; all else that is asked takes its turn.
  */
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 	const { log } = options;
@@ -130,7 +133,10 @@ function createClient(
 		intents: [GatewayIntentBits.Guilds],
 		shards: "auto",
 		allowedMentions: { parse: [] },
-		...(options.api === undefined ? {} : { rest: { api: options.api } }),
+		rest: {
+			...(options.api === undefined ? {} : { api: options.api }),
+			...(options.turn === undefined ? {} : { makeRequest: makeRequestsInTurn(options.turn) }),
+		},
 		// Nothing of what people write is kept, nor who they are.
 		makeCache: Options.cacheWithLimits({
 			...Options.DefaultMakeCacheSettings,

@@ -5,12 +5,9 @@ import { measureMessage } from "./render.ts";
 
 /** What of a message Discord would not show whole. */
 export function checkFit(message: Message): readonly FitProblem[] {
-	const { headline, text, room } = measureMessage(message);
-	const rows = message.buttons.reduce(
-		(sum, row) => sum + Math.ceil(row.length / discordLimits.buttonsInRow),
-		0,
-	);
-	const label = Math.max(0, ...message.buttons.flat().map((button) => button.label.length));
+	const { headline, text, room, labels } = measureMessage(message);
+	const rows = labels.reduce((sum, row) => sum + Math.ceil(row.length / discordLimits.buttonsInRow), 0);
+	const label = Math.max(0, ...labels.flat());
 	const checks: FitProblem[] = [
 		{ code: "headline-too-long", length: headline, limit: discordLimits.embedTitle },
 		{ code: "text-too-long", length: text, limit: room },

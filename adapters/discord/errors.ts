@@ -28,6 +28,8 @@ export type Reaction =
 	| { kind: "rejected"; reason: string }
 	| { kind: "limited" }
 	| { kind: "overloaded" }
+	/** The guild has all the open threads that it may have. */
+	| { kind: "full" }
 	/** Shut out before the API was reached: nothing is wrong with any channel. */
 	| { kind: "shut-out" }
 	| { kind: "refused-bot"; reason: string }
@@ -52,6 +54,10 @@ export const reactions: ReadonlyMap<number, Reaction> = new Map<number, Reaction
 	[50083, { kind: "open-thread" }],
 	// A lock is somebody's decision, and only a moderator can post there: we do not undo it.
 	[160005, { kind: "forbidden", reason: "thread-locked" }],
+	// All tags of the forum are for moderators: somebody must give the bot the right, or the forum another tag.
+	[40067, { kind: "forbidden", reason: "tag-required" }],
+	// Threads close by themselves when nobody writes in them.
+	[160006, { kind: "full" }],
 	[40033, { kind: "done" }],
 	[20016, { kind: "limited" }],
 	[20022, { kind: "limited" }],
@@ -114,6 +120,8 @@ export function outcomeOf(
 		}
 		case "overloaded":
 			return { kind: "retry", afterMs: refusal.waitMs ?? 5_000, scope: "platform", limited: false, raw };
+		case "full":
+			return { kind: "retry", afterMs: discordLimits.fullMs, scope: "channel", limited: false, raw };
 		case "shut-out":
 			return { kind: "retry", afterMs: refusal.waitMs ?? 60_000, scope: "platform", limited: false, raw };
 		case "ambiguous":

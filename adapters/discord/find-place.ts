@@ -36,12 +36,18 @@ export async function findPlace(
 /** The most channels that somebody chooses from. */
 const mostPlaces = 100;
 
-/** The channels of a server that hold news and where the bot may post, in Discord's order. */
+const newsTypes: readonly ChannelType[] = [
+	ChannelType.GuildText,
+	ChannelType.GuildAnnouncement,
+	ChannelType.GuildForum,
+	ChannelType.GuildMedia,
+];
+
+/** The channels of a server that hold news, its forums among them, and where the bot may post, in Discord's order. */
 export function placesIn(guild: Guild, personAdministers: boolean): FoundPlace[] {
 	return [...guild.channels.cache.values()]
-		.filter(
-			(channel) => channel.type === ChannelType.GuildText || channel.type === ChannelType.GuildAnnouncement,
-		)
+		.filter((channel) => !channel.isThread())
+		.filter((channel) => newsTypes.includes(channel.type))
 		.filter(mayPost)
 		.sort((one, other) => one.rawPosition - other.rawPosition)
 		.slice(0, mostPlaces)

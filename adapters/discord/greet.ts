@@ -1,6 +1,7 @@
 import type { Guild } from "discord.js";
 import type { CommandPort } from "../../src/commands/port.ts";
 import type { Message } from "../../src/message/message.ts";
+import { forumKind } from "./address.ts";
 import { answerLanguage } from "./answer-command.ts";
 import { placesIn } from "./find-place.ts";
 import { mayPost, placeOf } from "./place.ts";
@@ -10,11 +11,11 @@ export type Greeting = {
 	reply: (address: string, message: Message, addressKind: string) => Promise<unknown>;
 };
 
-/** The first words in a server that the bot was added to: in its system channel, else in the first that can be written to. */
+/** The first words in a server that the bot was added to: in its system channel, else in the first channel that can be written to. */
 export async function greetGuild(guild: Guild, { commands, reply }: Greeting): Promise<void> {
 	const { systemChannel } = guild;
 	const own = systemChannel !== null && mayPost(systemChannel) ? placeOf(systemChannel) : undefined;
-	const place = own ?? placesIn(guild, false)[0];
+	const place = own ?? placesIn(guild, false).find(({ addressKind }) => addressKind !== forumKind);
 	if (place === undefined) return;
 	const greeted = await commands.greet({
 		platform: "discord",

@@ -2,7 +2,7 @@ import type { WindowLayer } from "../../src/delivery/publisher.ts";
 import { type DiscordAddress, targetOf } from "./address.ts";
 
 /**
- * Discord's figures. The sources: [message] discord.com/developers/docs/resources/message · [rate]
+ * Discord's figures. The sources: [message] discord.com/developers/docs/resources/message · [channel] …/docs/resources/channel · [rate]
  * discord.com/developers/docs/topics/rate-limits · [interaction] …/docs/interactions/receiving-and-responding ·
  * [component] …/docs/components/reference · [seen] read from the headers of the real service, which publishes no figure.
  * Lengths are counted in UTF-16 units, which are never fewer than what Discord counts.
@@ -35,6 +35,12 @@ export const discordLimits = {
 	fieldPlaceholder: 100,
 	fieldValue: 4000,
 	formFields: 5,
+	/** The name of a thread, and so of a forum's post; the tags of a forum, and of one of its posts [channel]. */
+	threadName: 100,
+	availableTags: 20,
+	appliedTags: 5,
+	/** Of threads, and so of a forum's posts, that one look returns [channel]. */
+	threadPage: 100,
 	/** A command's or an option's description [interaction]. */
 	commandDescription: 100,
 	/** Messages that one look into the history returns [message]. */
@@ -45,7 +51,10 @@ export const discordLimits = {
 	interactionTokenMs: 15 * 60_000,
 	/** "You can be rate limited to 50 requests per second" over everything but interactions [rate]. */
 	botWindow: { limit: 50, perMs: 1_000 },
-	/** New messages in one channel [seen]; the headers are the law and may say otherwise. */
+	/**
+	 * New messages in one channel [seen]; the headers are the law and may say otherwise. For new posts of a forum, a bucket
+	 * of its own, no figure is known: the same is taken.
+	 */
 	channelWindow: { limit: 5, perMs: 5_000 },
 	/** Requests to pass a channel's messages on, an hour [seen]; a minute more for what is under way. */
 	crosspostWindow: { limit: 10, perMs: 3_600_000 + 60_000 },
@@ -63,6 +72,8 @@ export const discordLimits = {
 	refusals: { most: 2_000, perMs: 600_000 },
 	/** How long an address is shut out after 10,000 invalid answers, where the answer does not say it; ms. */
 	banMs: 600_000,
+	/** Until a guild with all the open threads that it may have is asked again; ms. */
+	fullMs: 600_000,
 } as const;
 
 export type DiscordWindows = {

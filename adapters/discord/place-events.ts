@@ -54,9 +54,11 @@ export function tellPlaceEvents(client: Client, events: PlaceEvents, tell: Tell)
 	});
 }
 
-/** Channels and open threads that can hold messages at all. */
+/** Channels, open threads and forums: what can hold messages at all. */
 function postable(guild: Guild): GuildBasedChannel[] {
-	return [...guild.channels.cache.values()].filter((channel) => channel.isTextBased());
+	return [...guild.channels.cache.values()].filter(
+		(channel) => channel.isTextBased() || channel.isThreadOnly(),
+	);
 }
 
 /** Of a channel that is deleted, too: discord.js forgets its threads everywhere else. */

@@ -1,6 +1,6 @@
 import { type Channel, ChannelType, type GuildBasedChannel, PermissionFlagsBits } from "discord.js";
 import type { Place } from "../../src/commands/port.ts";
-import { formatAddress } from "./address.ts";
+import { formatAddress, forumKind } from "./address.ts";
 
 /** Discord's kinds of channels in our words; a kind that is not here takes no messages. */
 const kinds: ReadonlyMap<ChannelType, string> = new Map([
@@ -9,8 +9,8 @@ const kinds: ReadonlyMap<ChannelType, string> = new Map([
 	[ChannelType.PublicThread, "thread"],
 	[ChannelType.PrivateThread, "thread"],
 	[ChannelType.AnnouncementThread, "thread"],
-	[ChannelType.GuildForum, "forum"],
-	[ChannelType.GuildMedia, "forum"],
+	[ChannelType.GuildForum, forumKind],
+	[ChannelType.GuildMedia, forumKind],
 	[ChannelType.GuildVoice, "voice"],
 	[ChannelType.GuildStageVoice, "voice"],
 	[ChannelType.DM, "dm"],
@@ -37,11 +37,11 @@ export function addressOf(channel: GuildBasedChannel): string {
 	return formatAddress({ channelId: channel.parentId, threadId: channel.id });
 }
 
-/** Whether the bot may post in a channel of a guild. A forum takes posts only in its threads. */
+/** Whether the bot may post in a channel of a guild; in a forum the right to send messages is the one to make posts. */
 export function mayPost(channel: GuildBasedChannel): boolean {
 	const kind = kinds.get(channel.type);
 	const me = channel.guild.members.me;
-	if (kind === undefined || kind === "forum" || me === null) return false;
+	if (kind === undefined || me === null) return false;
 	const rights = channel.permissionsFor(me);
 	const send = channel.isThread()
 		? PermissionFlagsBits.SendMessagesInThreads

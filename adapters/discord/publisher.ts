@@ -6,19 +6,19 @@ import type {
 	PinRequest,
 	Publisher,
 	PublishRequest,
-	Resolution,
-	ResolveRequest,
 	WithdrawRequest,
 } from "../../src/delivery/publisher.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import { type DiscordAddress, parseAddress, targetOf } from "./address.ts";
+import { type DiscordAddress, isForum, parseAddress, targetOf } from "./address.ts";
 import { type CallEnd, createDiscordConnection, type DiscordConnection } from "./connection.ts";
-import { outcomeOf, reactionTo } from "./errors.ts";
-import { findInHistory } from "./history.ts";
+import { deletePost, pinPost, publishInForum, retitle } from "./forum/forum-post.ts";
+import { createForums, type Forums } from "./forum/forums.ts";
 import { botLayer, type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
+import { type MessagePlace, readMessageId, writeMessageId } from "./message-id.ts";
+import { ofPart, refusalOf } from "./refusal.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
-import { readRights } from "./rights.ts";
+import { resolve } from "./resolve.ts";
 
 export type DiscordPublisherOptions = {
 	token: string;
@@ -42,7 +42,7 @@ export type DiscordPublisherOptions = {
 	refused?: (layerKey: string, guard: { most: number; perMs: number }) => void;
 };
 
-/** Posts as the bot to channels (`CHANNELID`) and threads (`CHANNELID/THREADID`). */
+/** Posts as the bot to channels (`CHANNELID`), threads (`CHANNELID/THREADID`) and, as new posts, to forums (`CHANNELID`). */
 export function createDiscordPublisher(options: DiscordPublisherOptions): Publisher & { close(): void } {
 	const connections = createConnections();
 	const botId = botIdOf(options.token);
@@ -54,28 +54,40 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		...(options.api === undefined ? {} : { api: options.api }),
 		...(options.retries === undefined ? {} : { retries: options.retries }),
 	});
-	const self: Self = {
-		connection,
-		botId,
-		enforceNonce: options.enforceNonce ?? true,
+	const forums = createForums(connection, botId);
+	const self: Self = { connection, botId, forums, enforceNonce: options.enforceNonce ?? true };
+	const resolving = {
+		...self,
 		nonceMs: options.nonceMs ?? discordLimits.nonceMs,
 		longestHoldMs: options.longestHoldMs ?? discordLimits.longestHoldMs,
 		now: options.now ?? Date.now,
+		unexplained: new Map<string, number>(),
+		publish: (request: PublishRequest) => publish(self, request),
 	};
 	return {
 		platform: "discord",
-		// The nonce makes a repeat harmless from the first moment.
+		// The nonce makes a repeat harmless from the first moment; where there is none, `resolve` says when it is time.
 		settleMs: 0,
 		windows(address) {
 			const parsed = parseAddress(address);
 			const windows = options.windows ?? standardWindows;
 			return parsed === undefined ? [] : discordWindows(self.botId, parsed, windows);
 		},
+		async prepare({ address, addressKind, turn }) {
+			const parsed = parseAddress(address);
+			if (parsed === undefined || !isForum(parsed, addressKind)) return;
+			const call: DiscordConnection["call"] = (one) => turn(address, addressKind, () => connection.call(one));
+			await forums.read(parsed.channelId, { call });
+		},
 		publish: (request) => publish(self, request),
 		edit: (request) => edit(self, request),
+		async retitle(request) {
+			const parsed = parseAddress(request.address);
+			return parsed === undefined ? badAddress : retitle(self, parsed, request);
+		},
 		withdraw: (request) => withdraw(self, request),
 		pin: (request) => pin(self, request),
-		resolve: (request) => resolve(self, request),
+		resolve: (request) => resolve(resolving, request),
 		sharing: {
 			isFor: (addressKind) => addressKind === "announcement",
 			window: options.crosspostWindow ?? discordLimits.crosspostWindow,
@@ -88,32 +100,29 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 /** The request as it is sent; what `barqiya preview --platform discord` prints. Undefined: nothing to show. */
 export function buildDiscordPost(
 	request: Pick<PublishRequest, "deliveryId" | "address" | "message" | "plainText">,
-):
-	| { method: "POST"; route: string; body: DiscordBody & { nonce: string; enforce_nonce: boolean } }
-	| undefined {
+): { method: "POST"; route: `/${string}`; body: DiscordBody & Nonce } | undefined {
 	const address = parseAddress(request.address);
 	const body = renderMessage(request.message, request.plainText);
-	if (address === undefined || body === undefined) return undefined;
+	return address === undefined || body === undefined ? undefined : buildPost(address, request, body);
+}
+
+function buildPost(address: DiscordAddress, { deliveryId }: { deliveryId: string }, body: DiscordBody) {
+	const route = Routes.channelMessages(targetOf(address));
 	return {
-		method: "POST",
-		route: Routes.channelMessages(targetOf(address)),
-		body: { ...body, nonce: nonceOf(request.deliveryId), enforce_nonce: true },
+		method: "POST" as const,
+		route,
+		body: { ...body, nonce: nonceOf(deliveryId), enforce_nonce: true },
 	};
 }
+
+type Nonce = { nonce: string; enforce_nonce: boolean };
 
 /** 25 signs at most, the same for every attempt: Discord gives the first message back for a repeat. */
 export function nonceOf(deliveryId: string): string {
 	return createHash("sha256").update(deliveryId).digest("base64url").slice(0, discordLimits.nonce);
 }
 
-type Self = {
-	connection: DiscordConnection;
-	botId: string;
-	enforceNonce: boolean;
-	nonceMs: number;
-	longestHoldMs: number;
-	now(): number;
-};
+type Self = { connection: DiscordConnection; botId: string; forums: Forums; enforceNonce: boolean };
 
 const badAddress: Outcome = {
 	kind: "rejected",
@@ -127,35 +136,44 @@ const written = z.object({ id: z.string().regex(/^\d{17,19}$/) });
 async function publish(self: Self, request: PublishRequest): Promise<Outcome> {
 	const address = parseAddress(request.address);
 	if (address === undefined) return badAddress;
-	const post = buildDiscordPost(request);
-	if (post === undefined) return empty;
+	const body = renderMessage(request.message, request.plainText);
+	if (body === undefined) return empty;
+	const publishThere = isForum(address, request.addressKind) ? publishInForum : publishInChannel;
+	const outcome = await publishThere(self, address, request, body);
+	return isPictureFault(outcome, request) ? publish(self, withoutPicture(request)) : outcome;
+}
+
+async function publishInChannel(
+	self: Self,
+	address: DiscordAddress,
+	request: PublishRequest,
+	message: DiscordBody,
+): Promise<Outcome> {
+	const { route, body } = buildPost(address, request, message);
 	const end = await self.connection.call({
 		method: RequestMethod.Post,
-		route: Routes.channelMessages(targetOf(address)),
-		body: { ...post.body, enforce_nonce: self.enforceNonce },
+		route,
+		body: { ...body, enforce_nonce: self.enforceNonce },
 		...(request.beforeSend === undefined ? {} : { beforeSend: request.beforeSend }),
 	});
-	if (isPictureFault(end, request)) return publish(self, withoutPicture(request));
 	if (end.kind !== "ok")
 		return refusalOf(self, end, address, { messageIds: [], plainText: request.plainText });
-	const message = written.safeParse(end.result);
+	const made = written.safeParse(end.result);
 	const rest = end.restMs === undefined ? {} : { restMs: end.restMs };
-	if (message.success) return { kind: "sent", messageIds: [message.data.id], ...rest };
-	return { kind: "ambiguous", why: "answered with something that is no message" };
+	if (!made.success) return { kind: "ambiguous", why: "answered with something that is no message" };
+	return { kind: "sent", messageIds: [writeMessageId(address, made.data.id)], ...rest };
 }
 
 /** Publishes an announcement to the servers that follow its channel. One that is published already counts as done. */
 async function crosspost(self: Self, place: string, messageId: string): Promise<Outcome> {
 	const address = parseAddress(place);
 	if (address === undefined) return badAddress;
+	const at = readMessageId(address, messageId);
 	const end = await self.connection.call({
 		method: RequestMethod.Post,
-		route: Routes.channelMessageCrosspost(targetOf(address), messageId),
+		route: Routes.channelMessageCrosspost(targetOf(at.place), at.id),
 	});
-	const messageIds = [messageId];
-	return end.kind === "ok"
-		? { kind: "sent", messageIds }
-		: refusalOf(self, end, address, { messageIds, plainText: true });
+	return endOf(self, end, at, messageId);
 }
 
 async function edit(self: Self, request: EditRequest): Promise<Outcome> {
@@ -164,21 +182,35 @@ async function edit(self: Self, request: EditRequest): Promise<Outcome> {
 	if (address === undefined || messageId === undefined) return badAddress;
 	const body = renderMessage(request.message, request.plainText);
 	if (body === undefined) return empty;
+	const at = readMessageId(address, messageId);
 	const end = await self.connection.call({
 		method: RequestMethod.Patch,
-		route: Routes.channelMessage(targetOf(address), messageId),
+		route: Routes.channelMessage(targetOf(at.place), at.id),
 		body: wholeMessage(body),
 		...(request.beforeSend === undefined ? {} : { beforeSend: request.beforeSend }),
 	});
-	if (end.kind === "ok") return { kind: "sent", messageIds: [messageId] };
-	if (isPictureFault(end, request)) return edit(self, withoutPicture(request));
-	return refusalOf(self, end, address, { messageIds: [messageId], plainText: request.plainText });
+	const outcome = await endOf(self, end, at, messageId, request.plainText);
+	return isPictureFault(outcome, request) ? edit(self, withoutPicture(request)) : outcome;
+}
+
+/** How a request about a message that was sent ended. */
+async function endOf(
+	self: Self,
+	end: CallEnd,
+	{ place, isInPart }: MessagePlace,
+	messageId: string,
+	plainText = true,
+): Promise<Outcome> {
+	const messageIds = [messageId];
+	if (end.kind === "ok") return { kind: "sent", messageIds };
+	const outcome = await refusalOf(self, end, place, { messageIds, plainText });
+	return isInPart ? ofPart(outcome) : outcome;
 }
 
 /** The form was refused for its picture: that made nothing, and the same without it may pass. */
-function isPictureFault(end: CallEnd, { message, plainText }: PublishRequest): boolean {
-	if (plainText || message.image === undefined || end.kind !== "refused") return false;
-	return end.refusal.code === 50035 && /"image"/.test(end.refusal.text);
+function isPictureFault(outcome: Outcome, { message, plainText }: PublishRequest): boolean {
+	if (plainText || message.image === undefined || outcome.kind !== "rejected") return false;
+	return outcome.reason === "form" && /"image"/.test(outcome.raw);
 }
 
 function withoutPicture<T extends PublishRequest>(request: T): T {
@@ -191,33 +223,42 @@ function wholeMessage({ content = "", embeds = [], components = [], allowed_ment
 	return { content, embeds, components, allowed_mentions };
 }
 
-/** A message that is gone already counts as taken back; one that may not be deleted is written over. */
+/**
+ * A message that is gone already counts as taken back; one that may not be deleted is written over. Of a forum the whole
+ * post goes, or what its first message says.
+ */
 async function withdraw(self: Self, request: WithdrawRequest): Promise<Outcome> {
 	const address = parseAddress(request.address);
 	if (address === undefined) return badAddress;
 	for (const messageId of request.messageIds) {
-		const end = await self.connection.call({
-			method: RequestMethod.Delete,
-			route: Routes.channelMessage(targetOf(address), messageId),
-		});
-		if (end.kind === "ok" || (end.kind === "refused" && end.refusal.code === 10008)) continue;
-		const outcome = await refusalOf(self, end, address, { messageIds: [messageId], plainText: true });
-		const instead = outcome.kind === "forbidden" ? await overwrite(self, request, messageId) : outcome;
-		if (instead.kind !== "sent") return instead;
+		const at = readMessageId(address, messageId);
+		const outcome = at.isForumPost
+			? ((await deletePost(self, at, messageId)) ?? (await overwrite(self, request, messageId)))
+			: await takeBack(self, request, at, messageId);
+		if (outcome.kind !== "sent") return outcome;
 	}
 	return { kind: "sent", messageIds: request.messageIds };
 }
 
-async function pin(self: Self, request: PinRequest): Promise<Outcome> {
-	const address = parseAddress(request.address);
-	if (address === undefined) return badAddress;
-	const { messageId } = request;
+async function takeBack(
+	self: Self,
+	request: WithdrawRequest,
+	at: MessagePlace,
+	messageId: string,
+): Promise<Outcome> {
+	const messageIds = [messageId];
 	const end = await self.connection.call({
-		method: RequestMethod.Put,
-		route: Routes.channelMessagesPin(targetOf(address), messageId),
+		method: RequestMethod.Delete,
+		route: Routes.channelMessage(targetOf(at.place), at.id),
 	});
-	if (end.kind === "ok") return { kind: "sent", messageIds: [messageId] };
-	return refusalOf(self, end, address, { messageIds: [messageId], plainText: true });
+	if (end.kind === "ok" || (end.kind === "refused" && end.refusal.code === 10008)) {
+		return { kind: "sent", messageIds };
+	}
+	const outcome = await refusalOf(self, end, at.place, { messageIds, plainText: true });
+	if (outcome.kind === "forbidden") return overwrite(self, request, messageId);
+	// With the thread the message went.
+	if (outcome.kind === "gone" && at.isInPart) return { kind: "sent", messageIds };
+	return outcome;
 }
 
 function overwrite(self: Self, request: WithdrawRequest, messageId: string): Promise<Outcome> {
@@ -231,105 +272,16 @@ function overwrite(self: Self, request: WithdrawRequest, messageId: string): Pro
 	});
 }
 
-/** A call without a success, in everybody's words; an archived thread is opened on the way. */
-async function refusalOf(
-	self: Self,
-	end: Exclude<CallEnd, { kind: "ok" }>,
-	address: DiscordAddress,
-	context: { messageIds: readonly string[]; plainText: boolean },
-): Promise<Outcome> {
-	const scope = "channel" as const;
-	if (end.kind === "fenced") {
-		return { kind: "retry", afterMs: 0, scope, limited: false, raw: "somebody else owns it now" };
-	}
-	if (end.kind === "not-sent") {
-		return { kind: "retry", afterMs: 1_000, scope: "platform", limited: false, raw: `not sent: ${end.why}` };
-	}
-	if (end.kind === "ambiguous") return end;
-	const reaction = reactionTo(end.refusal);
-	if (reaction.kind === "open-thread" && (await openThread(self, address))) {
-		return {
-			kind: "retry",
-			afterMs: 0,
-			scope,
-			limited: false,
-			raw: "the thread was archived; it is open now",
-		};
-	}
-	const outcome = outcomeOf(reaction, end.refusal, context);
-	if (reaction.kind !== "no-right" || context.plainText || outcome.kind !== "forbidden") return outcome;
-	// Plain text needs no right to embed; where that alone is missing, it passes.
-	const lacksEmbedsOnly = await mayPostPlain(self, address);
-	return lacksEmbedsOnly ? { ...outcome, kind: "rejected", reason: "no-embeds", plainText: true } : outcome;
-}
-
-async function mayPostPlain(self: Self, address: DiscordAddress): Promise<boolean> {
-	const rights = await readRights(self.connection, self.botId, targetOf(address));
-	if (rights === undefined) return false;
-	const maySend = rights.may(rights.isThread ? "SendMessagesInThreads" : "SendMessages");
-	return rights.may("ViewChannel") && maySend && !rights.may("EmbedLinks");
-}
-
-async function openThread(self: Self, address: DiscordAddress): Promise<boolean> {
+async function pin(self: Self, { address: place, messageId }: PinRequest): Promise<Outcome> {
+	const address = parseAddress(place);
+	if (address === undefined) return badAddress;
+	const at = readMessageId(address, messageId);
+	if (at.isForumPost) return pinPost(self, at, messageId);
 	const end = await self.connection.call({
-		method: RequestMethod.Patch,
-		route: Routes.channel(targetOf(address)),
-		body: { archived: false },
+		method: RequestMethod.Put,
+		route: Routes.channelMessagesPin(targetOf(at.place), at.id),
 	});
-	return end.kind === "ok";
-}
-
-/** Rounds of asking, when the answers themselves are lost; the waits between them, in ms. */
-const waits = [0, 200, 500, 1_000, 2_000, 4_000, 8_000];
-
-/**
- * While the nonce holds, the message is sent again: Discord gives the first one back, or takes it now. Later, or when it
- * may not be sent (another owner, a right that was lost since), the channel's history tells. A refusal of the repeat
- * proves nothing of the first attempt.
- */
-async function resolve(self: Self, request: ResolveRequest): Promise<Resolution> {
-	const address = parseAddress(request.address);
-	if (address === undefined) return { kind: "not-sent" };
-	// Looking counts against the bot's requests as well, so it waits for its turn like a message.
-	const inTurn = <T>(ask: () => Promise<T>) =>
-		request.turn?.(request.address, request.addressKind, ask) ?? ask();
-	const connection: DiscordConnection = { call: (call) => inTurn(() => self.connection.call(call)) };
-	let maySend = true;
-	let why = "";
-	const isNonceKnown = () => self.now() - request.attemptedAt < self.nonceMs;
-	// Its turn may come late: what counts is the moment at which the repeat leaves.
-	const beforeSend = () => {
-		maySend = isNonceKnown() && (request.beforeSend?.() ?? true);
-		return maySend;
-	};
-	for (const wait of waits) {
-		await pause(wait);
-		if (maySend && isNonceKnown()) {
-			const outcome = await inTurn(() => publish(self, { ...request, beforeSend }));
-			if (outcome.kind === "sent") return outcome;
-			why = "raw" in outcome ? outcome.raw : outcome.why;
-			if (outcome.kind === "retry") await pause(Math.min(outcome.afterMs, 10_000));
-			else maySend &&= outcome.kind === "ambiguous";
-			continue;
-		}
-		const found = await findInHistory(connection, self.botId, address, request);
-		if (found.kind === "sent") return found;
-		if (found.kind === "hidden") {
-			return { kind: "unknown", why: "discord: the bot may not read the channel's history" };
-		}
-		if (found.kind === "unknown") why = found.why;
-		else {
-			const left = request.attemptedAt + self.longestHoldMs - self.now();
-			if (left <= 0) return found;
-			// The first attempt may still be acted on: look again when it cannot be any more.
-			await pause(left);
-		}
-	}
-	return { kind: "unknown", why: `discord: ${why}` };
-}
-
-function pause(ms: number): Promise<void> {
-	return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : Promise.resolve();
+	return endOf(self, end, at, messageId);
 }
 
 /** The first part of a token is the bot's id. https://discord.com/developers/docs/reference#authentication */

@@ -1,6 +1,12 @@
 import { directText, stripDirection } from "../../src/arabic/bidi.ts";
 import { truncateText } from "../../src/arabic/truncate.ts";
-import { type Block, isRightToLeft, type Message, type Span } from "../../src/message/message.ts";
+import {
+	type Block,
+	isRightToLeft,
+	type LinkButton,
+	type Message,
+	type Span,
+} from "../../src/message/message.ts";
 import { type ControlRow, renderControls } from "./controls.ts";
 import { fitBlocks, fitText } from "./fit.ts";
 import { discordLimits } from "./limits.ts";
@@ -41,13 +47,24 @@ export function renderMessage(message: Message, plainText = false): DiscordBody 
 	return { ...body, ...(message.silent ? { flags: suppressNotifications } : {}) };
 }
 
-/** How long title and text would be if nothing of them were cut, and how long the text may be. */
-export function measureMessage(message: Message): { headline: number; text: number; room: number } {
+/**
+ * How long title, text and the labels of each row of buttons would be if nothing of them were cut, and how long the text
+ * may be.
+ */
+export function measureMessage(message: Message): {
+	headline: number;
+	text: number;
+	room: number;
+	labels: readonly (readonly number[])[];
+} {
 	const base = directionOf(message);
 	const { headline, rest } = takeApart(message.blocks);
 	const title = headline === undefined ? "" : escapeTitle(directText(oneLine(headline.text), base));
 	const room = Math.min(discordLimits.embedDescription, discordLimits.embedSum - title.length);
-	return { headline: title.length, text: renderBlocks(rest, base).length, room };
+	const labels = message.buttons.map((row) =>
+		shownOf(row).map(({ label }) => directText(oneLine(label), base).length),
+	);
+	return { headline: title.length, text: renderBlocks(rest, base).length, room, labels };
 }
 
 type Direction = "rtl" | "ltr";
@@ -226,11 +243,15 @@ function endOfPiece(directed: string, from: number, length: number): number {
 	return at;
 }
 
+/** Discord has no address for sharing: its readers pass a message on by its own "Forward". */
+function shownOf(buttons: readonly LinkButton[]): readonly LinkButton[] {
+	return buttons.filter(({ share }) => share === undefined);
+}
+
 function buttonsOf(message: Message, base: Direction): Pick<DiscordBody, "components"> {
 	const rows: LinkRow[] = [];
 	for (const buttons of message.buttons) {
-		// Discord has no address for sharing: its readers pass a message on by its own "Forward".
-		const shown = buttons.filter(({ share }) => share === undefined);
+		const shown = shownOf(buttons);
 		const components = (base === "rtl" ? shown.toReversed() : shown).flatMap(({ label, href }) => {
 			const url = discordLink(href, discordLimits.buttonAddress);
 			const text = fitText(oneLine(label), discordLimits.buttonLabel, (kept) => directText(kept, base));

@@ -1,5 +1,7 @@
 import type { Api } from "grammy";
+import type { Message } from "grammy/types";
 import type { Publisher, Resolution, ResolveRequest } from "../../src/delivery/publisher.ts";
+import { findTraces, type Traces } from "../../src/message/find-traces.ts";
 import { parseAddress } from "./address.ts";
 import { endOf } from "./connection.ts";
 import { reactionTo } from "./errors.ts";
@@ -21,7 +23,7 @@ type Turn = <T>(forward: () => Promise<T>) => Promise<T>;
 
 /** What a look at one id shows. */
 type Look =
-	| { kind: "text"; text: string }
+	| { kind: "text"; text: string; links: readonly string[] }
 	| { kind: "none" }
 	/** There is one, and it is none of ours: a service message, a sticker. */
 	| { kind: "other" }
@@ -75,6 +77,7 @@ async function lookThrough(
 	for (let id = lastKnown + 1; open.length < count; id++) if (!explained.has(String(id))) open.push(id);
 	let unreadable: string | undefined;
 	let isLastThere = false;
+	let alike: Alike | undefined;
 	for (const [index, id] of open.entries()) {
 		// Mostly the next id is the one, or nothing came at all: one more call tells that of all the others at once.
 		if (index === 1 && (await areMissing(audit, chatId, open.slice(1)))) {
@@ -82,13 +85,39 @@ async function lookThrough(
 			break;
 		}
 		const look = await lookAt(audit, chatId, id);
-		if (look.kind === "text" && wanted.has(look.text)) return { kind: "sent", messageIds: [String(id)] };
+		if (look.kind === "text") {
+			if (wanted.has(look.text)) return { kind: "sent", messageIds: [String(id)] };
+			alike = moreAlike(alike, { id, ...tracesIn(look, request) });
+		}
 		if (look.kind === "unreadable") unreadable = look.why;
 		isLastThere = look.kind !== "none";
 	}
+	if (alike !== undefined) return inAnotherLook(alike, request.addressKind);
 	if (unreadable !== undefined) return { kind: "unknown", why: unreadable };
 	if (isLastThere) return { kind: "unknown", why: `more than ${count} messages came since` };
 	return { kind: "not-sent" };
+}
+
+/** A message that says what the post says, in other words. */
+type Alike = { id: number } & Traces;
+
+function tracesIn({ text, links }: Extract<Look, { kind: "text" }>, { about }: ResolveRequest): Traces {
+	return about === undefined ? { headline: false, link: false } : findTraces(about, { text, links });
+}
+
+function moreAlike(before: Alike | undefined, now: Alike): Alike | undefined {
+	if (before?.headline && before.link) return before;
+	return now.headline || now.link ? now : before;
+}
+
+/**
+ * The look of the channel, or a relative date in it, may have changed since the attempt: then the words are others, and the
+ * headline and the article's address the same. With both of them it is the post where nobody is answered; one alone, or in
+ * a group, where the bot answers people with the same news, leaves it to a person. It is never taken for unsent.
+ */
+function inAnotherLook({ id, headline, link }: Alike, addressKind: string): Resolution {
+	if (headline && link && addressKind === "channel") return { kind: "sent", messageIds: [String(id)] };
+	return { kind: "unknown", why: `message ${id} tells the same in other words` };
 }
 
 /** True when there is proof that none of these can be forwarded; false when each must be looked at. */
@@ -127,8 +156,7 @@ async function lookAt(audit: Audit & { turn: Turn }, chatId: number, id: number)
 		if (end.kind === "ok") {
 			// Whether the copy goes or stays changes nothing of what was found.
 			await endOf(token, () => api.deleteMessage(audit.chat, end.result.message_id));
-			const text = end.result.text ?? end.result.caption;
-			return text === undefined ? { kind: "other" } : { kind: "text", text: keptText(text) };
+			return readCopy(end.result);
 		}
 		if (end.kind === "refused") {
 			const text = end.answer.text.toLowerCase();
@@ -143,6 +171,17 @@ async function lookAt(audit: Audit & { turn: Turn }, chatId: number, id: number)
 		if (!isPassing || tries >= 4) return { kind: "unreadable", why: `forward: ${whyOf(end)}` };
 		await pause(end.kind === "refused" ? (end.answer.retryAfter ?? 1) * 1000 : 1000 * tries);
 	}
+}
+
+function readCopy(copy: Message): Look {
+	const text = copy.text ?? copy.caption;
+	if (text === undefined) return { kind: "other" };
+	const entities = copy.entities ?? copy.caption_entities ?? [];
+	const links = entities.flatMap((entity) => {
+		if (entity.type === "text_link") return [entity.url];
+		return entity.type === "url" ? [text.slice(entity.offset, entity.offset + entity.length)] : [];
+	});
+	return { kind: "text", text: keptText(text), links };
 }
 
 function whyOf(end: Exclude<Awaited<ReturnType<typeof endOf>>, { kind: "ok" }>): string {

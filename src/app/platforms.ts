@@ -68,6 +68,8 @@ export type BotGiven = {
 	sentences: Sentences;
 	/** Sends an answer through the send window, in front of everything else; `replaces`: over the message of this id. */
 	reply(address: string, addressKind: string, message: Message, replaces?: string): Promise<boolean>;
+	/** Runs a request that the platform counts and that is no message, in the send window's turn. */
+	turn<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
 	log: Log;
 };
 

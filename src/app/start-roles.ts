@@ -19,6 +19,7 @@ import { createCommandDeps, createPlaceDeps } from "./deps/command-deps.ts";
 import { createDeliveryDeps } from "./deps/delivery-deps.ts";
 import { createIngestDeps } from "./deps/ingest-deps.ts";
 import { createReply } from "./deps/reply.ts";
+import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
 import { startWeb, type Webhooks } from "./web.ts";
 
@@ -146,7 +147,8 @@ async function startBots(core: Core, queues: Queues, webhooks: Webhooks): Promis
 	const parts: Part[] = [];
 	for (const { name, createBot } of core.platforms) {
 		if (createBot === undefined) continue;
-		const created = createBot({ config, commands, events, log, sentences, reply: createReply(core, name) });
+		const [reply, turn] = [createReply(core, name), createTurn(core, name)];
+		const created = createBot({ config, commands, events, log, sentences, reply, turn });
 		// Without a webhook one process listens, whoever is elected.
 		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, created, log) : created;
 		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);

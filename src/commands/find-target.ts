@@ -35,7 +35,9 @@ export async function findHere(call: Asking, deps: CommandDeps, toPost: boolean)
 	}
 	// Discord lets a bot answer a command where it may not post, so the answer itself proves nothing.
 	const seen = toPost ? await call.findPlace(call.place.address) : undefined;
-	if (seen?.botMayPost === false) return refuse(call, deps, "bot-lacks-right-here", "bot-right-how");
+	if (seen?.botMayPost === false) {
+		return refuse(call, deps, "bot-lacks-right-here", "bot-right-how", "", seen.addressKind);
+	}
 	return { kind: "place", place: call.place, rest: "" };
 }
 
@@ -92,7 +94,7 @@ export async function findThere(
 		return refuse(call, deps, "person-lacks-right-there", "person-right-how", title);
 	}
 	if (toPost && !found.botMayPost) {
-		return refuse(call, deps, "bot-lacks-right-there", "bot-right-how", title);
+		return refuse(call, deps, "bot-lacks-right-there", "bot-right-how", title, found.addressKind);
 	}
 	return { kind: "place", place: asPlace(found), reference, rest: "" };
 }
@@ -104,8 +106,9 @@ function refuse(
 	missing: string,
 	how: string,
 	place = "",
+	kind = "",
 ): Target {
-	const said = [missing, how].map((id) => sentences.say(locale, id, { platform, place }));
+	const said = [missing, how].map((id) => sentences.say(locale, id, { platform, place, kind }));
 	return { kind: "refused", sentences: said };
 }
 

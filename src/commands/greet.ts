@@ -24,7 +24,10 @@ export async function greet(greeting: Greeting, deps: CommandDeps): Promise<Comm
 		locale,
 		botMayPost
 			? [say("greeting-channel", title), say("greeting-channel-how")]
-			: [say("greeting-channel-lacks", title), say("bot-right-how", { platform, ...title })],
+			: [
+					say("greeting-channel-lacks", title),
+					say("bot-right-how", { platform, kind: place.addressKind, ...title }),
+				],
 	);
 	return { ...said, controls: offerSetup(place, locale, deps) };
 }

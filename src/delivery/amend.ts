@@ -4,8 +4,9 @@ import type { Outcome } from "../domain/outcome.ts";
 import type { Amends } from "../domain/post.ts";
 import type { LedgerChange } from "../store/ledger.ts";
 import type { LaneContext } from "./deliver-one.ts";
+import type { Destination } from "./destination.ts";
 import type { LaneItem } from "./lane-queue.ts";
-import type { PublishRequest } from "./publisher.ts";
+import type { PublishRequest, Turn } from "./publisher.ts";
 
 /** A message that is still on its way is looked for again after this, in ms. */
 export const targetLookMs = 2_000;
@@ -51,6 +52,35 @@ export async function publishAmendment(
 	const { address, addressKind } = request;
 	const replacement = context.deps.renderWithdrawn(channel);
 	return context.publisher.withdraw({ address, addressKind, messageIds, replacement });
+}
+
+/**
+ * What belongs to an amendment beside the messages themselves: the names of the places that they made. Its requests take
+ * their own turns; when it did not come to its end, the whole amendment is done again.
+ */
+export async function finishAmendment(
+	item: LaneItem,
+	outcome: Outcome,
+	channel: Channel,
+	{ address, addressKind }: Destination,
+	turn: Turn,
+	{ deps, publisher, signal }: LaneContext,
+): Promise<Outcome> {
+	const { amends } = item.post;
+	if (amends === undefined || outcome.kind !== "sent" || publisher.retitle === undefined) return outcome;
+	const { messageIds } = outcome;
+	const message =
+		amends.action === "withdraw"
+			? deps.renderWithdrawn(channel)
+			: deps.render(item.post, channel, deps.now());
+	try {
+		const titled = await publisher.retitle({ address, addressKind, messageIds, message, turn });
+		return titled.kind === "sent" ? outcome : titled;
+	} catch (error) {
+		if (!signal.aborted)
+			deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
+		return { kind: "ambiguous", why: "stopped before the name was changed" };
+	}
 }
 
 /** An amendment has no messages of its own; what it did stands with the post that it amends. */

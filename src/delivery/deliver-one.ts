@@ -2,17 +2,18 @@ import { type Channel, isReceiving } from "../domain/channel.ts";
 import { type DeliveryState, isSettled } from "../domain/delivery.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import type { Post } from "../domain/post.ts";
+import { aboutOf } from "../message/about.ts";
 import { quietUntil } from "../planning/when-to-post.ts";
 import { channelPosition, type Lane } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
 import type { LedgerChange, LedgerEntry, Sending } from "../store/ledger.ts";
 import { type Slot, untilOpen } from "../store/send-window.ts";
-import { amendedState, findTarget, publishAmendment, targetLookMs } from "./amend.ts";
+import { amendedState, findTarget, finishAmendment, publishAmendment, targetLookMs } from "./amend.ts";
 import type { DeliveryDeps } from "./deps.ts";
 import { type Destination, destinationOf, destinationOfAttempt } from "./destination.ts";
 import type { LaneItem } from "./lane-queue.ts";
 import { pinMessage } from "./pin-message.ts";
-import type { Publisher, PublishRequest, Resolution, WindowLayer } from "./publisher.ts";
+import type { Publisher, PublishRequest, Resolution, Turn, WindowLayer } from "./publisher.ts";
 import { type Reaction, reactOfRoute, reactTo } from "./reactions.ts";
 
 /** No request leaves that was ordered not to longer ago than this, in ms. */
@@ -119,6 +120,8 @@ async function send(
 ): Promise<ItemEnd> {
 	const { deps } = context;
 	const goal = destinationOf(channel, item.post, deps.now());
+	const turn = turnsOf(item, context);
+	if (item.post.amends === undefined) await context.publisher.prepare?.({ ...goal, turn });
 	const slot = await turnUnlessOrdered(goal, item, context);
 	if (slot === undefined) return { kind: "later", entry: item.entry, at: deps.now() };
 	let sent: Sent | undefined;
@@ -139,6 +142,7 @@ async function send(
 		void deps.window(channel.platform).release(slot, sent?.kind === "answered" && isUnderWay(sent.outcome));
 	}
 	if (sent.kind === "not-claimed") return sent.end;
+	sent.outcome = await finishAmendment(item, sent.outcome, channel, goal, turn, context);
 	const attempt = { tries: sent.tries, plainText, now: deps.now(), random: Math.random };
 	const reacted = reactTo(sent.outcome, attempt);
 	const reaction = goal.to === undefined ? reacted : reactOfRoute(reacted, goal.to, attempt);
@@ -324,6 +328,7 @@ function requestFor(
 		addressKind,
 		message: context.deps.render(item.post, channel, at),
 		...(topics.length === 0 ? {} : { topics }),
+		about: aboutOf(item.post.content),
 		plainText,
 	};
 }
@@ -413,6 +418,7 @@ async function resolveDoubt(item: LaneItem, channel: Channel, context: LaneConte
 	const claim = await claimAttempt(item, goal, context, state.tries, state.at);
 	if (claim.kind === "not-claimed") return claim.end;
 	const resolution = await resolve(item, channel, goal, context, state);
+	if (resolution.kind === "not-yet") return { kind: "later", entry: claim.entry, at: resolution.at };
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
 	const next = afterResolution(item, context, state, resolution);
@@ -433,7 +439,9 @@ function shareOf(
 	return { share: { channelId: channel.id, messageId, postedAt: deps.now() } };
 }
 
-function reasonOf(resolution: Resolution): { resolution: string; reason?: string } {
+type Resolved = Exclude<Resolution, { kind: "not-yet" }>;
+
+function reasonOf(resolution: Resolved): { resolution: string; reason?: string } {
 	if (resolution.kind !== "unknown") return { resolution: resolution.kind };
 	return { resolution: resolution.kind, reason: resolution.why };
 }
@@ -442,7 +450,7 @@ function afterResolution(
 	item: LaneItem,
 	{ deps }: LaneContext,
 	doubtful: Sending,
-	resolution: Resolution,
+	resolution: Resolved,
 ): DeliveryState {
 	const again: DeliveryState = { kind: "pending", tries: doubtful.tries, notBefore: deps.now() };
 	if (resolution.kind === "sent") return { kind: "sent", messageIds: resolution.messageIds };
@@ -473,7 +481,7 @@ async function resolve(
 				channel.movedAt === undefined
 					? await deps.ledger.explained(lane, item.post.id, item.entry.offset, doubtful.at - explainedMs)
 					: [],
-			turn: (address, addressKind, request) => inTurn(address, addressKind, request, item, context),
+			turn: turnsOf(item, context),
 			...(lastKnownId === undefined ? {} : { lastKnownId }),
 		});
 	} catch (error) {
@@ -481,6 +489,10 @@ async function resolve(
 		deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
 		return { kind: "unknown", why: "the publisher threw" };
 	}
+}
+
+function turnsOf(item: LaneItem, context: LaneContext): Turn {
+	return (address, addressKind, request) => inTurn(address, addressKind, request, item, context);
 }
 
 async function inTurn<T>(

@@ -1,4 +1,5 @@
 import type { Outcome } from "../domain/outcome.ts";
+import type { About } from "../message/about.ts";
 import type { Message } from "../message/message.ts";
 
 /**
@@ -14,12 +15,22 @@ import type { Message } from "../message/message.ts";
  */
 export type Publisher = {
 	readonly platform: string;
+	/**
+	 * Looks up, each request in its turn, what a post to this address needs to know of it and is not known yet. Called
+	 * before `publish`; what cannot be found out is left to that. Never throws.
+	 */
+	prepare?(request: PrepareRequest): Promise<void>;
 	/** Posts one message. `request.beforeSend` is called, synchronously, at the last moment before bytes leave. */
 	publish(request: PublishRequest): Promise<Outcome>;
 	/** Changes what was posted. "Not modified" counts as `sent`. */
 	edit(request: EditRequest): Promise<Outcome>;
 	/** Takes a post back: deletes it, or where that is not allowed writes `replacement` in its place. */
 	withdraw(request: WithdrawRequest): Promise<Outcome>;
+	/**
+	 * Where a message makes a place of its own that has a name: gives it the one that goes with what the message says now.
+	 * Called after an edit or a withdrawal; `rejected` where the name stays, `sent` where nothing is to be done.
+	 */
+	retitle?(request: RetitleRequest): Promise<Outcome>;
 	/** Pins a message that was posted; without a word to its readers where that is possible. Pinning twice is pinning once. */
 	pin?(request: PinRequest): Promise<Outcome>;
 	/** The limits that a send to this address counts against; `delivery` asks the send window for all of them at once. */
@@ -49,6 +60,8 @@ export type PublishRequest = {
 	message: Message;
 	/** What the post is about, in readers' words: platforms with tags choose theirs by it. */
 	topics?: readonly string[];
+	/** What it tells in whatever look: by it a message is known again that was sent in another. */
+	about?: About;
 	/** Write it with no mark-up at all: the second try after a refusal that a plain version may pass. */
 	plainText: boolean;
 	/**
@@ -58,6 +71,10 @@ export type PublishRequest = {
 	beforeSend?: () => boolean;
 };
 
+/**
+ * Ids are the platform's. One may name the part of the place that its message lies in, `part/id`: then it means that
+ * message, wherever the channel's rules lead meanwhile, and `address` is the place itself.
+ */
 export type EditRequest = PublishRequest & { messageIds: readonly string[] };
 
 export type WithdrawRequest = {
@@ -69,6 +86,18 @@ export type WithdrawRequest = {
 	/** What stands there instead where the platform lets nobody delete. */
 	replacement: Message;
 };
+
+export type PrepareRequest = { address: string; addressKind: string; turn: Turn };
+
+export type RetitleRequest = Pick<EditRequest, "address" | "addressKind" | "message" | "messageIds"> & {
+	turn: Turn;
+};
+
+/**
+ * Runs a request in the send window's turn, as a send to this address. Not to be called by somebody who holds a place in
+ * the window already.
+ */
+export type Turn = <T>(address: string, addressKind: string, request: () => Promise<T>) => Promise<T>;
 
 export type PinRequest = { address: string; addressKind: string; messageId: string };
 
@@ -82,14 +111,13 @@ export type ResolveRequest = PublishRequest & {
 	lastKnownId?: string;
 	/** Ids that the ledger explains as other posts. */
 	explained: readonly string[];
-	/**
-	 * Runs a request in the send window's turn, as a send to this address; for all requests that count against the
-	 * platform's limits, those that only look too. Absent: nobody else sends.
-	 */
-	turn?: <T>(address: string, addressKind: string, request: () => Promise<T>) => Promise<T>;
+	/** For all requests that count against the platform's limits, those that only look too. Absent: nobody else sends. */
+	turn?: Turn;
 };
 
 export type Resolution =
 	| { kind: "sent"; messageIds: readonly string[] }
 	| { kind: "not-sent" }
+	/** It cannot be told before this time, epoch ms: ask again then. */
+	| { kind: "not-yet"; at: number }
 	| { kind: "unknown"; why: string };

@@ -37,6 +37,7 @@ channel-trouble = { $reason ->
     [topic-missing] the topic was deleted
     [thread-locked] the thread is locked
     [thread-archived] the thread is archived
+    [tag-required] the forum takes no post without a tag, and all of its tags are for moderators
    *[other] { $reason }
 }
 told-gone = Nothing is posted in “{ $title }” any more: { $why }. Its subscriptions are kept as they are, and posts go on when you bring me back.
@@ -887,9 +888,15 @@ person-right-how = { $platform ->
    *[other] Ask the owner to add you in the settings, Administrators, Add Admin, then send the command again.
 }
 bot-lacks-right-here = I do not have the right to post messages here.
-bot-lacks-right-there = I do not have the right to post messages in “{ $place }”.
+bot-lacks-right-there = { $kind ->
+    [forum] I do not have the right to create posts in “{ $place }”.
+   *[other] I do not have the right to post messages in “{ $place }”.
+}
 bot-right-how = { $platform ->
-    [discord] In the channel's settings, Permissions, allow me “View Channel”, “Send Messages” and “Embed Links”, then send the command again.
+    [discord] { $kind ->
+        [forum] In the forum's settings, Permissions, allow me “View Channel”, “Create Posts” and “Embed Links”, then send the command again.
+       *[other] In the channel's settings, Permissions, allow me “View Channel”, “Send Messages” and “Embed Links”, then send the command again.
+    }
    *[other] In the settings, Administrators, add me as an administrator with the right “Post Messages”, then send the command again.
 }
 place-unknown = I cannot find “{ $reference }”, or I am not in it. Add me there as an administrator with the right to post messages, then send the command again.

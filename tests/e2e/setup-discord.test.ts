@@ -109,3 +109,40 @@ it("somebody who may not manage the server is told which right is missing", asyn
 	expect(plain(asked.message?.content)).toContain("صلاحية «إدارة الخادم»");
 	expect(asked.ephemeral).toBe(true);
 });
+
+it("a forum is set up from one of its posts or by its name, and gets each news as a post with its topic's tag", {
+	timeout: 60_000,
+}, async () => {
+	const addForum = (name: string) =>
+		fake.addForum({ guildId: home.guildId, name, tags: [{ name: "المدن" }, { name: "مُدُن" }] }).channelId;
+	const [chosen, named, closed] = [addForum("منتدى"), addForum("ساحة"), addForum("مغلق")];
+	fake.setBotRights({ channelId: closed, deny: ["SEND_MESSAGES"] });
+	const { threadId } = fake.addThread({ channelId: chosen, name: "مرحبا" });
+	fake.addBot({ guildId: home.guildId });
+	await until(() => fake.messages({ channelId: home.channelId })[0], "the server is greeted in a channel");
+
+	const dialogue = inDiscordDialogue(fake, threadId, home.ownerId);
+	await dialogue.slash("setup");
+	await dialogue.press("منتدى", ...Array<string>(7).fill("التالي"), "حفظ");
+	const ask = async (command: string, channelId: string) => {
+		const options = { channel: `<#${channelId}>` };
+		const who = { channelId: home.channelId, userId: home.ownerId };
+		return plain(JSON.stringify((await fake.slash({ ...who, command, options })).message));
+	};
+	expect(await ask("subscribe", closed)).toContain("لا أملك صلاحية إنشاء المنشورات في «مغلق»");
+	expect(await ask("subscribe", named)).toContain("ساحة");
+	expect(await ask("settings", named)).toContain("ساحة");
+
+	await stage.publish(headlines);
+	const seen = (channelId: string) =>
+		fake.forumPosts({ channelId }).filter((post) => post.threadId !== threadId);
+	for (const channelId of [chosen, named]) {
+		await until(() => seen(channelId).length === headlines.length, "all news is posted");
+		expect(seen(channelId).map((post) => [plain(post.name), post.tags])).toEqual(
+			headlines.map((headline) => [headline, ["مُدُن"]]),
+		);
+	}
+	// Nothing but the dialogue, which the asker alone sees.
+	expect(fake.messages({ channelId: threadId }).filter(({ flags }) => (flags & 64) === 0)).toEqual([]);
+	expect(fake.limited()).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { buildTrouble, type ChannelTrouble } from "../../message/trouble.ts";
 import { isFirst } from "../../store/once.ts";
 import type { Core } from "../core.ts";
 import { createReply } from "./reply.ts";
+import { createTurn } from "./turn.ts";
 
 /** Sends that fail together find it out together, and a channel that comes and goes is told of once an hour. */
 const quietSeconds = 3_600;
@@ -24,7 +25,8 @@ async function tell(core: Core, channel: Channel, trouble: ChannelTrouble): Prom
 	const row = core.platforms.find(({ name }) => name === platform);
 	if (owner === undefined || row?.findPrivatePlace === undefined) return;
 	if (!(await isFirst(core.connection, `told:${trouble.kind}:${channel.id}`, quietSeconds))) return;
-	const place = await row.findPrivatePlace(owner, core.config.options);
+	const { findPrivatePlace } = row;
+	const place = await createTurn(core, platform)(() => findPrivatePlace(owner, core.config.options));
 	if (place === undefined) return;
 	const locale = (await core.people.language({ platform, id: owner })) ?? look.locale;
 	const message = buildTrouble(trouble, title, core.sentences.pickLocale(locale), core.sentences);

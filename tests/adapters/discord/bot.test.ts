@@ -123,6 +123,22 @@ async function start(options: Partial<DiscordBotOptions> = {}): Promise<void> {
 const slash = (options: Record<string, string | number> = {}, where = home.channelId, who = home.ownerId) =>
 	fake.slash({ channelId: where, userId: who, command: "latest", options });
 
+it("what the library asks by itself takes its turn; answers to people do not", async () => {
+	let turns = 0;
+	const turn = <T>(request: () => Promise<T>) => {
+		turns++;
+		return request();
+	};
+	await start({ turn });
+	// Where the gateway is, and which commands there are.
+	expect(turns).toBe(2);
+	await slash();
+	expect(turns).toBe(2);
+	await calls[0]?.findPlace("<#123456789012345678>");
+	expect(turns).toBe(3);
+	expect(fake.counters().requests).toBe(turns + 1);
+});
+
 describe("commands", () => {
 	it("are registered with Latin names and Arabic descriptions, English beside them", async () => {
 		await start();
@@ -279,6 +295,25 @@ describe("commands", () => {
 		publisher.close();
 	});
 
+	it("are nothing that a post could be: one that is looked for there is not taken for sent, nor in doubt", async () => {
+		await start();
+		answer = async () => ({ messages: [cardMessage()], visibility: "everybody" });
+		await slash();
+		const publisher = createDiscordPublisher({ token: fake.token, api: fake.apiUrl, sendTimeoutMs: 10_000 });
+		const resolution = await publisher.resolve?.({
+			deliveryId: "p/discord-1",
+			address: home.channelId,
+			addressKind: "text",
+			message: cardMessage(),
+			plainText: false,
+			attemptedAt: Date.now() - 90_000,
+			explained: [],
+		});
+		expect(fake.messages({ channelId: home.channelId })).toHaveLength(1);
+		expect(resolution).toEqual({ kind: "not-sent" });
+		publisher.close();
+	});
+
 	it("that came too late are noted and harm nothing", async () => {
 		await start();
 		fake.configure({ firstAnswerMs: 1 });
@@ -311,6 +346,27 @@ describe("places", () => {
 			{ address: channelId, addressKind: "dm", title: "مالك", isPrivate: true },
 		]);
 		expect(await calls[1]?.mayAdminister()).toBe(true);
+	});
+
+	it("a forum is a place where the bot makes posts, as far as it may; it is not greeted there", async () => {
+		await start();
+		const { channelId } = fake.addForum({ guildId: home.guildId, name: "منتدى" });
+		const { threadId } = fake.addThread({ channelId, name: "مرحبا" });
+		await slash({}, threadId);
+		const forum = { address: channelId, addressKind: "forum", title: "منتدى", isPrivate: false };
+		expect(calls[0]?.place).toMatchObject({
+			address: `${channelId}/${threadId}`,
+			within: { address: channelId, addressKind: "forum", title: "منتدى", part: "مرحبا" },
+		});
+		expect(await calls[0]?.nearby?.()).toContainEqual({
+			...forum,
+			personAdministers: true,
+			botMayPost: true,
+		});
+		fake.setBotRights({ channelId, deny: ["SEND_MESSAGES"] });
+		await expect.poll(() => told).toContain(`rights ${channelId} false`);
+		expect(await calls[0]?.findPlace(`<#${channelId}>`)).toMatchObject({ ...forum, botMayPost: false });
+		expect(await calls[0]?.nearby?.()).not.toContainEqual(expect.objectContaining({ address: channelId }));
 	});
 
 	it("who may manage the server, and who owns it, administers its channels; nobody else", async () => {

@@ -26,6 +26,8 @@ const posts: readonly [RefusalCode, number | undefined, object][] = [
 	[50024, undefined, { kind: "rejected", reason: "channel-kind", plainText: true }],
 	[40058, undefined, { kind: "rejected", reason: "channel-kind", plainText: true }],
 	[50083, undefined, { kind: "forbidden", reason: "thread-archived" }],
+	[40067, undefined, { kind: "forbidden", reason: "tag-required" }],
+	[160006, undefined, { kind: "retry", afterMs: 600_000, scope: "channel", limited: false }],
 	[160005, undefined, { kind: "forbidden", reason: "thread-locked" }],
 	[40033, undefined, { kind: "sent", messageIds: [] }],
 	[20016, 4.5, { kind: "retry", afterMs: 4_500, scope: "channel", limited: true }],

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { buildDiscordPost, nonceOf } from "../../../adapters/discord/publisher.ts";
 import type { ResolveRequest } from "../../../src/delivery/publisher.ts";
+import type { Message } from "../../../src/message/message.ts";
 import type { Fault } from "../../fakes/discord/faults.ts";
 import { cardMessage, type DiscordStage, openDiscordStage } from "./stage.ts";
 
@@ -128,6 +129,10 @@ it("windows: the bot's for everything, the channel's or thread's own", () => {
 	);
 });
 
+const readButton = { label: "اقرأ", href: "https://news.example/1" };
+const orNothing = (block: Message["blocks"][number] | undefined): Message["blocks"] =>
+	block === undefined ? [] : [block];
+
 const hasLate = (kind: Fault["kind"]) => kind === "silence" || kind === "hold";
 
 /** What happens to the first attempt, and whether Discord has the message then. */
@@ -213,16 +218,19 @@ describe("an attempt whose nonce is too old to rely on", () => {
 	it("is found among many other messages, and not taken for another post, another bot's or a person's", async () => {
 		const { fake, publisher, channelId, request, doubt } = stage;
 		const other = cardMessage({ blocks: [{ kind: "headline", text: "خبر آخر" }] });
+		const others: string[] = [];
 		for (let index = 0; index < 130; index++) {
-			await publisher.publish(request({ deliveryId: `other-${index}`, message: other }));
+			const sent = await publisher.publish(request({ deliveryId: `other-${index}`, message: other }));
+			if (sent.kind === "sent") others.push(...sent.messageIds);
 		}
 		const { userId } = fake.addUser();
 		fake.say({ channelId, userId, content: "افتتاح جسر جديد شمال المدينة" });
-		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual({ kind: "not-sent" });
+		const known = { attemptedAt: old(), explained: others };
+		expect(await publisher.resolve?.(doubt(known))).toEqual({ kind: "not-sent" });
 		const outcome = await publisher.publish(request());
-		expect(await publisher.resolve?.(doubt({ attemptedAt: old() }))).toEqual(outcome);
+		expect(await publisher.resolve?.(doubt(known))).toEqual(outcome);
 		const messageIds = outcome.kind === "sent" ? outcome.messageIds : [];
-		const explained = await publisher.resolve?.(doubt({ attemptedAt: old(), explained: messageIds }));
+		const explained = await publisher.resolve?.(doubt({ ...known, explained: [...others, ...messageIds] }));
 		expect(explained).toEqual({ kind: "not-sent" });
 		const later = await publisher.resolve?.(doubt({ attemptedAt: old(), lastKnownId: messageIds[0] ?? "" }));
 		expect(later).toEqual({ kind: "not-sent" });
@@ -249,6 +257,61 @@ describe("an attempt whose nonce is too old to rely on", () => {
 	});
 });
 
+describe("an attempt whose channel has another look by now", () => {
+	const about = { headlines: ["افتتاح جسر جديد شمال المدينة"], links: ["https://news.example/1"] };
+	const inLook = (blocks: Message["blocks"]) => cardMessage({ blocks });
+	const [headline, , , source] = cardMessage().blocks;
+	const old = () => Date.now() - 70_000;
+	const looks: readonly [string, Message][] = [
+		[
+			"another date",
+			inLook([headline, { kind: "date", text: "22/03/2023" } as const, source].flatMap(orNothing)),
+		],
+		["other digits and marks", inLook([{ kind: "headline", text: "اِفتتاح جسرٍ جديد شمال المدينة" }])],
+		["no headline", inLook([source].flatMap(orNothing))],
+		["a button alone", cardMessage({ blocks: [{ kind: "date", text: "اليوم" }], buttons: [[readButton]] })],
+	];
+
+	it.each(looks)("is known again with %s, and not sent again", async (_name, message) => {
+		const { publisher, request, doubt } = stage;
+		const outcome = await publisher.publish(request({ message }));
+		expect(outcome.kind).toBe("sent");
+		expect(await publisher.resolve?.(doubt({ attemptedAt: old(), about }))).toEqual(outcome);
+	});
+
+	it("is not sent again while a message of ours stands there that nothing explains; then a person decides", async () => {
+		let shift = 0;
+		await reopen({ now: () => Date.now() + shift });
+		const { publisher, request, doubt } = stage;
+		const message = inLook([{ kind: "paragraph", spans: [{ text: "لا شيء من ذلك" }] }]);
+		const other = await publisher.publish(request({ deliveryId: "other", message }));
+		const attemptedAt = old();
+		const ask = (explained: readonly string[] = []) =>
+			publisher.resolve?.(doubt({ attemptedAt, about, explained }));
+		expect(await ask()).toMatchObject({ kind: "not-yet" });
+		expect(await ask(other.kind === "sent" ? other.messageIds : [])).toEqual({ kind: "not-sent" });
+		expect(await ask()).toMatchObject({ kind: "not-yet" });
+		shift = 61_000;
+		expect(await ask()).toMatchObject({ kind: "unknown" });
+		expect(stage.fake.arrivals()).toHaveLength(1);
+	});
+
+	it("is not confused by what the bot wrote long before or after", async () => {
+		const { fake, publisher, channelId, request, doubt } = stage;
+		const message = inLook([{ kind: "paragraph", spans: [{ text: "لا شيء من ذلك" }] }]);
+		await publisher.publish(request({ deliveryId: "other", message }));
+		for (const attemptedAt of [Date.now() - 3_600_000, Date.now() + 3_600_000]) {
+			const before = (BigInt(Date.now() - 1_420_070_400_000 - 60_000) << 22n).toString();
+			const look = doubt({ attemptedAt, about, lastKnownId: before, beforeSend: () => false });
+			const resolution = await publisher.resolve?.(look);
+			expect(resolution).toEqual(
+				attemptedAt < Date.now() ? { kind: "not-sent" } : { kind: "not-yet", at: attemptedAt + 60_000 },
+			);
+		}
+		expect(fake.messages({ channelId })).toHaveLength(1);
+	});
+});
+
 describe("a doubt that may not be settled by sending", () => {
 	it("of which somebody else owns the delivery: the history is asked until nothing can come any more", async () => {
 		await reopen({ sendTimeoutMs: 1_000, longestHoldMs: 3_000 });
@@ -256,7 +319,9 @@ describe("a doubt that may not be settled by sending", () => {
 		fake.addFault({ method: "POST", fault: { kind: "delay", ms: 2_000 } });
 		const attemptedAt = Date.now();
 		await publisher.publish(request());
-		const resolution = await publisher.resolve?.(doubt({ attemptedAt, beforeSend: () => false }));
+		const look = doubt({ attemptedAt, beforeSend: () => false });
+		expect(await publisher.resolve?.(look)).toEqual({ kind: "not-yet", at: attemptedAt + 3_000 });
+		const resolution = await stage.resolveInTheEnd(look);
 		expect(resolution).toEqual({ kind: "sent", messageIds: [fake.arrivals()[0]?.messageId] });
 		expect(fake.arrivals()).toHaveLength(1);
 	});

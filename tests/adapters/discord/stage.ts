@@ -1,5 +1,5 @@
 import { createDiscordPublisher, type DiscordPublisherOptions } from "../../../adapters/discord/publisher.ts";
-import type { PublishRequest, ResolveRequest } from "../../../src/delivery/publisher.ts";
+import type { PublishRequest, Resolution, ResolveRequest } from "../../../src/delivery/publisher.ts";
 import type { Message } from "../../../src/message/message.ts";
 import { createDiscordFake, type DiscordFake } from "../../fakes/discord/server.ts";
 
@@ -10,6 +10,8 @@ export type DiscordStage = {
 	channelId: string;
 	request(changes?: Partial<PublishRequest>): PublishRequest;
 	doubt(changes?: Partial<ResolveRequest>): ResolveRequest;
+	/** Asks again when it is told to, as delivery does. */
+	resolveInTheEnd(request: ResolveRequest): Promise<Resolution | undefined>;
 	stop(): Promise<void>;
 };
 
@@ -39,6 +41,13 @@ export async function openDiscordStage(
 		guildId,
 		channelId,
 		request,
+		async resolveInTheEnd(doubtful) {
+			for (;;) {
+				const resolution = await publisher.resolve?.(doubtful);
+				if (resolution?.kind !== "not-yet") return resolution;
+				await new Promise((done) => setTimeout(done, Math.max(0, resolution.at - Date.now())));
+			}
+		},
 		doubt: (changes = {}) => ({ ...request(), attemptedAt: Date.now(), explained: [], ...changes }),
 		async stop() {
 			publisher.close();

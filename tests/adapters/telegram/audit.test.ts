@@ -5,7 +5,7 @@ import type { Resolution, ResolveRequest } from "../../../src/delivery/publisher
 import type { Message } from "../../../src/message/message.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import type { TelegramFake } from "../../fakes/telegram/server.ts";
-import { auditId, channelId, readerId, startFake } from "./stage.ts";
+import { auditId, channelId, groupId, readerId, startFake } from "./stage.ts";
 
 let fake: TelegramFake;
 let publisher: TelegramPublisher;
@@ -85,6 +85,43 @@ describe("resolving a doubtful Telegram send", () => {
 		const message = textMessage("  نتيجة 3-1 \u200f لصالح CNN:  ");
 		await publishInDoubt(message);
 		expect(await resolve({ message })).toMatchObject({ kind: "sent" });
+	});
+
+	const about = {
+		headlines: ["افتتاح مكتبة عامة في وسط المدينة"],
+		links: ["https://news.example/a/1?x=1&y=2"],
+	};
+	const [headline, , , source] = sampleMessage().blocks;
+	const looks: readonly [string, Partial<Message>, Resolution["kind"]][] = [
+		["headline and address", { blocks: [headline, source].flatMap((block) => block ?? []) }, "sent"],
+		["the headline alone", { blocks: [headline].flatMap((block) => block ?? []) }, "unknown"],
+		["the address alone", { blocks: [source].flatMap((block) => block ?? []) }, "unknown"],
+		["neither", { blocks: [{ kind: "paragraph", spans: [{ text: "خبر آخر من أخبار اليوم" }] }] }, "not-sent"],
+	];
+
+	it.each(looks)("knows what arrived in another look again, or says so: %s", async (_name, look, kind) => {
+		await publishInDoubt(sampleMessage(look));
+		expect((await resolve({ about })).kind).toBe(kind);
+	});
+
+	it("takes an answer in a group neither for the post nor, where it lists others, for anything like it", async () => {
+		const inGroup = { address: String(groupId), addressKind: "supergroup", about };
+		const answer = (blocks: Message["blocks"]) =>
+			publisher.publish({ ...request(), ...inGroup, message: sampleMessage({ blocks }) });
+		await answer([{ kind: "paragraph", spans: [{ text: "قبل كل شيء" }] }]);
+		const item = (text: string, href: string) => [{ text, href }];
+		await answer([
+			{
+				kind: "list",
+				items: [
+					item("افتتاح مكتبة عامة في وسط المدينة", "https://news.example/a/1?x=1&y=2"),
+					item("خبر آخر", "https://news.example/a/2"),
+				],
+			},
+		]);
+		expect((await resolve(inGroup)).kind).toBe("not-sent");
+		await answer([headline, source].flatMap((block) => block ?? []));
+		expect((await resolve(inGroup)).kind).toBe("unknown");
 	});
 
 	it("says that nothing was sent when there is nothing", async () => {

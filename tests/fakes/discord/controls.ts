@@ -6,11 +6,13 @@ import { putMessage, removeMessage } from "./messages.ts";
 import { createPeople, type People } from "./people.ts";
 import type { RateLimitSettings } from "./rate-limits.ts";
 import type { Changed, Limited, Settings, State } from "./state.ts";
+import { setArchived } from "./threads.ts";
 import {
 	type Bot,
 	bitsOf,
 	type Channel,
 	type ChannelKind,
+	channelFlags,
 	everyonesPermissions,
 	type Guild,
 	isThread,
@@ -31,6 +33,27 @@ export type DiscordControls = People & {
 	/** Many guilds with many text channels, without telling the gateway of each. Returns the channels' ids. */
 	addManyChannels(many: { guilds: number; channelsEach: number }): { channelIds: string[] };
 	addChannel(channel: { guildId: string; name?: string; kind?: ChannelKind }): { channelId: string };
+	/** A forum, or a channel for media, with its tags; `requiresTag`: no post without one. */
+	addForum(forum: {
+		guildId: string;
+		name?: string;
+		kind?: "forum" | "media";
+		tags?: { name: string; moderated?: boolean }[];
+		requiresTag?: boolean;
+	}): { channelId: string; tagIds: string[] };
+	setForum(forum: {
+		channelId: string;
+		tags?: { name: string; moderated?: boolean }[];
+		requiresTag?: boolean;
+	}): { tagIds: string[] };
+	/** Posts of a forum that are there, the oldest first. */
+	forumPosts(where: { channelId: string }): readonly {
+		threadId: string;
+		name: string;
+		tags: readonly string[];
+		archived: boolean;
+		pinned: boolean;
+	}[];
 	addThread(thread: { channelId: string; name?: string; kind?: "thread" | "private-thread" }): {
 		threadId: string;
 	};
@@ -124,6 +147,33 @@ export function createControls(state: State, bot: Bot): DiscordControls {
 			state.tellGuild(guildId, "CHANNEL_CREATE", world.writeChannel(channel));
 			return { channelId: channel.id };
 		},
+		addForum({ guildId, name = "منتدى", kind = "forum", tags = [], requiresTag = false }) {
+			const forum = makeChannel(state, guildOf(state, guildId), kind, name);
+			const { tagIds } = controls.setForum({ channelId: forum.id, tags, requiresTag });
+			state.tellGuild(guildId, "CHANNEL_CREATE", world.writeChannel(forum));
+			return { channelId: forum.id, tagIds };
+		},
+		setForum({ channelId, tags, requiresTag }) {
+			const forum = channelOf(state, channelId);
+			if (tags !== undefined) {
+				forum.tags = tags.map(({ name, moderated = false }) => ({ id: world.nextId(), name, moderated }));
+			}
+			if (requiresTag !== undefined) forum.flags = requiresTag ? channelFlags.REQUIRE_TAG : 0;
+			tellOfChannel(state, forum);
+			return { tagIds: (forum.tags ?? []).map(({ id }) => id) };
+		},
+		forumPosts({ channelId }) {
+			const forum = channelOf(state, channelId);
+			return [...world.channels.values()]
+				.filter(({ parentId }) => parentId === forum.id)
+				.map(({ id, name, archived, flags, appliedTags = [] }) => ({
+					threadId: id,
+					name,
+					tags: (forum.tags ?? []).filter((tag) => appliedTags.includes(tag.id)).map((tag) => tag.name),
+					archived,
+					pinned: (flags & channelFlags.PINNED) !== 0,
+				}));
+		},
 		addThread({ channelId, name = "موضوع", kind = "thread" }) {
 			const parent = channelOf(state, channelId);
 			const thread = makeChannel(state, guildOf(state, parent.guildId ?? ""), kind, name);
@@ -180,7 +230,7 @@ export function createControls(state: State, bot: Bot): DiscordControls {
 		},
 		setThread({ threadId, archived, locked }) {
 			const thread = channelOf(state, threadId);
-			thread.archived = archived ?? thread.archived;
+			setArchived(state, thread, archived ?? thread.archived);
 			thread.locked = locked ?? thread.locked;
 			tellOfChannel(state, thread);
 		},
@@ -280,6 +330,8 @@ function makeChannel(state: State, guild: Guild, kind: ChannelKind, name: string
 		overwrites: new Map(),
 		archived: false,
 		locked: false,
+		archivedAt: state.now(),
+		flags: 0,
 		messages: [],
 		byId: new Map(),
 	};

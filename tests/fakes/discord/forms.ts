@@ -204,11 +204,25 @@ export const webhookForm = z.strictObject({
 export type MessageForm = z.infer<typeof messageForm>;
 export type EditForm = z.infer<typeof editForm>;
 
+const archiveAfter = z.union([z.literal(60), z.literal(1440), z.literal(4320), z.literal(10080)]);
+const threadName = z.string().trim().min(1).max(100);
+const appliedTags = z.array(snowflake).max(5);
+
 export const threadForm = z.strictObject({
-	name: z.string().min(1).max(100).optional(),
+	name: threadName.optional(),
 	archived: z.boolean().optional(),
 	locked: z.boolean().optional(),
-	auto_archive_duration: z.int().optional(),
+	auto_archive_duration: archiveAfter.optional(),
+	applied_tags: appliedTags.optional(),
+	flags: z.int().optional(),
+});
+/** A post in a forum: a thread and its first message, which knows no nonce. */
+export const forumPostForm = z.strictObject({
+	name: threadName,
+	auto_archive_duration: archiveAfter.nullish(),
+	rate_limit_per_user: z.int().min(0).max(21_600).nullish(),
+	applied_tags: appliedTags.nullish(),
+	message: z.strictObject(said),
 });
 export const dmForm = z.strictObject({ recipient_id: snowflake });
 

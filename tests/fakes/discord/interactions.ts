@@ -208,6 +208,14 @@ function openInteraction(state: State, params: Call["params"]): Interaction | un
 
 function reply(state: State, interaction: Interaction, form: EditForm, body: unknown): Message {
 	const message = putMessage(state, interaction.channel, interaction.bot, form);
+	message.webhook_id = interaction.bot.id;
+	message.application_id = interaction.bot.id;
+	message.interaction_metadata = {
+		id: interaction.id,
+		type: interaction.type,
+		user: { id: interaction.userId },
+		authorizing_integration_owners: {},
+	};
 	state.changes.push({
 		at: state.now(),
 		kind: "answer",

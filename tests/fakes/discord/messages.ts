@@ -1,7 +1,7 @@
 import { type Answer, ok, refuse, refuseForm } from "./answers.ts";
 import { checkEmbedSum, checkMentions, type EditForm, editForm, messageForm, readForm } from "./forms.ts";
 import type { Handler, State } from "./state.ts";
-import { type Channel, isThread, type Message, type User } from "./world.ts";
+import { type Channel, isForum, isThread, type Message, type User } from "./world.ts";
 
 /** POST /channels/{channel_id}/messages */
 export const createMessage: Handler = (state, { params, body, bot }) => {
@@ -82,6 +82,7 @@ export const getMessage: Handler = (state, { params, bot }) => {
 	const channel = state.world.channels.get(params.channel_id ?? "");
 	const refusal = refuseAccess(state, channel, bot, "GET");
 	if (refusal !== undefined || channel === undefined) return refusal ?? refuse(10003);
+	if (!state.world.may(channel, bot.id, "READ_MESSAGE_HISTORY")) return refuse(50013);
 	const message = channel.byId.get(params.message_id ?? "");
 	return message === undefined ? refuse(10008) : ok(withoutNonce(message));
 };
@@ -213,7 +214,7 @@ function refusePosting(
 	if (channel.kind === "dm") {
 		return state.world.users.get(channel.recipientId ?? "")?.closedToDm === true ? refuse(50007) : undefined;
 	}
-	if (channel.kind === "category" || channel.kind === "forum") return refuse(50008);
+	if (channel.kind === "category" || isForum(channel)) return refuse(50008);
 	if (isThread(channel)) {
 		if (channel.locked && !state.world.may(channel, bot.id, "MANAGE_THREADS")) return refuse(160005);
 		if (channel.archived) return refuse(50083);
@@ -224,7 +225,7 @@ function refusePosting(
 	return undefined;
 }
 
-function isEmpty(form: Pick<EditForm, "content" | "embeds" | "components">): boolean {
+export function isEmpty(form: Pick<EditForm, "content" | "embeds" | "components">): boolean {
 	const embeds = (form.embeds ?? []).filter(
 		({ title, description, image, thumbnail, author, footer, fields }) =>
 			[title, description, author?.name, footer?.text].some((text) => (text ?? "").trim() !== "") ||
@@ -242,9 +243,10 @@ export function putMessage(
 	author: User,
 	form: EditForm,
 	nonce: string | number | null = null,
+	id = state.world.nextId(),
 ): Message {
 	const message: Message = {
-		id: state.world.nextId(),
+		id,
 		type: 0,
 		channel_id: channel.id,
 		author: { ...state.world.writeUser(author), id: author.id },
@@ -303,7 +305,7 @@ export function removeMessage(channel: Channel, id: string): void {
  * Only the content can disturb anybody, and only as far as `allowed_mentions` lets it; left out, it lets everything.
  * The right to mention everyone is taken for given, since some server will have given it.
  */
-function pingsOf(form: Pick<EditForm, "content" | "allowed_mentions">): string[] {
+export function pingsOf(form: Pick<EditForm, "content" | "allowed_mentions">): string[] {
 	const content = form.content ?? "";
 	const allowed = form.allowed_mentions ?? { parse: ["everyone", "users", "roles"] };
 	const parse = allowed.parse ?? [];

@@ -20,6 +20,7 @@ export const seenLimits: RateLimitSettings = {
 		"PATCH /channels/{channel_id}/messages/{message_id}": { limit: 5, perMs: 5_000 },
 		"DELETE /channels/{channel_id}/messages/{message_id}": { limit: 5, perMs: 1_000 },
 		"POST /channels/{channel_id}/messages/{message_id}/crosspost": { limit: 10, perMs: 3_600_000 },
+		"POST /channels/{channel_id}/threads": { limit: 5, perMs: 5_000 },
 		"PATCH /channels/{channel_id}": { limit: 2, perMs: 600_000 },
 		default: { limit: 50, perMs: 1_000 },
 	},

@@ -1,5 +1,5 @@
 import { type Answer, ok, refuse, refuseForm } from "./answers.ts";
-import { type CommandForm, commandsForm, dmForm, readForm, threadForm } from "./forms.ts";
+import { type CommandForm, commandsForm, dmForm, readForm } from "./forms.ts";
 import { answerInteraction, deleteReply, editReply, followUp, getReply } from "./interactions.ts";
 import {
 	createMessage,
@@ -12,7 +12,8 @@ import {
 	refuseAccess,
 } from "./messages.ts";
 import type { Call, Handler, State } from "./state.ts";
-import { type Channel, isThread } from "./world.ts";
+import { activeThreads, archivedThreads, deleteThread, editThread, startForumPost } from "./threads.ts";
+import { isThread } from "./world.ts";
 
 export type Route = {
 	method: string;
@@ -45,6 +46,9 @@ export const routes: readonly Route[] = [
 	},
 	{ method: "GET", template: "/channels/{channel_id}", handle: getChannel },
 	{ method: "PATCH", template: "/channels/{channel_id}", handle: editThread },
+	{ method: "DELETE", template: "/channels/{channel_id}", handle: deleteThread },
+	{ method: "POST", template: "/channels/{channel_id}/threads", handle: startForumPost },
+	{ method: "GET", template: "/channels/{channel_id}/threads/archived/public", handle: archivedThreads },
 	{ method: "GET", template: "/channels/{channel_id}/messages", handle: listMessages },
 	{ method: "POST", template: "/channels/{channel_id}/messages", handle: createMessage },
 	{ method: "GET", template: "/channels/{channel_id}/messages/{message_id}", handle: getMessage },
@@ -187,25 +191,6 @@ function getChannel(state: State, { params, bot }: Call): Answer {
 	return ok(state.world.writeChannel(channel));
 }
 
-/** The only change that is known: a thread's name, archive and lock. */
-function editThread(state: State, { params, bot, body }: Call): Answer {
-	const read = readForm(threadForm, body);
-	if (read.kind === "errors") return refuseForm(read.errors);
-	const channel: Channel | undefined = state.world.channels.get(params.channel_id ?? "");
-	const refusal = refuseAccess(state, channel, bot, "PATCH");
-	if (refusal !== undefined || channel === undefined) return refusal ?? refuse(10003);
-	if (!isThread(channel)) return refuse(50024);
-	const maySend = state.world.may(channel, bot.id, "SEND_MESSAGES_IN_THREADS");
-	const manages = state.world.may(channel, bot.id, "MANAGE_THREADS");
-	if (!manages && (!maySend || channel.locked || read.form.locked !== undefined)) return refuse(50013);
-	if (channel.archived && read.form.archived !== false) return refuse(50083);
-	channel.name = read.form.name ?? channel.name;
-	channel.archived = read.form.archived ?? channel.archived;
-	channel.locked = read.form.locked ?? channel.locked;
-	state.tellGuild(channel.guildId, "THREAD_UPDATE", state.world.writeChannel(channel));
-	return ok(state.world.writeChannel(channel));
-}
-
 function getGuild(state: State, { params, bot }: Call): Answer {
 	const guild = state.world.guilds.get(params.guild_id ?? "");
 	if (guild === undefined) return refuse(10004);
@@ -222,16 +207,6 @@ function listChannels(state: State, { params, bot }: Call): Answer {
 		(channel) => channel.guildId === guild.id && !isThread(channel),
 	);
 	return ok(own.map(state.world.writeChannel));
-}
-
-function activeThreads(state: State, { params, bot }: Call): Answer {
-	const guild = state.world.guilds.get(params.guild_id ?? "");
-	if (guild === undefined) return refuse(10004);
-	if (!guild.members.has(bot.id)) return refuse(50001);
-	const own = [...state.world.channels.values()].filter(
-		(channel) => channel.guildId === guild.id && isThread(channel) && !channel.archived,
-	);
-	return ok({ threads: own.map(state.world.writeChannel), members: [] });
 }
 
 function listRoles(state: State, { params, bot }: Call): Answer {

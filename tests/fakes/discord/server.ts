@@ -160,6 +160,8 @@ function dmWith(state: State, user: User): Channel {
 		overwrites: new Map(),
 		archived: false,
 		locked: false,
+		archivedAt: 0,
+		flags: 0,
 		messages: [],
 		byId: new Map(),
 	};

@@ -28,7 +28,7 @@ export type Limited = { at: number; route: string; major: string; scope: string;
 /** What else was accepted: edits, deletions, crossposts, answers to interactions. */
 export type Changed = {
 	at: number;
-	kind: "edit" | "delete" | "pin" | "crosspost" | "answer";
+	kind: "edit" | "delete" | "pin" | "crosspost" | "answer" | "rename" | "delete-thread";
 	channelId: string;
 	messageId: string;
 	body: unknown;

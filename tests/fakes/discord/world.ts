@@ -11,6 +11,7 @@ export const channelTypes = {
 	thread: 11,
 	"private-thread": 12,
 	forum: 15,
+	media: 16,
 } as const;
 export type ChannelKind = keyof typeof channelTypes;
 
@@ -66,9 +67,22 @@ export type Channel = {
 	overwrites: Map<string, Overwrite>;
 	archived: boolean;
 	locked: boolean;
+	/** Of a thread: epoch ms of its last archiving or opening, and at first of its making. */
+	archivedAt: number;
+	/** Who started a thread; the guild's owner when absent. */
+	ownerId?: string;
+	/** `channelFlags`. */
+	flags: number;
+	/** Of a forum. */
+	tags?: ForumTag[];
+	/** Of a post in a forum. */
+	appliedTags?: readonly string[];
 	messages: Message[];
 	byId: Map<string, Message>;
 };
+export type ForumTag = { id: string; name: string; moderated: boolean };
+/** https://discord.com/developers/docs/resources/channel#channel-object-channel-flags */
+export const channelFlags = { PINNED: 1 << 1, REQUIRE_TAG: 1 << 4 } as const;
 /** A message as the API writes it, with the few fields the fake itself reads. */
 export type Message = Record<string, unknown> & {
 	id: string;
@@ -177,7 +191,7 @@ export function createWorld(now: () => number): World {
 							name: channel.name,
 							parent_id: channel.parentId ?? null,
 							position: 0,
-							flags: 0,
+							flags: channel.flags,
 							nsfw: false,
 							rate_limit_per_user: 0,
 							permission_overwrites: [...channel.overwrites.values()].map((overwrite) => ({
@@ -187,16 +201,19 @@ export function createWorld(now: () => number): World {
 							})),
 						}),
 				last_message_id: channel.messages.at(-1)?.id ?? null,
+				...(isForum(channel) ? { available_tags: (channel.tags ?? []).map(writeTag) } : {}),
 				...(isThread(channel)
 					? {
-							owner_id: guilds.get(channel.guildId ?? "")?.ownerId,
+							owner_id: channel.ownerId ?? guilds.get(channel.guildId ?? "")?.ownerId,
+							applied_tags: channel.appliedTags ?? [],
 							message_count: channel.messages.length,
+							total_message_sent: channel.messages.length,
 							member_count: 1,
 							thread_metadata: {
 								archived: channel.archived,
 								locked: channel.locked,
 								auto_archive_duration: 1440,
-								archive_timestamp: new Date(now()).toISOString(),
+								archive_timestamp: new Date(channel.archivedAt).toISOString(),
 							},
 						}
 					: {}),
@@ -253,6 +270,14 @@ const allPermissions = (1n << 53n) - 1n;
 
 export function bitsOf(permissions: readonly Permission[]): bigint {
 	return permissions.reduce((sum, permission) => sum | permissionBits[permission], 0n);
+}
+
+function writeTag(tag: ForumTag): Record<string, unknown> {
+	return { ...tag, emoji_id: null, emoji_name: null };
+}
+
+export function isForum({ kind }: Channel): boolean {
+	return kind === "forum" || kind === "media";
 }
 
 export function isThread(channel: Channel): boolean {
