@@ -40,7 +40,9 @@ async function run(...args: string[]): Promise<string> {
 	return (stdout + log.map(({ msg }) => msg).join("\n")).trim();
 }
 
-it("an editor at the terminal sees who there is, what was written, to whom and when, and what comes next", async () => {
+it("an editor at the terminal sees who there is, what was written, to whom and when, and what comes next", {
+	timeout: 180_000,
+}, async () => {
 	expect(await run("list")).toBe("there are none yet: `barqiya broadcast create` writes one");
 	await run("tag", "telegram-1", "رياضة");
 	expect(await run("channels", "--to", "platform:telegram", "--except", "channel:telegram-2")).toBe(
