@@ -33,6 +33,8 @@ export type Queues = {
 	add<Name extends QueueName>(name: Name, payload: Payload<Name>, key: string, part?: string): Promise<void>;
 	/** Replaces the timetable of a queue: one repeated job an entry, every `everyMs`. */
 	schedule<Name extends QueueName>(name: Name, entries: readonly ScheduleEntry<Name>[]): Promise<void>;
+	/** Whether jobs of a queue, or of a part of it, wait for a free worker. */
+	hasWaiting(name: QueueName, part?: string): Promise<boolean>;
 	/** How many jobs wait, run or are delayed, by queue; by part for those queues whose parts are named. */
 	counts(
 		parts?: Partial<Record<QueueName, readonly string[]>>,
@@ -70,6 +72,9 @@ export function createQueues(connection: Connection): Queues {
 					{ name, data: payload, opts: standing },
 				);
 			}
+		},
+		async hasWaiting(name, part) {
+			return (await queue(name, part).getWaitingCount()) > 0;
 		},
 		async counts(parts = {}) {
 			const all = (Object.keys(queues) as QueueName[]).flatMap((name) =>

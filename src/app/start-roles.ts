@@ -75,7 +75,7 @@ function startDelivery(core: Core, queues: Queues): Part[] {
 	const deps = createDeliveryDeps(core);
 	const { jobStalledMs: stalledMs } = core.timing;
 	const workers = laneParts(platforms).map((part) =>
-		createJobWorker(core.connection, { ...runLaneJob(part, deps), stalledMs }),
+		createJobWorker(core.connection, { ...runLaneJob(part, deps, queues), stalledMs }),
 	);
 	const sweep = { ...core, platforms, now: core.clock.now };
 	const sharing = createJobWorker(core.connection, sharePostsJob(sweep));

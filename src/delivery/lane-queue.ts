@@ -10,7 +10,7 @@ export type LaneItem = { post: Post; entry: LedgerEntry };
  * due item of a line may go, so posts reach a channel in order, while no channel ever waits for another.
  */
 export type LaneQueue = {
-	/** Adds a post with its open entries; posts must be added in lane order. */
+	/** Adds a post with those of its open entries that are not there; posts must be added in lane order. */
 	add(post: Post, entries: readonly LedgerEntry[], rank: number): void;
 	has(postId: string): boolean;
 	/**
@@ -22,6 +22,8 @@ export type LaneQueue = {
 	settle(item: LaneItem): void;
 	/** The item stays; `entry` is its present state, and it is not taken before `notBefore`. */
 	putBack(item: LaneItem, entry: LedgerEntry, notBefore: number): void;
+	/** Has all that waits for a time be looked at again at once: what it waits for may be over. */
+	lookAgain(): void;
 	/** Earliest time at which something may go; undefined when nothing waits. Busy channels and what is held do not count. */
 	nextDueAt(now: number, isHeld?: (postId: string) => boolean): number | undefined;
 	/** Posts of which no item is left; each is named once. */
@@ -84,9 +86,12 @@ export function createLaneQueue(): LaneQueue {
 
 	return {
 		add(post, entries, rank) {
-			const open = entries.filter(({ state }) => !isSettled(state));
-			openByPost.set(post.id, open.length);
-			if (open.length === 0) finished.push(post.id);
+			const isNew = ({ offset }: LedgerEntry) =>
+				lines.get(offset)?.items.some(({ item }) => item.post.id === post.id) !== true;
+			const open = entries.filter((entry) => !isSettled(entry.state) && isNew(entry));
+			const known = openByPost.get(post.id) ?? 0;
+			openByPost.set(post.id, known + open.length);
+			if (known + open.length === 0) finished.push(post.id);
 			for (const entry of open) {
 				const { items } = lineOf(entry.offset);
 				const place = items.findIndex((other) => other.rank > rank);
@@ -125,6 +130,11 @@ export function createLaneQueue(): LaneQueue {
 			if (place === undefined) return;
 			place.item = { post: item.post, entry };
 			place.notBefore = notBefore;
+		},
+		lookAgain() {
+			for (const line of lines.values()) {
+				for (const waiting of line.items) waiting.notBefore = notBeforeOf(waiting.item.entry.state);
+			}
 		},
 		nextDueAt(now, isHeld = nothing) {
 			let next = Number.POSITIVE_INFINITY;

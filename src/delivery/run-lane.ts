@@ -30,18 +30,20 @@ export async function runLane(lane: Lane, deps: DeliveryDeps, signal: AbortSigna
 	if (publisher === undefined) return { dueAt: undefined };
 	const taken = await deps.takeLane(lane);
 	if (taken.kind === "taken") return { dueAt: deps.now() + taken.freeInMs };
-	// Should this process die, somebody looks after the lane once the lease has ended.
-	await deps.posts.setDue(lane, deps.now() + deps.timing.laneLeaseMs * 2);
+	const note = await createDueNote(lane, deps);
 
 	const stop = new AbortController();
 	setMaxListeners(0, stop.signal); // every waiting send listens
 	const onAbort = () => stop.abort(new Error("delivery: stopping"));
 	signal.addEventListener("abort", onAbort, { once: true });
 	if (signal.aborted) onAbort();
-	const renewal = setInterval(() => void renew(lane, taken.lease, deps, stop), deps.timing.laneLeaseMs / 3);
+	const renewal = setInterval(
+		() => void renew(lane, taken.lease, note, deps, stop),
+		deps.timing.laneLeaseMs / 3,
+	);
 	try {
-		const dueAt = await work(lane, taken.lease, deps, publisher, stop);
-		await deps.posts.setDue(lane, dueAt);
+		const dueAt = await work(lane, taken.lease, note, deps, publisher, stop);
+		await note.leave(dueAt);
 		return { dueAt };
 	} finally {
 		clearInterval(renewal);
@@ -50,9 +52,46 @@ export async function runLane(lane: Lane, deps: DeliveryDeps, signal: AbortSigna
 	}
 }
 
-async function renew(lane: Lane, lease: Lease, deps: DeliveryDeps, stop: AbortController): Promise<void> {
+type DueNote = Awaited<ReturnType<typeof createDueNote>>;
+
+/**
+ * What is noted of a lane while it is run: should this process die, somebody looks after it once the lease has ended. An
+ * earlier time that somebody else notes meanwhile stands: it tells of work that is not in memory.
+ */
+async function createDueNote(lane: Lane, { posts, now, timing }: DeliveryDeps) {
+	const leaseEnd = () => now() + timing.laneLeaseMs * 2;
+	let noted = leaseEnd();
+	let overtaken = false;
+	await posts.setDue(lane, noted);
+	return {
+		async keep() {
+			const next = leaseEnd();
+			if (!(await posts.keepDue(lane, noted, next))) overtaken = true;
+			else noted = next;
+		},
+		/** Whether somebody has noted an earlier time; says so once, and the note is ours again. */
+		async takeOvertaken(): Promise<boolean> {
+			if (!overtaken) return false;
+			overtaken = false;
+			noted = leaseEnd();
+			await posts.setDue(lane, noted);
+			return true;
+		},
+		async leave(at: number | undefined) {
+			await posts.keepDue(lane, noted, at);
+		},
+	};
+}
+
+async function renew(
+	lane: Lane,
+	lease: Lease,
+	note: DueNote,
+	deps: DeliveryDeps,
+	stop: AbortController,
+): Promise<void> {
 	try {
-		if (await lease.extend()) await deps.posts.setDue(lane, deps.now() + deps.timing.laneLeaseMs * 2);
+		if (await lease.extend()) await note.keep();
 		else stop.abort(new Error("delivery: the lane was lost"));
 	} catch (error) {
 		deps.log.warn({ lane: lane.number, reason: String(error) }, "delivery: could not renew a lane");
@@ -62,6 +101,7 @@ async function renew(lane: Lane, lease: Lease, deps: DeliveryDeps, stop: AbortCo
 async function work(
 	lane: Lane,
 	lease: Lease,
+	note: DueNote,
 	deps: DeliveryDeps,
 	publisher: LaneContext["publisher"],
 	stop: AbortController,
@@ -78,7 +118,13 @@ async function work(
 
 	while (!stop.signal.aborted) {
 		if (performance.now() - refreshedAt >= refreshMs) {
-			await Promise.all([loadNewPosts(lane, deps, queue), view.refresh(), deps.orders.refresh()]);
+			const overtaken = await note.takeOvertaken();
+			await Promise.all([
+				loadPosts(lane, deps, queue, overtaken),
+				view.refresh(overtaken),
+				deps.orders.refresh(),
+			]);
+			if (overtaken) queue.lookAgain();
 			refreshedAt = performance.now();
 		}
 		for (const item of queue.take(deps.now(), concurrency[lane.class] - active.size, isHeld)) {
@@ -92,7 +138,7 @@ async function work(
 		const dueAt = queue.nextDueAt(deps.now(), isHeld);
 		const idleMs = (dueAt ?? Number.POSITIVE_INFINITY) - deps.now();
 		if (active.size === 0 && idleMs > longestIdleMs) {
-			await loadNewPosts(lane, deps, queue);
+			await loadPosts(lane, deps, queue);
 			if (queue.nextDueAt(deps.now(), isHeld) !== dueAt) continue;
 			return dueAt ?? (isStillOpen() ? deps.now() + heldLookMs : undefined);
 		}
@@ -116,9 +162,10 @@ async function createLaneView(lane: Lane, deps: DeliveryDeps) {
 	};
 }
 
-async function loadNewPosts(lane: Lane, deps: DeliveryDeps, queue: LaneQueue): Promise<void> {
+/** Reads the lane's open posts that are not in memory; `all`: those too that are, since something of them was opened again. */
+async function loadPosts(lane: Lane, deps: DeliveryDeps, queue: LaneQueue, all = false): Promise<void> {
 	for (const postId of await deps.ledger.openPosts(lane)) {
-		if (queue.has(postId)) continue;
+		if (!all && queue.has(postId)) continue;
 		const [post, entries] = await Promise.all([deps.posts.get(postId), deps.ledger.entries(lane, postId)]);
 		if (post === undefined) {
 			deps.log.error({ post: postId }, "delivery: a planned post is missing from the store");

@@ -38,6 +38,7 @@ export type ScriptName =
 	| "finish-answer"
 	| "freeze-lane"
 	| "hold-article"
+	| "keep-due"
 	| "open-digest"
 	| "pause-layer"
 	| "plan-amendment"

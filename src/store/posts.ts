@@ -16,8 +16,13 @@ export type PostStore = {
 	lanes(postId: string): Promise<Lane[]>;
 	/** Notes that a lane has work from `at` on; an earlier time that is noted already stays. */
 	noteDue(lane: Lane, at: number): Promise<void>;
-	/** Replaces what is noted: the lane's owner knows best. Undefined: nothing to do. */
+	/** Replaces what is noted. Undefined: nothing to do. */
 	setDue(lane: Lane, at: number | undefined): Promise<void>;
+	/**
+	 * The same for a lane's owner, who noted `before` last. False, and nothing changed, when somebody has noted an earlier
+	 * time since: there is work that the owner may not know.
+	 */
+	keepDue(lane: Lane, before: number, at: number | undefined): Promise<boolean>;
 	/** Whether a lane is noted at all. */
 	isNoted(lane: Lane): Promise<boolean>;
 	dueLanes(now: number, limit: number): Promise<Lane[]>;
@@ -117,6 +122,14 @@ export function createPostStore(connection: Connection): PostStore {
 		async setDue(lane, at) {
 			if (at === undefined) await redis.zrem(keys.lanesDue(), laneName(lane));
 			else await redis.zadd(keys.lanesDue(), at, laneName(lane));
+		},
+		async keepDue(lane, before, at) {
+			const earlier = await connection.run(
+				"keep-due",
+				[keys.lanesDue()],
+				[laneName(lane), before, at === undefined || !Number.isFinite(at) ? "" : at],
+			);
+			return earlier === "";
 		},
 		async isNoted(lane) {
 			return (await redis.zscore(keys.lanesDue(), laneName(lane))) !== null;

@@ -124,7 +124,7 @@ function startQueueAlone(open: Core, maxStalledCount: number) {
 	const queues = createQueues(open.connection);
 	const workers = laneParts(open.platforms.map(({ name }) => name)).map((part) =>
 		createJobWorker(open.connection, {
-			...runLaneJob(part, deps),
+			...runLaneJob(part, deps, queues),
 			stalledMs: open.timing.jobStalledMs,
 			maxStalledCount,
 			async process({ lane }, signal) {

@@ -4,13 +4,13 @@ import type { Fault } from "../../fakes/discord/faults.ts";
 import { everyonesPermissions } from "../../fakes/discord/world.ts";
 import { cardMessage, type DiscordStage, openDiscordStage } from "./stage.ts";
 
-const holdMs = 600;
+const holdMs = 1_500;
 const headline = "افتتاح جسر جديد شمال المدينة";
 
 let stage: DiscordStage;
 let forumId: string;
 beforeEach(async () => {
-	stage = await openDiscordStage({ sendTimeoutMs: 400, longestHoldMs: holdMs });
+	stage = await openDiscordStage({ sendTimeoutMs: 1_000, longestHoldMs: holdMs });
 	forumId = addForum();
 });
 afterEach(async () => {
