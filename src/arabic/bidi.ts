@@ -161,10 +161,27 @@ function directLeftToRight(line: string): string {
 	const [, before = "", words = "", after = ""] = /^(\s*(?:\d{1,3}\. )?)(.*?)(\s*)$/su.exec(line) ?? [];
 	const text = isHeadline(words, before.trim() !== "")
 		? before + isolate((FIRST_IS_RTL.test(words) ? "" : RLM) + holdNumbers(words)) + after
-		: line.replace(RTL_RUN, (run, phrase: string | undefined) =>
-				phrase === undefined ? run : isolate(holdNumbers(run)),
-			);
+		: isolatePhrases(line);
 	return BEGINS_FOREIGN_TO_LEFT.test(text) ? LRM + text : text;
+}
+
+/** A bracket that was opened in a phrase is closed in it. */
+function isolatePhrases(line: string): string {
+	let text = "";
+	let from = 0;
+	for (const { 1: phrase, index } of line.matchAll(RTL_RUN)) {
+		if (phrase === undefined) continue;
+		const end = index + phrase.length;
+		const isOpen = count(phrase, /[([«]/g) > count(phrase, /[)\]»]/g);
+		const to = isOpen && /[)\]»]/.test(line[end] ?? "") ? end + 1 : end;
+		text += line.slice(from, index) + isolate(holdNumbers(line.slice(index, to)));
+		from = to;
+	}
+	return text + line.slice(from);
+}
+
+function count(text: string, signs: RegExp): number {
+	return text.match(signs)?.length ?? 0;
 }
 
 const FIRST_IS_RTL = new RegExp(`^[^\\p{L}]*${RTL_LETTER}`, "u");
@@ -176,8 +193,7 @@ const LABELLED = new RegExp(`: (?:\\d|${FOREIGN})|${FOREIGN}[^\\p{L}]*$`, "u");
 
 /** In a numbered list what is mostly Arabic; elsewhere what is so nearly all through, and no sentence about it. */
 function isHeadline(words: string, isNumbered: boolean): boolean {
-	const right = words.match(RTL_LETTERS)?.length ?? 0;
-	const left = words.match(LEFT_LETTERS)?.length ?? 0;
+	const [right, left] = [count(words, RTL_LETTERS), count(words, LEFT_LETTERS)];
 	if (URL_RUN.test(words)) return false;
 	if (isNumbered) return right > left;
 	return right >= 3 * left && BEGINS_LIKE_A_HEADLINE.test(words) && !LABELLED.test(words);

@@ -166,6 +166,7 @@ describe("a left-to-right line", () => {
 			"\u200e\u2068قالت CNN إن الفريق فاز \u200e2-1\u2069",
 			"2-1 زاف قيرفلا نإ CNN تلاق",
 		],
+		["Text: القمة (في غزة) today", "Text: \u2068القمة (في غزة)\u2069 today", "Text: (ةزغ يف) ةمقلا today"],
 		["Results for “قمة المناخ”", "Results for “\u2068قمة المناخ\u2069”", "Results for “خانملا ةمق”"],
 		["On قمة 2023-03-22", "On \u2068قمة \u200e2023-03-22\u2069", "On 2023-03-22 ةمق"],
 		["(غزة) said Reuters", "\u200e(\u2068غزة\u2069) said Reuters", "(ةزغ) said Reuters"],
