@@ -14,6 +14,7 @@ const context = {
 	zone: "Asia/Amman",
 	now: Date.UTC(2023, 2, 22, 12),
 	sentences: createSentences(),
+	channel: { platform: "telegram", title: "أخبار المدينة" },
 };
 
 const card: CardContent = {
@@ -167,6 +168,8 @@ const posts: readonly [name: string, content: PostContent, look?: Partial<Look>]
 	],
 	["30-editors-text", texts],
 	["31-text-without-headline", { ...texts, headline: "" }],
+	["32-broadcast", broadcast("ar")],
+	["33-broadcast-english", broadcast("en"), { locale: "en" }],
 	["40-digest-of-one", digestOf(1)],
 	["41-digest-of-two", digestOf(2)],
 	["42-digest-of-three", digestOf(3)],
@@ -259,6 +262,23 @@ function one(part: Partial<CardContent> = {}): PostContent {
 function withoutUrl(): CardContent {
 	const { url: _, ...rest } = card;
 	return rest;
+}
+
+function broadcast(language: "ar" | "en"): PostContent {
+	const texts = {
+		ar: {
+			headline: "توقف الخدمة 7-1 من 2026-12-31",
+			body: "إلى قراء {channel}: نوقف **نشرة المساء** ساعة واحدة، من 23:00 إلى 00:00 (بتوقيت Asia/Amman).\n- الموقع: [صفحة الحالة](https://news.example/status)\n- البريد: desk@news.example\n\nكُتب في {date}.",
+			buttons: [[{ label: "حالة الخدمة 24/7", href: "https://news.example/status" }]],
+		},
+		en: {
+			headline: "Out of service 2026-12-31",
+			body: "To the readers of {channel}: the **evening edition** pauses for an hour.\n- Write to [the desk](https://news.example/desk)\n\nWritten on {date}.",
+			buttons: [[{ label: "Status of برقية", href: "https://news.example/status" }]],
+		},
+	};
+	const versions = [{ language, overrides: {}, ...texts[language] }];
+	return { kind: "broadcast", versions, at: context.now, silent: false };
 }
 
 function digestOf(count: number, sources = [card.sourceName]): PostContent {
