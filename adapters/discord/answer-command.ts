@@ -6,7 +6,7 @@ import {
 	type ModalSubmitInteraction,
 	PermissionFlagsBits,
 } from "discord.js";
-import type { Caller, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
+import type { Caller, CommandCall, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, placesIn } from "./find-place.ts";
@@ -55,12 +55,18 @@ export async function answerCommand(
 		args: values.join(" "),
 	};
 	const what = interaction.commandName;
-	const work = orOutage(() => answering.commands.run(call), what, answering);
+	const work = orOutage(() => runToEnd(answering.commands, call), what, answering);
 	await settle(what, answering, async () => {
 		const soon = await Promise.race([work, after(answering.patienceMs)]);
 		if (soon !== undefined) await answerAtOnce(interaction, soon);
 		else await answerLater(interaction, work);
 	});
+}
+
+/** What takes its time is told of by Discord itself, to the asker alone. */
+async function runToEnd(commands: CommandPort, call: CommandCall): Promise<CommandReply> {
+	const reply = await commands.run(call);
+	return reply.later === undefined ? reply : reply.later();
 }
 
 /** Runs an answer's requests; that one of them is not taken any more is noted, and nothing else. */

@@ -4,6 +4,7 @@ import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, isAdministrator } from "./find-place.ts";
 import { hideToken } from "./hide-token.ts";
+import { pause } from "./pause.ts";
 import { placeOf, topicNameOf, topicOf } from "./place.ts";
 
 export type Answering = {
@@ -16,7 +17,12 @@ export type Answering = {
 	token: string;
 	/** The bot's, without `@`. */
 	username(): string;
+	/** Work that no other update waits for; stopping does. */
+	aside(work: Promise<void>): void;
 };
+
+/** An answer that takes its time is told of after so long; ms. */
+const patienceMs = 1_500;
 
 /**
  * Runs the command that a message consists of, if it is or means one and is meant for us, and sends what comes back;
@@ -43,7 +49,22 @@ export async function answerCommand(ctx: Context, answering: Answering): Promise
 	const { name, args, overheard } = meant;
 	const call = { ...caller, name, args, ...(overheard === undefined ? {} : { overheard }) };
 	const reply = await orOutage(() => commands.run(call), caller, answering);
-	await sendReply(reply, caller, answering);
+	if (reply.later === undefined) return sendReply(reply, caller, answering);
+	answering.aside(answerLater(reply, reply.later, caller, answering));
+}
+
+/** The next update of the chat does not wait for it. What to say meanwhile is said where it is not done soon. */
+async function answerLater(
+	{ later: _, ...meanwhile }: CommandReply,
+	later: () => Promise<CommandReply>,
+	caller: Caller,
+	answering: Answering,
+): Promise<void> {
+	const done = new AbortController();
+	const work = orOutage(later, caller, answering).finally(() => done.abort());
+	await pause(patienceMs, done.signal);
+	if (!done.signal.aborted) await sendReply(meanwhile, caller, answering);
+	await sendReply(await work, caller, answering);
 }
 
 /** In a private chat every message may be an answer; in a group one that replies to a message of ours. */

@@ -77,6 +77,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	// First, since it has to see every update.
 	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
 
+	const asides = new Set<Promise<void>>();
 	const answering = {
 		commands: options.commands,
 		reply,
@@ -84,6 +85,14 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		log,
 		token,
 		username: () => bot.botInfo.username,
+		aside(work: Promise<void>) {
+			const settled = work
+				.catch((error: unknown) =>
+					log.error({ problem: problemOf(error, token) }, "telegram: a late answer failed"),
+				)
+				.finally(() => asides.delete(settled));
+			asides.add(settled);
+		},
 	};
 	bot.use(sequentialize((ctx: Context) => String(ctx.chat?.id ?? ctx.from?.id ?? 0)));
 	bot.use(async (ctx, next) => {
@@ -169,6 +178,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 			await connecting;
 			await polling.stop();
 			await webhook?.stop();
+			await Promise.all(asides);
 			await publisher.stop();
 			connections.close();
 		},

@@ -175,6 +175,8 @@ export type CommandReply = {
 	replaces?: boolean;
 	/** A word to who pressed, beside the messages and seen by them alone; 1–200 characters. */
 	notice?: string;
+	/** What the answer is when it takes its time: then `messages` are what to say meanwhile, and nothing waits for it. The same promises as `run`. */
+	later?: () => Promise<CommandReply>;
 	/** To be filled in now; it comes back as a press of what it `does`. Shown instead of messages where the platform has forms. */
 	form?: Form;
 };

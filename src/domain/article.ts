@@ -42,6 +42,10 @@ export type Article = ArticleDraft & {
 	firstSeenAt: Instant;
 	/** It was there before its source was: kept for readers who ask, and not posted. */
 	backlog?: boolean;
+	/** Of a source that is `onlyByName`, and so is the article, whatever becomes of the source. */
+	onlyByName?: true;
+	/** The `addedId` of its source. */
+	addedSourceId?: string;
 };
 
 /**

@@ -98,7 +98,7 @@ help-title = Commands
 help-words = In a private chat you can also write the Arabic words «آخر الأخبار», «بحث» and what to look for, «اشترك», «المزيد» or «مساعدة».
 help-example-latest = To see the 5 latest stories, send /latest 5 and add a topic after the number if you like.
 help-example-search = To search the news of the last 30 days, send /search and some words, with #topic or #source if you like.
-help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, if you like.
+help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, or a site’s address, if you like.
 
 command-start = What this bot does and how to begin
 command-help = The commands and what they do
@@ -119,7 +119,7 @@ command-language = The language in which I answer you
 parameter-count = Number of stories, 1 to 10; 3 if left out
 parameter-topic = The topic; all news if left out
 parameter-channel = The channel; this place if left out
-parameter-wish = Sources or topics, separated by commas; all news if left out
+parameter-wish = Sources or topics, separated by commas, or a site’s address; all news if left out
 parameter-words = Words to look for, with #topic or #source if you like
 parameter-duration = How long, such as 2h or 3 days; until you resume if left out
 parameter-setting = The setting; all settings if left out
@@ -485,6 +485,64 @@ limit-subscriptions = { $count ->
 limit-words = { $count ->
     [one] One subscription can have one word.
    *[other] One subscription can have { $count } words.
+}
+
+## Addresses: /subscribe ADDRESS
+
+address-reading = I am reading { $address } and will answer as soon as I am done.
+address-busy = I am still reading the address you sent before. Wait for its answer, then send the command again.
+address-off = Nobody may add sources here. Choose one of those there are: /sources
+address-too-many = { $count ->
+    [one] You can add one source, and you have. Choose one of those there are: /sources
+   *[other] You can add { $count } sources, and you have. Choose one of those there are: /sources
+}
+address-known = The source: “{ $name }”.
+address-brought = I found the source “{ $name }”.
+address-newest = Its newest: { $headline }
+address-choice = { $count ->
+    [one] “{ $name }” has one feed:
+   *[other] “{ $name }” has { $count } feeds:
+}
+address-choice-how = Choose what to subscribe to, or copy its command and send it.
+address-choose = Choose a feed
+address-offer-over = This choice is too old. Send the command again.
+address-wrong-scheme = I read web addresses only, which begin with http or https. Send for example: /subscribe https://example.com/rss
+address-wrong-malformed = This is no correct address. Copy it from your browser as it is, and send for example: /subscribe https://example.com/rss
+address-wrong-too-long = This address is longer than I read. Look for a shorter one of the site’s feed (RSS).
+address-wrong-several = Send the address alone, each in a command of its own. For example: /subscribe https://example.com/rss
+address-not-subscribed = The subscription does not include { $address }. To see what it includes send /settings
+address-nothing = I found no news to subscribe to at { $address }.
+address-why = { $why ->
+    [missing] The site says that there is no such page.
+    [forbidden] The site does not show me this page.
+    [status] The site answered { $status }.
+    [too-slow] The site took longer to answer than I wait.
+    [too-large] What is there is larger than I read.
+    [private] The address lies in a private network, where I do not read.
+    [robots] The site asks programs not to read this page.
+    [not-a-feed] There is neither a feed (RSS) nor a page that lists news.
+    [one-article] This is the page of a single article.
+    [empty] There is a feed, but no news in it.
+    [not-arabic] Its news is not in Arabic.
+    [unreadable] I could not read what is there.
+    [no-address] This is no correct address.
+   *[unreachable] I could not reach this site.
+}
+address-advice = { $why ->
+    [missing] Open the address in your browser to check it, or send the address of the site’s front page.
+    [forbidden] Look for the address of the site’s feed (RSS) and send that.
+    [status] Try again in a while, or send another address of the site.
+    [too-slow] Try again in a while.
+    [too-large] Look for the address of the site’s feed (RSS) and send that.
+    [private] Send an address that everybody can open on the internet.
+    [robots] Look for the address of the site’s feed (RSS) and send that.
+    [not-a-feed] Send the address of the site’s feed (RSS), or of the page where its news is listed.
+    [one-article] Send the address of the site’s front page, or of the section you want.
+    [empty] Try again once there is news in it.
+    [not-arabic] Send the address of the site’s Arabic edition.
+    [unreadable] Look for the address of the site’s feed (RSS) and send that.
+    [no-address] Copy the address from your browser as it is.
+   *[unreachable] Open the address in your browser to check it, then try again.
 }
 
 ## /route

@@ -8,7 +8,8 @@ import { readTellings } from "./tellings.ts";
 
 export type AnnouncedDeps = ArticlePlanDeps & {
 	articles: ArticleStore;
-	sources: readonly Source[];
+	/** The source with this id, as it is now. */
+	findSource(id: string): Promise<Source | undefined>;
 	now(): Instant;
 	log: Log;
 };
@@ -40,7 +41,7 @@ async function planOne(
 	if (article?.backlog)
 		deps.log.info({ article: article.id }, "plan: older than its source here, not posted");
 	else if (article !== undefined) {
-		const source = deps.sources.find(({ id }) => id === article.sourceId);
+		const source = await deps.findSource(article.sourceId);
 		const { post, added, held } = await planArticle(article, source, deps.now(), deps);
 		deps.log.info({ article: article.id, post: post.id, channels: added, held }, "plan: article planned");
 	}

@@ -57,6 +57,8 @@ const articleSchema = z.object({
 	revision: z.number(),
 	firstSeenAt: z.number(),
 	backlog: z.boolean().exactOptional(),
+	onlyByName: z.literal(true).exactOptional(),
+	addedSourceId: z.string().exactOptional(),
 }) satisfies z.ZodType<Article>;
 
 export function createArticleStore(connection: Connection): ArticleStore {

@@ -106,12 +106,13 @@ function examineClock({ clock }: Core): Finding {
 	};
 }
 
-async function examineSources({ config, health }: Core): Promise<Finding[]> {
-	if (config.sources.length === 0) {
+async function examineSources({ catalogue, config, health }: Core): Promise<Finding[]> {
+	const sources = await catalogue.all();
+	if (sources.length === 0) {
 		return [{ ok: true, what: `sources: none (${config.options.BARQIYA_SOURCES} lists none)` }];
 	}
 	const known = await health.all();
-	return config.sources.map(({ id }) => {
+	return sources.map(({ id }) => {
 		const problem = known.get(id)?.problem;
 		if (problem === undefined)
 			return { ok: true, what: `source ${id}: ${known.has(id) ? "well" : "not checked yet"}` };
