@@ -40,6 +40,14 @@ const news = [
 	...Array.from({ length: 6 }, (_, nth) => buildArticle(nth + 1)),
 	buildArticle(7, { headline: "قمة المناخ تبدأ غدًا", categories: ["science"], sourceId: "gulf-post" }),
 ];
+const city = {
+	...{ location: "https://city.example/rss", kind: "feed" as const, name: "جريدة المدينة", topics: [] },
+	newest: "افتتاح المكتبة العامة",
+};
+const web = [
+	[city.location, { kind: "source", found: city }],
+	["https://city.example/", { kind: "choice", name: city.name, found: [city] }],
+] as const;
 const events = {
 	arrived: async () => {},
 	left: async () => {},
@@ -65,6 +73,7 @@ function changingCommands(): { port: CommandPort; reset(): Newsroom } {
 		port,
 		reset() {
 			const room = createNewsroom(news);
+			for (const [address, look] of web) room.web.set(address, look);
 			current = createCommands(room.commands);
 			return room;
 		},

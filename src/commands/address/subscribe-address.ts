@@ -1,6 +1,6 @@
 import { mayDo } from "../../domain/rights.ts";
 import type { AddressLook, FoundSource } from "../../domain/source.ts";
-import type { Block, Control, Span } from "../../message/message.ts";
+import type { Block, Control } from "../../message/message.ts";
 import type { ReadCall, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
 import { findHere, findThere, type Target } from "../find-target.ts";
@@ -97,15 +97,20 @@ async function offer(
 		})),
 	};
 	const command = `/subscribe ${reference === undefined ? "" : `${reference} `}`;
-	const items = found.map((one): readonly Span[] => [
-		{ text: quoteTyped(one.name), bold: true },
-		{ text: "\n" },
-		{ text: `${command}${one.location}` },
-	]);
+	const copies = found.map(
+		(one): Block => ({
+			kind: "paragraph",
+			spans: [
+				{ text: quoteTyped(one.name), bold: true },
+				{ text: "\n" },
+				{ text: `${command}${one.location}` },
+			],
+		}),
+	);
 	return {
 		...buildReply("person", locale, [
 			say("address-choice", { name: quoteTyped(name), count: found.length }),
-			{ kind: "list", items },
+			...copies,
 			say("address-choice-how"),
 		]),
 		controls: [[choose]],
