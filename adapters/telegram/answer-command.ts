@@ -6,6 +6,7 @@ import { findPlace, isAdministrator } from "./find-place.ts";
 import { hideToken } from "./hide-token.ts";
 import { pause } from "./pause.ts";
 import { placeOf, topicNameOf, topicOf } from "./place.ts";
+import { sentFile } from "./sent-file.ts";
 
 export type Answering = {
 	commands: CommandPort;
@@ -15,6 +16,8 @@ export type Answering = {
 	log: Log;
 	/** To be kept out of the log. */
 	token: string;
+	/** Where Telegram keeps files for this bot. A secret: the token is in it. */
+	files: string;
 	/** The bot's, without `@`. */
 	username(): string;
 	/** Work that no other update waits for; stopping does. */
@@ -30,14 +33,16 @@ const patienceMs = 1_500;
  */
 export async function answerCommand(ctx: Context, answering: Answering): Promise<void> {
 	const message = ctx.msg;
-	if (message?.text === undefined || message.is_automatic_forward === true) return;
+	// What is written under a document is said with it.
+	const text = message?.text ?? (message?.document === undefined ? undefined : message.caption);
+	if (message === undefined || text === undefined || message.is_automatic_forward === true) return;
 	// A forwarded command was typed for somebody else.
 	if (message.forward_origin !== undefined) return;
 	const { commands } = answering;
 	const caller = buildCaller(ctx, message);
-	const typed = parseCommand(message.text);
+	const typed = parseCommand(text);
 	if (typed === undefined) {
-		const answered = await takeAnswer(ctx, caller, message.text, answering);
+		const answered = await takeAnswer(ctx, caller, text, answering);
 		if (answered !== undefined) return sendReply(answered, caller, answering);
 	}
 	const meant = typed ?? matchTalk(ctx, commands);
@@ -47,7 +52,12 @@ export async function answerCommand(ctx: Context, answering: Answering): Promise
 	const isOurs = meant.bot !== undefined || commands.commands.some(({ name }) => name === meant.name);
 	if (message.chat.type !== "private" && !isOurs) return;
 	const { name, args, overheard } = meant;
-	const call = { ...caller, name, args, ...(overheard === undefined ? {} : { overheard }) };
+	const file = sentFile(ctx, answering.files);
+	const call = {
+		...{ ...caller, name, args },
+		...(overheard === undefined ? {} : { overheard }),
+		...(file === undefined ? {} : { file }),
+	};
 	const reply = await orOutage(() => commands.run(call), caller, answering);
 	if (reply.later === undefined) return sendReply(reply, caller, answering);
 	answering.aside(answerLater(reply, reply.later, caller, answering));

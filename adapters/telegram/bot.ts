@@ -84,6 +84,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		outage: options.outage,
 		log,
 		token,
+		files: `${options.apiRoot ?? "https://api.telegram.org"}/file/bot${token}`,
 		username: () => bot.botInfo.username,
 		aside(work: Promise<void>) {
 			const settled = work
@@ -100,7 +101,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		await greetArrival(ctx, answering);
 		await next();
 	});
-	bot.on(["message:text", "channel_post:text"], (ctx) => answerCommand(ctx, answering));
+	const said = ["message:text", "channel_post:text", "message:document", "channel_post:document"] as const;
+	bot.on([...said], (ctx) => answerCommand(ctx, answering));
 	bot.on("callback_query", (ctx) => answerPress(ctx, answering));
 	bot.on("inline_query", (ctx) => answerInline(ctx, answering));
 	bot.catch(({ error, ctx }) => {

@@ -65,12 +65,34 @@ export type BringingDeps = {
 	idOf(address: string): Promise<string>;
 	/** Reads what is there, for this person alone; `busy`: what they asked for before is still being read. */
 	look(address: string, zone: TimeZone, by: Asker): Promise<AddressLook | { kind: "busy" }>;
+	/** The same of several addresses, a few at a time, in their order. */
+	lookAll(
+		addresses: readonly string[],
+		atOnce: number,
+		zone: TimeZone,
+		by: Asker,
+	): Promise<readonly AddressLook[] | "busy">;
+	/** How many more this person may bring; infinity for who has the right to any number. */
+	room(by: Asker): Promise<number>;
 	/** Makes it a source for those who subscribe to it by name. `zone` decides the day of its articles. */
 	add(found: FoundSource, zone: TimeZone, by: Asker): Promise<Brought>;
 	/** Remembers for a day what somebody may choose from; by the answer it is found again. */
 	keepOffer(offer: Offer): Promise<string>;
 	offer(id: string): Promise<Offer | undefined>;
 };
+
+/** Lists of sources as feed readers exchange them. */
+export type OpmlDeps = {
+	/** What a channel's subscriptions take something of; undefined where none of it has an address. */
+	write(channel: Channel): Promise<{ text: string; count: number } | undefined>;
+	/** Reads a file of somebody's, which may be anything. `left`: entries that name nothing that can be read. */
+	read(bytes: Uint8Array): Promise<ReadOpml>;
+};
+
+export type ReadOpml =
+	| { kind: "opml"; known: readonly SourceChoice[]; fresh: readonly FoundSource[]; left: number }
+	| { kind: "refused" }
+	| { kind: "too-many"; most: number };
 
 /** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
 export type CommandDeps = {
@@ -81,6 +103,7 @@ export type CommandDeps = {
 	desk: DeskDeps;
 	limits: Limits;
 	bringing: BringingDeps;
+	opml: OpmlDeps;
 	/** Counts a place as one of this person's; false when they have as many as they may. One that gets no news is not counted. */
 	takeChannel(place: Place, platform: string, by: Asker): Promise<boolean>;
 	/** The zone of dates where a place has none of its own. */

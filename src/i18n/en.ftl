@@ -108,6 +108,7 @@ command-unsubscribe = Stop all of a subscription or a part of it
 command-search = Search the news of the last 30 days
 command-more = The rest of the list that you were shown
 command-topics = The topics and how much news each has
+command-opml = Export the sources of a subscription as an OPML file, or import one
 command-sources = The sources and their short names
 command-settings = Show or change the settings of a channel
 command-pause = Stop the news for a while
@@ -119,6 +120,7 @@ command-language = The language in which I answer you
 parameter-count = Number of stories, 1 to 10; 3 if left out
 parameter-topic = The topic; all news if left out
 parameter-channel = The channel; this place if left out
+parameter-opml = An OPML file of a feed reader, whose sources are added
 parameter-wish = Sources or topics, separated by commas, or a site’s address; all news if left out
 parameter-words = Words to look for, with #topic or #source if you like
 parameter-duration = How long, such as 2h or 3 days; until you resume if left out
@@ -543,6 +545,57 @@ address-advice = { $why ->
     [unreadable] Look for the address of the site’s feed (RSS) and send that.
     [no-address] Copy the address from your browser as it is.
    *[unreachable] Open the address in your browser to check it, then try again.
+}
+
+## /opml
+
+opml-written = { $count ->
+    [one] This file has the source of the subscription of “{ $place }”.
+   *[other] This file has { $count } sources of the subscription of “{ $place }”.
+}
+opml-nothing = There is no subscription here whose sources I could write.
+opml-how = To add sources from a feed reader, send its OPML file with the command /opml
+opml-too-large = This file is larger than one megabyte, which is the most I read.
+opml-not-loaded = I could not download the file. Send it again.
+opml-refused = This file is no sound OPML list. Export it from your feed reader once more and send it as it is.
+opml-too-many = { $count ->
+    [one] I read one source of a file, and this one is longer. Split it and send the parts.
+   *[other] I read { $count } sources of a file, and this one is longer. Split it and send the parts.
+}
+opml-reading = { $count ->
+    [one] I am reading the new source of the file and will answer as soon as I am done.
+   *[other] I am reading { $count } new sources of the file and will answer as soon as I am done.
+}
+opml-title = What the file has
+opml-known = { $count ->
+    [one] One source that I know.
+   *[other] { $count } sources that I know.
+}
+opml-new = { $count ->
+    [one] One new source.
+   *[other] { $count } new sources.
+}
+opml-over = { $count ->
+    [one] One source over the limit, which is not added.
+   *[other] { $count } sources over the limit, which are not added.
+}
+opml-left = { $count ->
+    [one] One line without an address to read.
+   *[other] { $count } lines without an address to read.
+}
+opml-failed = { $count ->
+    [one] One source that I could not read:
+   *[other] { $count } sources that I could not read:
+}
+opml-none = Nothing of this can be added to the subscription of “{ $place }”.
+opml-sure = Shall I add them to the subscription of “{ $place }”?
+opml-do = { $count ->
+    [one] Add the source
+   *[other] Add { $count } sources
+}
+opml-done = { $count ->
+    [one] Done. The subscription of “{ $place }” includes the file’s source.
+   *[other] Done. The subscription of “{ $place }” includes { $count } sources of the file.
 }
 
 ## /route

@@ -113,7 +113,7 @@ const statuses: Readonly<Record<number, LookProblem>> = {
 };
 
 function whyNot(load: Exclude<SourceLoad, { kind: "read" }>): AddressLook {
-	if (load.kind !== "failed") return nothing("unreachable");
+	if (load.kind !== "failed") return nothing("too-slow");
 	const { code, status } = load;
 	const known = problems[code] ?? (status === undefined ? "unreachable" : statuses[status]);
 	if (known !== undefined || status === undefined) return nothing(known ?? "unreachable");

@@ -21,6 +21,8 @@ export type AddedSourceStore = {
 		next: AddedSource | undefined,
 		given: SourceChange,
 	): Promise<"done" | "changed-meanwhile" | "too-many">;
+	/** How many of them this person brought. */
+	countOf(person: { platform: string; id: string }): Promise<number>;
 	/** Those that are to be checked by now, the longest due first. */
 	due(now: Instant, limit: number): Promise<string[]>;
 	/** They are to be checked then; those that are not to be checked at all stay so. */
@@ -82,6 +84,7 @@ export function createAddedSourceStore(connection: Connection): AddedSourceStore
 			);
 			return done === 1 ? "done" : done === -1 ? "too-many" : "changed-meanwhile";
 		},
+		countOf: ({ platform, id }) => redis.scard(keys.sourcesOf(platform, id)),
 		due: (now, limit) => redis.zrangebyscore(keys.sourcesDue(), "-inf", now, "LIMIT", 0, limit),
 		async postpone(due) {
 			const pairs = [...due].flatMap(([id, at]) => [at, id]);

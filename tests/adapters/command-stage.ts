@@ -118,7 +118,7 @@ export async function openTelegram(): Promise<CommandStage> {
 			const before = fake.arrivals.entries.length;
 			fake.say(chats[where], where === "group reader" ? member : reader, `/${command} ${args}`.trim());
 			const entries = await fake.arrivals.waitFor((all) => all.length > before);
-			return { line: firstLine(entries[before]?.text ?? ""), forOne: false };
+			return { line: firstLine(entries[before]?.text ?? entries[before]?.caption ?? ""), forOne: false };
 		},
 		problems: () => fake.violations,
 		async stop() {

@@ -164,6 +164,21 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 				"لا أقرأ إلا عناوين الويب التي تبدأ بـhttp أو https. أرسل مثلًا: /subscribe https://example.com/rss",
 		},
 	],
+	opml: [
+		{
+			use: "right",
+			what: "out, of what is subscribed",
+			...nothing,
+			after: [did("subscribe", "https://city.example/rss", { wish: "https://city.example/rss" })],
+			answer: /^في هذا الملف مصدر اشتراك «/,
+		},
+		{
+			use: "wrong",
+			what: "out, where nothing is subscribed",
+			...nothing,
+			answer: "لا يوجد اشتراك هنا أكتب مصادره في ملف.",
+		},
+	],
 	unsubscribe: [
 		{
 			use: "right",

@@ -13,6 +13,7 @@ import type { AddressLook, FoundSource } from "../../src/domain/source.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import { testFilter } from "../../src/planning/test-filter.ts";
+import { readOpml, writeOpml } from "../../src/sources/opml.ts";
 import type { Dialogue } from "../../src/store/dialogues.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
 import type { Offer } from "../../src/store/offers.ts";
@@ -164,6 +165,18 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				},
 				idOf: async (address) => addedSourceId(address),
 				look: async (address) => web.get(address) ?? { kind: "nothing", why: "unreachable" },
+				async lookAll(addresses) {
+					return addresses.map((address): AddressLook => {
+						const look = web.get(address);
+						return look === undefined || look.kind === "busy"
+							? { kind: "nothing", why: "unreachable" }
+							: look;
+					});
+				},
+				async room({ platform, id }) {
+					const mayMore = mayDo(roles.get(`${platform}:${id}`) ?? "none", "source.add");
+					return mayMore ? Number.POSITIVE_INFINITY : Math.max(0, 2 - brought.size);
+				},
 				async add(found, _zone, { platform, id }) {
 					const known = broughtAt(found.location);
 					const mayMore = mayDo(roles.get(`${platform}:${id}`) ?? "none", "source.add");
@@ -175,6 +188,31 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				},
 				keepOffer: async (offer) => `offer${offers.push(offer)}`,
 				offer: async (id) => offers[Number(id.replace("offer", "")) - 1],
+			},
+			opml: {
+				async write({ title, subscriptions }) {
+					const ids = subscriptions.flatMap((one) => one.sources);
+					const outlines = ids.flatMap((id) => {
+						const found = brought.get(id);
+						return found === undefined ? [] : [{ type: "rss" as const, address: found.location, ...found }];
+					});
+					if (outlines.length === 0) return undefined;
+					return { text: writeOpml(title, noon, outlines), count: outlines.length };
+				},
+				async read(bytes) {
+					const read = readOpml(new TextDecoder().decode(bytes));
+					if (read.kind === "refused") return read;
+					if (read.outlines.length > 500) return { kind: "too-many", most: 500 };
+					const found = read.outlines.map(({ name, address, topics }) => ({
+						...{ location: address, kind: "feed" as const, name, topics },
+					}));
+					const known = found.flatMap(({ location, name }) => {
+						const id = broughtAt(location);
+						return id === undefined ? [] : [{ id, name }];
+					});
+					const fresh = found.filter(({ location }) => broughtAt(location) === undefined);
+					return { kind: "opml", known, fresh, left: read.left };
+				},
 			},
 			async takeChannel({ address }, platform, { id }) {
 				const key = `${platform} ${id}`;

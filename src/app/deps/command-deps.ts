@@ -19,6 +19,7 @@ import type { Core } from "../core.ts";
 import { createDesk } from "../desk.ts";
 import { readArticleId } from "../operate/explain.ts";
 import { createBringing } from "../sources/bring-sources.ts";
+import { createOpml } from "../transfer/chat-opml.ts";
 import { createNewsSearch } from "./search-news.ts";
 
 /** How many articles are looked through for each that is shown: several may tell one story. */
@@ -45,6 +46,7 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 			wordsPerSubscription: config.options.WORDS_PER_SUBSCRIPTION,
 		},
 		bringing: createBringing(core),
+		opml: createOpml(core),
 		async takeChannel({ address }, platform, by) {
 			const most = config.options.CHANNELS_PER_PERSON;
 			if (await people.takePlace(by, address, most)) return true;

@@ -1,7 +1,8 @@
 import type { Asker, BringingDeps, Brought } from "../../commands/deps.ts";
 import type { Actor } from "../../domain/person.ts";
 import { mayDo } from "../../domain/rights.ts";
-import type { AddedSource, FoundSource, Source } from "../../domain/source.ts";
+import type { AddedSource, AddressLook, FoundSource, Source } from "../../domain/source.ts";
+import type { TimeZone } from "../../domain/time.ts";
 import { lookAtAddress } from "../../ingest/look-at-address.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { readSource } from "../../sources/read-source.ts";
@@ -19,7 +20,7 @@ const longestName = 120;
 
 /** Sources that people bring, on an open core. */
 export function createBringing(core: Core): BringingDeps {
-	const { catalogue, clock, config, connection, staff, web } = core;
+	const { catalogue, config, connection, staff } = core;
 	const offers = createOfferStore(connection);
 	return {
 		most: config.options.SOURCES_PER_PERSON,
@@ -30,17 +31,13 @@ export function createBringing(core: Core): BringingDeps {
 		},
 		idOf: async (address) => addedSourceId(address),
 		async look(address, zone, by) {
-			const key = keys.lease(`look:${by.platform}:${by.id}`);
-			const taken = await takeLease(connection, key, longestLookMs * 2);
-			if (taken.kind === "taken") return { kind: "busy" };
-			try {
-				const location = canonicalUrl(address);
-				if (location === undefined) return { kind: "nothing", why: "no-address" };
-				const deps = { web, read: readSource, now: clock.now };
-				return await lookAtAddress(location, zone, deps, AbortSignal.timeout(longestLookMs));
-			} finally {
-				await taken.lease.release();
-			}
+			const looks = await lookAll([address], 1, zone, by, core);
+			return looks === "busy" ? { kind: "busy" } : (looks[0] ?? { kind: "nothing", why: "no-address" });
+		},
+		lookAll: (addresses, atOnce, zone, by) => lookAll(addresses, atOnce, zone, by, core),
+		async room(by) {
+			if (mayDo((await staff.actor(by)).role, "source.add")) return Number.POSITIVE_INFINITY;
+			return Math.max(0, config.options.SOURCES_PER_PERSON - (await core.addedSources.countOf(by)));
 		},
 		async add(found, zone, by: Asker) {
 			const actor = await staff.actor(by);
@@ -50,6 +47,35 @@ export function createBringing(core: Core): BringingDeps {
 		keepOffer: offers.put,
 		offer: offers.get,
 	};
+}
+
+/** One such work of a person at a time, in whatever process; what does not end in time is not reached. */
+async function lookAll(
+	addresses: readonly string[],
+	atOnce: number,
+	zone: TimeZone,
+	by: Asker,
+	{ clock, connection, web }: Core,
+): Promise<AddressLook[] | "busy"> {
+	const key = keys.lease(`look:${by.platform}:${by.id}`);
+	const taken = await takeLease(connection, key, longestLookMs * 2);
+	if (taken.kind === "taken") return "busy";
+	const signal = AbortSignal.timeout(longestLookMs);
+	const deps = { web, read: readSource, now: clock.now };
+	try {
+		const looks: AddressLook[] = [];
+		for (let from = 0; from < addresses.length; from += atOnce) {
+			const some = addresses.slice(from, from + atOnce).map(async (address): Promise<AddressLook> => {
+				const location = canonicalUrl(address);
+				if (location === undefined) return { kind: "nothing", why: "no-address" };
+				return lookAtAddress(location, zone, deps, signal);
+			});
+			looks.push(...(await Promise.all(some)));
+		}
+		return looks;
+	} finally {
+		await taken.lease.release();
+	}
 }
 
 export type AddGiven = { by: Actor; onlyByName: boolean; most: number | undefined };
