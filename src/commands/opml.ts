@@ -33,7 +33,9 @@ export const opml: Command = {
 	async run(call, deps) {
 		const target = await findTarget(call, deps, call.file !== undefined);
 		if (target.kind === "refused") return buildReply("person", call.locale, target.sentences);
-		return call.file === undefined ? write(target, call, deps) : read(target, call.file, call, deps);
+		const { file } = call;
+		if (file === undefined) return write(target, call, deps);
+		return { ...say(call, deps, ["opml-reading"]), later: () => read(target, file, call, deps) };
 	},
 	press: take,
 };
@@ -66,15 +68,9 @@ async function read(target: There, file: SentFile, call: ReadCall, deps: Command
 	const room = await deps.bringing.room({ platform: call.platform, ...call.person });
 	const wanted = fresh.slice(0, Math.min(room, mostRead));
 	const rest = { known, left, over: fresh.length - wanted.length };
-	if (wanted.length === 0) return propose(target, { ...rest, found: [], failed: [] }, call, deps);
-	return {
-		...say(call, deps, ["opml-reading"], { count: wanted.length }),
-		later: async () => {
-			const looked = await lookAtAll(wanted, target, call, deps);
-			if (looked === undefined) return say(call, deps, ["address-busy"]);
-			return propose(target, { ...rest, ...looked }, call, deps);
-		},
-	};
+	const looked = await lookAtAll(wanted, target, call, deps);
+	if (looked === undefined) return say(call, deps, ["address-busy"]);
+	return propose(target, { ...rest, ...looked }, call, deps);
 }
 
 type Looked = { found: FoundSource[]; failed: { name: string; why: LookProblem; status: number }[] };
@@ -89,6 +85,7 @@ async function lookAtAll(
 	const by = { platform, ...person };
 	const inZone = (await findChannel(platform, place.address))?.zone ?? zone;
 	const addresses = wanted.map(({ location }) => location);
+	if (addresses.length === 0) return { found: [], failed: [] };
 	const looks = await bringing.lookAll(addresses, readAtOnce, inZone, by);
 	if (looks === "busy") return undefined;
 	const found: FoundSource[] = [];

@@ -562,10 +562,7 @@ opml-too-many = { $count ->
     [one] I read one source of a file, and this one is longer. Split it and send the parts.
    *[other] I read { $count } sources of a file, and this one is longer. Split it and send the parts.
 }
-opml-reading = { $count ->
-    [one] I am reading the new source of the file and will answer as soon as I am done.
-   *[other] I am reading { $count } new sources of the file and will answer as soon as I am done.
-}
+opml-reading = I am reading the file and will answer as soon as I am done.
 opml-title = What the file has
 opml-known = { $count ->
     [one] One source that I know.

@@ -82,6 +82,8 @@ export function createAddedSourceStore(connection: Connection): AddedSourceStore
 					...[entry === undefined ? "" : writeAuditEntry(entry), auditKeptMs],
 				],
 			);
+			// What its checks taught is of no use any more; should this be cut off, it is a line too many.
+			if (done === 1 && next === undefined) await redis.hdel(keys.sourceHealth(), id);
 			return done === 1 ? "done" : done === -1 ? "too-many" : "changed-meanwhile";
 		},
 		countOf: ({ platform, id }) => redis.scard(keys.sourcesOf(platform, id)),

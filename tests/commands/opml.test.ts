@@ -122,9 +122,7 @@ describe("/opml with a file", () => {
 
 	it("that cannot be had is asked for again", async () => {
 		const file: SentFile = { name: "x", load: async () => ({ kind: "failed" }) };
-		expect(linesOf(await port.run(buildCall("opml", "", { file })))).toEqual([
-			"لم أستطع تنزيل الملف. أعد إرساله.",
-		]);
+		expect(linesOf(await send("", { file }))).toEqual(["لم أستطع تنزيل الملف. أعد إرساله."]);
 	});
 });
 

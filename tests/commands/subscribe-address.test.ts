@@ -66,6 +66,11 @@ describe("/subscribe with the address of a feed", () => {
 		},
 	);
 
+	it("is meant by the Arabic word too", async () => {
+		const meant = port.match(`اشترك ${city.location}`, true);
+		expect(meant).toEqual({ name: "subscribe", args: city.location });
+	});
+
 	it("is not read again where it is a source already", async () => {
 		await ask(city.location);
 		const again = await port.run(buildCall("subscribe", city.location, { place: group }));

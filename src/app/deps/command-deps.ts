@@ -111,12 +111,11 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 		},
 		topics: async () => (await articles.topics()).map(({ key, name }) => ({ id: key, name })),
 		async sources(ids = []) {
-			const all = await catalogue.all();
-			const listed = all.filter(({ onlyByName }) => onlyByName !== true);
-			const named = ids.flatMap((id) => {
-				const source = all.find((one) => one.id === id) ?? all.find(({ addedId }) => addedId === id);
-				return source === undefined ? [] : [{ id, name: source.name }];
-			});
+			const listed = (await catalogue.all()).filter(({ onlyByName }) => onlyByName !== true);
+			const found = await Promise.all(
+				ids.map(async (id) => ({ id, name: (await catalogue.find(id))?.name })),
+			);
+			const named = found.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }]));
 			const choices = [...listed.map(({ id, name }) => ({ id, name })), ...named];
 			return [...new Map(choices.map((choice) => [choice.id, choice])).values()];
 		},

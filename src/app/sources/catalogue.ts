@@ -21,17 +21,17 @@ export function createCatalogue(
 	added: Pick<AddedSourceStore, "version" | "all">,
 ): Catalogue {
 	const listed = file.map(withAddedId);
-	let seen = { version: "none yet", all: listed as readonly Source[] };
+	let seen = buildIndex("none yet", listed);
 	let reading: { version: string; done: Promise<void> } | undefined;
 
 	async function read(version: string): Promise<void> {
 		// After what changes while it is read there is another version, and the next who asks reads anew.
-		seen = { version, all: merge(listed, await added.all()) };
+		seen = buildIndex(version, merge(listed, await added.all()));
 	}
 
-	async function all(): Promise<readonly Source[]> {
+	async function look(): Promise<Index> {
 		const version = await added.version();
-		if (seen.version === version) return seen.all;
+		if (seen.version === version) return seen;
 		if (reading?.version !== version) {
 			const begun = { version, done: read(version) };
 			reading = begun;
@@ -43,21 +43,36 @@ export function createCatalogue(
 				});
 		}
 		await reading.done;
-		return seen.all;
+		return seen;
 	}
 
 	return {
-		all,
+		all: async () => (await look()).all,
 		known: () => seen.all,
-		async find(id) {
-			const sources = await all();
-			return sources.find((one) => one.id === id) ?? sources.find(({ addedId }) => addedId === id);
-		},
-		async findAddress(address) {
-			const key = urlKey(address);
-			return (await all()).find(({ location }) => isAddress(location) && urlKey(location) === key);
-		},
+		find: async (id) => (await look()).byId.get(id),
+		findAddress: async (address) => (await look()).byAddress.get(urlKey(address)),
 	};
+}
+
+type Index = {
+	version: string;
+	all: readonly Source[];
+	byId: ReadonlyMap<string, Source>;
+	byAddress: ReadonlyMap<string, Source>;
+};
+
+function buildIndex(version: string, all: readonly Source[]): Index {
+	const byId = new Map<string, Source>();
+	const byAddress = new Map<string, Source>();
+	const note = (map: Map<string, Source>, key: string | undefined, source: Source) => {
+		if (key !== undefined && !map.has(key)) map.set(key, source);
+	};
+	for (const source of all) {
+		note(byId, source.id, source);
+		note(byAddress, isAddress(source.location) ? urlKey(source.location) : undefined, source);
+	}
+	for (const source of all) note(byId, source.addedId, source);
+	return { version, all, byId, byAddress };
 }
 
 function merge(listed: readonly Source[], added: readonly Source[]): Source[] {
