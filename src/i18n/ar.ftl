@@ -361,6 +361,7 @@ setup-place-field = اسم القناة أو رابطها أو رقمها
 setup-step-sources = المصادر
 setup-sources-what = من أي المصادر تريد الأخبار؟
 setup-sources-all = لم تختر شيئًا، فتصل أخبار المصادر كلها.
+setup-sources-other = لإضافة موقع ليس في القائمة أرسل /subscribe وبعده عنوانه.
 setup-any-of-these = تصل أخبار كل ما اخترته.
 setup-sources-clear = كل المصادر
 setup-every-source = كل المصادر

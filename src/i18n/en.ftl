@@ -320,6 +320,7 @@ setup-place-field = The channel’s name, link or number
 setup-step-sources = Sources
 setup-sources-what = From which sources do you want news?
 setup-sources-all = Nothing chosen: news of all sources arrives.
+setup-sources-other = To add a site that is not in the list, send /subscribe and its address.
 setup-any-of-these = News of all that you chose arrives.
 setup-sources-clear = All sources
 setup-every-source = All sources

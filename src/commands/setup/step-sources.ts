@@ -14,6 +14,7 @@ export const sourcesStep: Step = {
 			parts: [
 				say("setup-sources-what"),
 				say(chosen.length === 0 ? "setup-sources-all" : "setup-any-of-these"),
+				...(deps.bringing.most === 0 ? [] : [say("setup-sources-other")]),
 			],
 			controls: [
 				[
