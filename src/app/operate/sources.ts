@@ -72,6 +72,8 @@ export function listSources(config: Config): Promise<readonly ListedSource[]> {
 export function removeSource(reference: string, config: Config): Promise<AddedSource> {
 	return withCore(config, async (core) => {
 		const id = canonicalUrl(reference) === undefined ? reference : addedSourceId(reference);
+		const refused = await core.permit(terminalActor(), "source.remove", `source ${id}`);
+		if (refused !== undefined) throw usage(`this needs the role ${refused.least}`);
 		const removed = await remove(id, core);
 		if (removed !== undefined) return removed;
 		const known = await core.catalogue.find(id);

@@ -92,6 +92,11 @@ function act(
 	const body = parseBody(request, raw);
 	if (body.kind === "refused") return body.answer;
 	state.files = body.files ?? [];
+	const missing = attachmentsIn(body.value).find(({ id }) => !state.files.some((file) => file.id === id));
+	if (missing !== undefined) {
+		const message = `Attachment ${missing.id} names no file of the form`;
+		return refuseForm([{ path: ["attachments"], code: "UNKNOWN_ATTACHMENT", message }]);
+	}
 	const checked = route.byToken === true ? withoutIdleWords(body.value) : body.value;
 	const problems = checked === undefined ? [] : (state.spec?.check(method, route.template, checked) ?? []);
 	const bot = botOf(state, { kind: "route", route, params }, request);
@@ -104,6 +109,12 @@ function act(
 		return refuseForm(problems.map((message) => ({ path: [], code: "SPEC", message })));
 	}
 	return answer;
+}
+
+function attachmentsIn(body: unknown): { id: string }[] {
+	const { data, attachments } = (body ?? {}) as { data?: { attachments?: unknown }; attachments?: unknown };
+	const named = attachments ?? data?.attachments;
+	return Array.isArray(named) ? (named as { id: string }[]) : [];
 }
 
 /** discord.js says `enforce_nonce: false` and `tts: false` also where the service knows no such words. */

@@ -124,9 +124,9 @@ export function createPeople(state: FakeState): People {
 				},
 				json: author(chat, person(userId), {}, state),
 			});
-			const isHeard =
-				chat.type === "private" || chat.bot.status === "administrator" || caption.startsWith("/");
-			if (isHeard) updates.push(chat.type === "channel" ? "channel_post" : "message", message.json);
+			// That a caption is heard in spite of group privacy is written nowhere.
+			if (chat.type === "private" || chat.bot.status === "administrator")
+				updates.push(chat.type === "channel" ? "channel_post" : "message", message.json);
 			return message.id;
 		},
 		fileOf(chatId, messageId) {
