@@ -11,7 +11,7 @@ const concurrency = 8;
 
 /** Checks a source when its time has come: after failures, and where it asks for it, it is left alone for longer. */
 export function checkSourceJob(
-	sources: readonly Source[],
+	findSource: (id: string) => Promise<Source | undefined>,
 	deps: IngestDeps & { log: Log },
 ): WorkerSettings<"check-source"> {
 	return {
@@ -19,15 +19,16 @@ export function checkSourceJob(
 		concurrency,
 		log: deps.log,
 		async process({ sourceId }, signal) {
-			const source = sources.find(({ id }) => id === sourceId);
-			if (source === undefined) return; // Taken out of the file since; its timetable ends with the next start.
+			const source = await findSource(sourceId);
+			// Taken out of the file since (its timetable ends with the next start), or out of those that people added.
+			if (source?.id !== sourceId) return;
 			const health = await deps.health.get(sourceId);
 			if (isDue(source, health, deps.now())) await checkSource(source, deps, signal);
 		},
 	};
 }
 
-/** One repeated job a source. */
+/** One repeated job a source of the file. */
 export async function scheduleSources(queues: Queues, sources: readonly Source[]): Promise<void> {
 	await queues.schedule(
 		"check-source",

@@ -6,7 +6,16 @@ import {
 	type ModalSubmitInteraction,
 	PermissionFlagsBits,
 } from "discord.js";
-import type { Caller, CommandPort, CommandReply, Place } from "../../src/commands/port.ts";
+import { loadFile } from "../../src/commands/load-file.ts";
+import type {
+	Caller,
+	CommandCall,
+	CommandParameter,
+	CommandPort,
+	CommandReply,
+	Place,
+	SentFile,
+} from "../../src/commands/port.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, placesIn } from "./find-place.ts";
@@ -45,22 +54,47 @@ export async function answerCommand(
 ): Promise<void> {
 	const { commands } = answering.commands;
 	const command = commands.find(({ name }) => name === interaction.commandName);
-	const values = (command?.parameters ?? []).flatMap(({ name }) => {
-		const value = interaction.options.get(name)?.value;
+	const parameters = command?.parameters ?? [];
+	const values = parameters.flatMap(({ name, kind }) => {
+		const value = kind === "file" ? undefined : interaction.options.get(name)?.value;
 		return value === undefined ? [] : [String(value)];
 	});
 	const call = {
 		...buildCaller(interaction, answering),
 		name: interaction.commandName,
 		args: values.join(" "),
+		...sentFile(interaction, parameters),
 	};
 	const what = interaction.commandName;
-	const work = orOutage(() => answering.commands.run(call), what, answering);
+	const work = orOutage(() => runToEnd(answering.commands, call), what, answering);
 	await settle(what, answering, async () => {
 		const soon = await Promise.race([work, after(answering.patienceMs)]);
 		if (soon !== undefined) await answerAtOnce(interaction, soon);
 		else await answerLater(interaction, work);
 	});
+}
+
+/** Discord keeps what was sent along, and says where. */
+function sentFile(
+	{ options }: ChatInputCommandInteraction,
+	parameters: readonly CommandParameter[],
+): { file?: SentFile } {
+	const parameter = parameters.find(({ kind }) => kind === "file");
+	const attachment = parameter && options.getAttachment(parameter.name);
+	if (!attachment) return {};
+	const { name, size, url } = attachment;
+	return {
+		file: {
+			name,
+			load: async (mostBytes) => (size > mostBytes ? { kind: "too-large" } : loadFile(url, mostBytes)),
+		},
+	};
+}
+
+/** What takes its time is told of by Discord itself, to the asker alone. */
+async function runToEnd(commands: CommandPort, call: CommandCall): Promise<CommandReply> {
+	const reply = await commands.run(call);
+	return reply.later === undefined ? reply : reply.later();
 }
 
 /** Runs an answer's requests; that one of them is not taken any more is noted, and nothing else. */
@@ -178,7 +212,9 @@ export function bodiesOf({ messages, controls }: CommandReply) {
 	return messages.flatMap((message, index) => {
 		const isLast = index === messages.length - 1;
 		const body = renderMessage(isLast && controls !== undefined ? { ...message, controls } : message);
-		return body === undefined ? [] : [libraryBody(body)];
+		const { file } = message;
+		const files = file === undefined ? [] : [{ attachment: Buffer.from(file.text), name: file.name }];
+		return body === undefined ? [] : [{ ...libraryBody(body), ...(files.length === 0 ? {} : { files }) }];
 	});
 }
 

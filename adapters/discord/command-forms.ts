@@ -31,6 +31,7 @@ export function buildCommandForms(commands: readonly CommandDescription[]): Comm
 function buildOption(parameter: CommandParameter) {
 	const { name, required, minimum, maximum } = parameter;
 	const same = { name, required, ...describe(parameter.descriptions) };
+	if (parameter.kind === "file") return { ...same, type: ApplicationCommandOptionType.Attachment as const };
 	if (parameter.kind === "text") {
 		return {
 			...same,

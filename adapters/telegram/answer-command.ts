@@ -4,7 +4,9 @@ import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { findPlace, isAdministrator } from "./find-place.ts";
 import { hideToken } from "./hide-token.ts";
+import { pause } from "./pause.ts";
 import { placeOf, topicNameOf, topicOf } from "./place.ts";
+import { sentFile } from "./sent-file.ts";
 
 export type Answering = {
 	commands: CommandPort;
@@ -14,9 +16,16 @@ export type Answering = {
 	log: Log;
 	/** To be kept out of the log. */
 	token: string;
+	/** Where Telegram keeps files for this bot. A secret: the token is in it. */
+	files: string;
 	/** The bot's, without `@`. */
 	username(): string;
+	/** Work that no other update waits for; stopping does. */
+	aside(work: Promise<void>): void;
 };
+
+/** An answer that takes its time is told of after so long; ms. */
+const patienceMs = 1_500;
 
 /**
  * Runs the command that a message consists of, if it is or means one and is meant for us, and sends what comes back;
@@ -24,14 +33,16 @@ export type Answering = {
  */
 export async function answerCommand(ctx: Context, answering: Answering): Promise<void> {
 	const message = ctx.msg;
-	if (message?.text === undefined || message.is_automatic_forward === true) return;
+	// What is written under a document is said with it.
+	const text = message?.text ?? (message?.document === undefined ? undefined : message.caption);
+	if (message === undefined || text === undefined || message.is_automatic_forward === true) return;
 	// A forwarded command was typed for somebody else.
 	if (message.forward_origin !== undefined) return;
 	const { commands } = answering;
 	const caller = buildCaller(ctx, message);
-	const typed = parseCommand(message.text);
+	const typed = parseCommand(text);
 	if (typed === undefined) {
-		const answered = await takeAnswer(ctx, caller, message.text, answering);
+		const answered = await takeAnswer(ctx, caller, text, answering);
 		if (answered !== undefined) return sendReply(answered, caller, answering);
 	}
 	const meant = typed ?? matchTalk(ctx, commands);
@@ -41,9 +52,29 @@ export async function answerCommand(ctx: Context, answering: Answering): Promise
 	const isOurs = meant.bot !== undefined || commands.commands.some(({ name }) => name === meant.name);
 	if (message.chat.type !== "private" && !isOurs) return;
 	const { name, args, overheard } = meant;
-	const call = { ...caller, name, args, ...(overheard === undefined ? {} : { overheard }) };
+	const file = sentFile(ctx, answering.files);
+	const call = {
+		...{ ...caller, name, args },
+		...(overheard === undefined ? {} : { overheard }),
+		...(file === undefined ? {} : { file }),
+	};
 	const reply = await orOutage(() => commands.run(call), caller, answering);
-	await sendReply(reply, caller, answering);
+	if (reply.later === undefined) return sendReply(reply, caller, answering);
+	answering.aside(answerLater(reply, reply.later, caller, answering));
+}
+
+/** The next update of the chat does not wait for it. What to say meanwhile is said where it is not done soon. */
+async function answerLater(
+	{ later: _, ...meanwhile }: CommandReply,
+	later: () => Promise<CommandReply>,
+	caller: Caller,
+	answering: Answering,
+): Promise<void> {
+	const done = new AbortController();
+	const work = orOutage(later, caller, answering).finally(() => done.abort());
+	await pause(patienceMs, done.signal);
+	if (!done.signal.aborted) await sendReply(meanwhile, caller, answering);
+	await sendReply(await work, caller, answering);
 }
 
 /** In a private chat every message may be an answer; in a group one that replies to a message of ours. */

@@ -77,13 +77,23 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	// First, since it has to see every update.
 	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
 
+	const asides = new Set<Promise<void>>();
 	const answering = {
 		commands: options.commands,
 		reply,
 		outage: options.outage,
 		log,
 		token,
+		files: `${options.apiRoot ?? "https://api.telegram.org"}/file/bot${token}`,
 		username: () => bot.botInfo.username,
+		aside(work: Promise<void>) {
+			const settled = work
+				.catch((error: unknown) =>
+					log.error({ problem: problemOf(error, token) }, "telegram: a late answer failed"),
+				)
+				.finally(() => asides.delete(settled));
+			asides.add(settled);
+		},
 	};
 	bot.use(sequentialize((ctx: Context) => String(ctx.chat?.id ?? ctx.from?.id ?? 0)));
 	bot.use(async (ctx, next) => {
@@ -91,7 +101,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		await greetArrival(ctx, answering);
 		await next();
 	});
-	bot.on(["message:text", "channel_post:text"], (ctx) => answerCommand(ctx, answering));
+	const said = ["message:text", "channel_post:text", "message:document", "channel_post:document"] as const;
+	bot.on([...said], (ctx) => answerCommand(ctx, answering));
 	bot.on("callback_query", (ctx) => answerPress(ctx, answering));
 	bot.on("inline_query", (ctx) => answerInline(ctx, answering));
 	bot.catch(({ error, ctx }) => {
@@ -169,6 +180,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 			await connecting;
 			await polling.stop();
 			await webhook?.stop();
+			await Promise.all(asides);
 			await publisher.stop();
 			connections.close();
 		},

@@ -122,10 +122,35 @@ const unconfirmedMs = 60_000;
 async function publish(sender: Sender, request: PublishRequest): Promise<Outcome> {
 	const address = parseAddress(request.address);
 	if (address === undefined) return badAddress;
+	const { file } = request.message;
+	if (file !== undefined) return postFile(sender, request, address, file);
 	const call = renderCall(request.message, { plainText: request.plainText });
 	if (isBlank(call.text)) return empty;
 	if (call.kind === "text") return post(sender, request, address, { call });
 	return post(sender, request, address, shapeOf(request, call, await sender.pictures.first(call.photo)));
+}
+
+/** An answer with a file: what it says stands below it. */
+async function postFile(
+	{ api, token, ...sender }: Sender,
+	{ message, plainText, beforeSend }: PublishRequest,
+	{ chatId, topicId }: TelegramAddress,
+	file: NonNullable<PublishRequest["message"]["file"]>,
+): Promise<Outcome> {
+	const { text, parameters } = renderCall(message, { plainText, part: "caption" });
+	const { link_preview_options: _, ...others } = parameters;
+	const end = await endOf(
+		token,
+		() =>
+			api.sendDocument(chatId, new InputFile(Buffer.from(file.text), file.name), {
+				...others,
+				caption: text.text,
+				...(topicId === undefined ? {} : { message_thread_id: topicId }),
+			}),
+		beforeSend,
+	);
+	if (end.kind === "ok") return { kind: "sent", messageIds: [String(end.result.message_id)] };
+	return close({ api, token, ...sender }, chatId, end, []);
 }
 
 /** What is sent: a text, or a photo in one of the ways to give it. */

@@ -3,11 +3,13 @@ import type { Publisher } from "../delivery/publisher.ts";
 import { type DeliveryTiming, standardTiming } from "../delivery/timing.ts";
 import type { Log } from "../domain/log.ts";
 import { createSentences, type Sentences } from "../i18n/sentences.ts";
+import type { Web } from "../ingest/ingest-deps.ts";
 import type { Message } from "../message/message.ts";
 import { messageSchema } from "../message/message-schema.ts";
 import { createStaff, type Staff } from "../staff/people.ts";
 import { createPermit, type Permit } from "../staff/permit.ts";
 import { createTokens, type Tokens } from "../staff/tokens.ts";
+import { type AddedSourceStore, createAddedSourceStore } from "../store/added-sources.ts";
 import { type ArticleStore, createArticleStore } from "../store/articles.ts";
 import { type AuditLog, createAuditLog } from "../store/audit.ts";
 import { type ChannelStore, createChannelStore } from "../store/channels.ts";
@@ -24,8 +26,10 @@ import { createSourceHealthStore, type SourceHealthStore } from "../store/source
 import { createStaffStore } from "../store/staff.ts";
 import { createTokenStore } from "../store/tokens.ts";
 import type { Config } from "./config/config.ts";
+import { createWeb } from "./deps/create-web.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
 import { startEmbeddedRedis } from "./redis/embedded-redis.ts";
+import { type Catalogue, createCatalogue } from "./sources/catalogue.ts";
 
 /** What every part stands on: the connection to Redis, the stores, and the platforms that are switched on. */
 export type Core = {
@@ -40,6 +44,11 @@ export type Core = {
 	ledger: Ledger;
 	digests: DigestStore;
 	shares: ShareStore;
+	/** All sources, the file's and those that people added. */
+	catalogue: Catalogue;
+	addedSources: AddedSourceStore;
+	/** What a process does not ask sites too fast by: one for all of its parts. */
+	web: Web;
 	health: SourceHealthStore;
 	pages: PageStore<Message>;
 	people: PeopleStore;
@@ -99,6 +108,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	);
 	const windows = new Map<string, SendWindow>();
 	const audit = createAuditLog(connection);
+	const addedSources = createAddedSourceStore(connection);
 	const permit = createPermit(audit);
 
 	function window(platform: string): SendWindow {
@@ -127,6 +137,9 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		ledger: createLedger(connection),
 		digests: createDigestStore(connection),
 		shares: createShareStore(connection),
+		addedSources,
+		catalogue: createCatalogue(config.sources, addedSources),
+		web: createWeb(config, clock),
 		health: createSourceHealthStore(connection),
 		people: createPeopleStore(connection),
 		audit,

@@ -1,4 +1,5 @@
 import { advanceDueBroadcasts, noteDueBroadcasts } from "../../jobs/advance-broadcasts.ts";
+import { checkAddedSources } from "../../jobs/check-added-sources.ts";
 import { checkSourceJob, scheduleSources } from "../../jobs/check-source.ts";
 import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
 import { noteEmptyDigests, planDigestsWhenDue } from "../../jobs/plan-digests.ts";
@@ -21,6 +22,7 @@ import { createIngestDeps } from "./deps/ingest-deps.ts";
 import { createReply } from "./deps/reply.ts";
 import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
+import { dropUnusedSources } from "./sources/drop-unused.ts";
 import { startWeb, type Webhooks } from "./web.ts";
 
 /** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
@@ -102,7 +104,7 @@ function startDelivery(core: Core, queues: Queues): Part[] {
 async function startPlanning(core: Core, queues: Queues): Promise<Part[]> {
 	const deps = {
 		...core,
-		sources: core.config.sources,
+		findSource: core.catalogue.find,
 		platforms: core.platforms.map(({ name }) => name),
 		wake: (lane: Lane) => wakeLane(queues, lane),
 		now: core.clock.now,
@@ -133,10 +135,16 @@ async function startPlanning(core: Core, queues: Queues): Promise<Part[]> {
 }
 
 async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
-	const { sources } = core.config;
-	const worker = createJobWorker(core.connection, checkSourceJob(sources, createIngestDeps(core, queues)));
-	await scheduleSources(queues, sources);
-	return [{ name: "ingest", stop: worker.stop }];
+	const { catalogue, config, clock, addedSources, connection } = core;
+	const job = checkSourceJob(catalogue.find, createIngestDeps(core, queues));
+	const worker = createJobWorker(connection, job);
+	await scheduleSources(queues, config.sources);
+	const added = { addedSources, connection, findSource: catalogue.find, now: clock.now };
+	const timetable = createTimetable([checkAddedSources(added, queues), dropUnusedSources(core)], core.log);
+	return [
+		{ name: "ingest", stop: worker.stop },
+		{ name: "added sources", stop: timetable.stop },
+	];
 }
 
 /** A platform whose bot does not start is left out, with what to do about it; the others go on. */

@@ -9,7 +9,9 @@ import { AppError } from "../domain/errors.ts";
 
 export function exportCommand(): Command {
 	return new Command("export")
-		.description("write channels, subscriptions, looks, pages and people's languages as one JSON file")
+		.description(
+			"write channels, subscriptions, looks, added sources, pages, languages and roles as one JSON file",
+		)
 		.argument("[file]", "where to write it; the standard output if left out")
 		.action(async (file: string | undefined) => {
 			await withCore(requireConfig(process.env), async (core) => {

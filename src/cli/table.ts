@@ -14,6 +14,7 @@ import { opmlCommand } from "./opml.ts";
 import { personCommand } from "./person.ts";
 import { previewCommand } from "./preview.ts";
 import { readCommand } from "./read.ts";
+import { sourceCommand } from "./source.ts";
 import { startCommand } from "./start.ts";
 import { storiesCommand } from "./stories.ts";
 import { textCommand } from "./text.ts";
@@ -34,6 +35,7 @@ export const cliCommands: readonly { define(): Command }[] = [
 	{ define: explainCommand },
 	{ define: exportCommand },
 	{ define: importCommand },
+	{ define: sourceCommand },
 	{ define: opmlCommand },
 	{ define: deliveriesCommand },
 	{ define: broadcastCommand },

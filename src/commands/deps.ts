@@ -4,6 +4,7 @@ import type { Channel, ChannelState, Subscription } from "../domain/channel.ts";
 import type { ExplainStep } from "../domain/explanation.ts";
 import type { Actor, Person } from "../domain/person.ts";
 import type { PostContent } from "../domain/post.ts";
+import type { AddressLook, FoundSource } from "../domain/source.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Sentences } from "../i18n/sentences.ts";
 import type { Filter } from "../planning/match-subscription.ts";
@@ -12,6 +13,7 @@ import type { Permit } from "../staff/permit.ts";
 import type { AuditLog } from "../store/audit.ts";
 import type { DialogueStore } from "../store/dialogues.ts";
 import type { Turn } from "../store/flood-guard.ts";
+import type { Offer } from "../store/offers.ts";
 import type { OpenForm, OpenList } from "../store/people.ts";
 import type { SetupDraft } from "../store/setups.ts";
 import type { Limits } from "./limits.ts";
@@ -46,6 +48,52 @@ export type DeskDeps = {
 	platforms: readonly string[];
 };
 
+/** What was made of a source that somebody brings. */
+export type Brought =
+	/** `isNew`: nobody had brought it, and no file lists it. */
+	| { kind: "brought"; source: SourceChoice; isNew: boolean }
+	/** They brought as many as one person may. */
+	| { kind: "too-many" };
+
+/** Sources that people bring by their addresses. An address is http(s). */
+export type BringingDeps = {
+	/** Sources that one person without the right to more may bring; 0: none. */
+	most: number;
+	/** The source at this address, where it is one already; it is read again where nobody had wanted it any more. */
+	find(address: string): Promise<SourceChoice | undefined>;
+	/** The id that a source at this address has, or would have. */
+	idOf(address: string): Promise<string>;
+	/** Reads what is there, for this person alone; `busy`: what they asked for before is still being read. */
+	look(address: string, zone: TimeZone, by: Asker): Promise<AddressLook | { kind: "busy" }>;
+	/** The same of several addresses, a few at a time, in their order. */
+	lookAll(
+		addresses: readonly string[],
+		atOnce: number,
+		zone: TimeZone,
+		by: Asker,
+	): Promise<readonly AddressLook[] | "busy">;
+	/** How many more this person may bring; infinity for who has the right to any number. */
+	room(by: Asker): Promise<number>;
+	/** Makes it a source for those who subscribe to it by name. `zone` decides the day of its articles. */
+	add(found: FoundSource, zone: TimeZone, by: Asker): Promise<Brought>;
+	/** Remembers for a day what somebody may choose from; by the answer it is found again. */
+	keepOffer(offer: Offer): Promise<string>;
+	offer(id: string): Promise<Offer | undefined>;
+};
+
+/** Lists of sources as feed readers exchange them. */
+export type OpmlDeps = {
+	/** What a channel's subscriptions take something of; undefined where none of it has an address. */
+	write(channel: Channel): Promise<{ text: string; count: number } | undefined>;
+	/** Reads a file of somebody's, which may be anything. `left`: entries that name nothing that can be read. */
+	read(bytes: Uint8Array): Promise<ReadOpml>;
+};
+
+export type ReadOpml =
+	| { kind: "opml"; known: readonly SourceChoice[]; fresh: readonly FoundSource[]; left: number }
+	| { kind: "refused" }
+	| { kind: "too-many"; most: number };
+
 /** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
 export type CommandDeps = {
 	sentences: Sentences;
@@ -54,6 +102,8 @@ export type CommandDeps = {
 	mostAlerts: number;
 	desk: DeskDeps;
 	limits: Limits;
+	bringing: BringingDeps;
+	opml: OpmlDeps;
 	/** Counts a place as one of this person's; false when they have as many as they may. One that gets no news is not counted. */
 	takeChannel(place: Place, platform: string, by: Asker): Promise<boolean>;
 	/** The zone of dates where a place has none of its own. */
@@ -87,8 +137,8 @@ export type CommandDeps = {
 	latest(query: LatestQuery): Promise<readonly Article[]>;
 	/** Looks for words in the news of the last 30 days. */
 	search(query: SearchQuery): Promise<SearchResult>;
-	/** An article by its id or its address. */
-	findArticle(reference: string): Promise<Article | undefined>;
+	/** An article by its id or its address; also one of a source with one of these ids that somebody brought. */
+	findArticle(reference: string, ofSources?: readonly string[]): Promise<Article | undefined>;
 	/** What a post of this article says. */
 	contentOf(article: Article): PostContent;
 	/** Why a channel got an article or did not. */
@@ -96,7 +146,8 @@ export type CommandDeps = {
 	topics(): Promise<readonly Topic[]>;
 	/** With the number of articles of the last 30 days, the most first. */
 	countedTopics(): Promise<readonly (Topic & { count: number })[]>;
-	sources(): Promise<readonly SourceChoice[]>;
+	/** Those that everybody may choose; and, of those that people brought, the ones with these ids. */
+	sources(ids?: readonly string[]): Promise<readonly SourceChoice[]>;
 	findChannel(platform: string, address: string): Promise<Channel | undefined>;
 	/** Registers the place if need be, makes it active, and adds the wish to its subscriptions by `addWish`. */
 	subscribe(place: Place, platform: string, wish: Wish, by: Asker): Promise<Channel>;

@@ -54,12 +54,12 @@ export function sayOfTarget(
 		: sentences.say(locale, ids.there, { place: quoteTyped(place.title), reference });
 }
 
-/** How the platforms write a place: `@name`, `<#id>`, an id, an address. Names in words are never places. */
+/** How the platforms write a place: `@name`, `<#id>`, an id, an address of theirs. Names in words are never places. */
 const references = [
 	/^@\S{1,100}$/,
 	/^<#\d{1,20}>$/,
 	/^-?\d{5,20}(\/\d{1,20})?$/,
-	/^(https?:\/\/|t\.me\/|discord\.com\/)\S+$/i,
+	/^(https?:\/\/)?((www\.)?(t|telegram)\.me|(\w+\.)?discord(app)?\.com)\/\S+$/i,
 ];
 
 function splitReference(args: string): { reference?: string; rest: string } {

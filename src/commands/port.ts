@@ -58,7 +58,8 @@ export type CommandUse = "readers" | "owners" | "person" | "staff";
 export type CommandParameter = {
 	name: string;
 	descriptions: Readonly<Record<string, string>>;
-	kind: "integer" | "text";
+	/** `file`: sent along; it is no part of `args`. */
+	kind: "integer" | "text" | "file";
 	required: boolean;
 	minimum?: number;
 	maximum?: number;
@@ -107,7 +108,18 @@ export type CommandCall = Caller & {
 	args: string;
 	/** It was said to others: only what they have use for is answered. */
 	overheard?: true;
+	/** What was sent along with it. */
+	file?: SentFile;
 };
+
+/** A file of a person's: its name is theirs, and so is all that is in it. */
+export type SentFile = {
+	name: string;
+	/** At most so many bytes of it, or why not. Never throws. */
+	load(mostBytes: number): Promise<LoadedFile>;
+};
+
+export type LoadedFile = { kind: "loaded"; bytes: Uint8Array } | { kind: "too-large" } | { kind: "failed" };
 
 export type Greeting = {
 	platform: string;
@@ -175,6 +187,8 @@ export type CommandReply = {
 	replaces?: boolean;
 	/** A word to who pressed, beside the messages and seen by them alone; 1–200 characters. */
 	notice?: string;
+	/** What the answer is when it takes its time: then `messages` are what to say meanwhile, and nothing waits for it. The same promises as `run`. */
+	later?: () => Promise<CommandReply>;
 	/** To be filled in now; it comes back as a press of what it `does`. Shown instead of messages where the platform has forms. */
 	form?: Form;
 };

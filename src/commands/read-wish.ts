@@ -17,7 +17,8 @@ const everything: Named<Choice> = {
 
 /** The topics and sources of today, those that `channel` still subscribes to, and "everything". */
 export async function listChoices(deps: CommandDeps, channel?: Channel): Promise<Choices> {
-	const [topics, sources] = await Promise.all([deps.topics(), deps.sources()]);
+	const named = channel?.subscriptions.flatMap((one) => one.sources);
+	const [topics, sources] = await Promise.all([deps.topics(), deps.sources(named)]);
 	const today = [
 		...topics.map(({ id, name }) => ({ value: choose("topic", id), label: name, names: [id, name] })),
 		...sources.map(({ id, name }) => ({ value: choose("source", id), label: name, names: [id, name] })),

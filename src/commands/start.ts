@@ -8,7 +8,7 @@ import type { CommandReply } from "./port.ts";
 import { buildReply } from "./reply.ts";
 import { offerSetup } from "./setup/offer.ts";
 import { openAt } from "./setup/setup.ts";
-import { subscribeTo } from "./subscribe.ts";
+import { subscribeTo } from "./subscribe-to.ts";
 
 /** The first words to somebody who opened the chat; or what the link asks for through which they came. */
 export const start: Command = {

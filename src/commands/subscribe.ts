@@ -1,15 +1,15 @@
-import { newsOf } from "../domain/channel.ts";
-import type { Command, ReadCall } from "./command.ts";
-import type { CommandDeps, Wish } from "./deps.ts";
-import { describeWishes } from "./describe-wishes.ts";
-import { findTarget, sayOfTarget, type Target } from "./find-target.ts";
-import { findPassedLimit } from "./limits.ts";
-import type { CommandReply } from "./port.ts";
+import { readAddress } from "./address/read-address.ts";
+import { chooseFeed, subscribeToAddress } from "./address/subscribe-address.ts";
+import type { Command } from "./command.ts";
+import { findTarget } from "./find-target.ts";
 import { listChoices, readWish } from "./read-wish.ts";
 import { buildReply } from "./reply.ts";
-import { addWish } from "./wish.ts";
+import { subscribeTo } from "./subscribe-to.ts";
 
-/** `/subscribe [channel] [sources or topics…]`: news as it comes in, here or in a channel of one's own. */
+/**
+ * `/subscribe [channel] [sources or topics…]`: news as it comes in, here or in a channel of one's own; of the whole of it,
+ * of what is named, or of the site whose address is given.
+ */
 export const subscribe: Command = {
 	name: "subscribe",
 	description: "command-subscribe",
@@ -25,29 +25,11 @@ export const subscribe: Command = {
 		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
 		const choices = await listChoices(deps);
 		const read = readWish(target.rest, choices, locale, deps);
-		if (read.kind === "unknown") return buildReply("person", locale, read.sentences);
-		return subscribeTo(target, read.wish, call, deps);
+		if (read.kind === "wish") return subscribeTo(target, read.wish, call, deps);
+		// A source may be called `news.example`, so names go first.
+		const typed = readAddress(target.rest);
+		if (typed.kind !== "none") return subscribeToAddress(target, typed, call, deps);
+		return buildReply("person", locale, read.sentences);
 	},
+	press: chooseFeed,
 };
-
-/** Adds a wish to a place that this person may have, and says what it gets now. */
-export async function subscribeTo(
-	target: Extract<Target, { kind: "place" }>,
-	wish: Wish,
-	call: ReadCall,
-	deps: CommandDeps,
-): Promise<CommandReply> {
-	const { locale, platform, person } = call;
-	const known = await deps.findChannel(platform, target.place.address);
-	const wished = addWish(known?.subscriptions ?? [], wish, "new");
-	const refused = await findPassedLimit(target.place, wished, call, deps);
-	if (refused !== undefined) return buildReply("person", locale, [refused]);
-	const channel = await deps.subscribe(target.place, platform, wish, { platform, ...person });
-	const choices = await listChoices(deps, channel);
-	return buildReply("everybody", locale, [
-		sayOfTarget(target, call, deps, { here: "subscribe-done-here", there: "subscribe-done-there" }),
-		deps.sentences.say(locale, "receives"),
-		describeWishes(newsOf(channel), choices, locale, deps),
-		sayOfTarget(target, call, deps, { here: "subscribe-undo-here", there: "subscribe-undo-there" }),
-	]);
-}

@@ -7,6 +7,7 @@ import { help } from "./help.ts";
 import { language } from "./language.ts";
 import { latest } from "./latest.ts";
 import { more } from "./more.ts";
+import { opml } from "./opml.ts";
 import { pause } from "./pause.ts";
 import { people } from "./people.ts";
 import { preview } from "./preview.ts";
@@ -25,7 +26,7 @@ import { why } from "./why.ts";
 /** Every command, in the order of the menu. A command is added by its file, its row here, its sentences and its test. */
 export const commandTable: readonly Command[] = [
 	...[latest, search, more, topics, sources, alert],
-	...[subscribe, unsubscribe, setup, settings, route, pause, resume, preview, why],
+	...[subscribe, unsubscribe, setup, settings, route, opml, pause, resume, preview, why],
 	...[broadcast, broadcasts, people, audit],
 	...[language, help, start],
 ];

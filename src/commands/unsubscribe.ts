@@ -1,4 +1,5 @@
 import { type Channel, newsOf } from "../domain/channel.ts";
+import { readAddress, showAddress } from "./address/read-address.ts";
 import type { Command, ReadCall } from "./command.ts";
 import type { CommandDeps, Wish } from "./deps.ts";
 import { describeWishes } from "./describe-wishes.ts";
@@ -29,7 +30,7 @@ export const unsubscribe: Command = {
 			]);
 		}
 		const choices = await listChoices(deps, channel);
-		const read = readWish(target.rest, choices, locale, deps);
+		const read = await readUnwish(target.rest, channel, choices, call, deps);
 		if (read.kind === "unknown") return buildReply("person", locale, read.sentences);
 		const absent = namesNotCovered(read.wish, channel, choices);
 		if (absent.length > 0) {
@@ -42,6 +43,32 @@ export const unsubscribe: Command = {
 		return takeOut(target, read.wish, choices, call, deps);
 	},
 };
+
+/** Names, or the address of a source. */
+async function readUnwish(
+	typed: string,
+	{ subscriptions }: Channel,
+	choices: Choices,
+	{ locale }: ReadCall,
+	deps: CommandDeps,
+): Promise<ReturnType<typeof readWish>> {
+	const read = readWish(typed, choices, locale, deps);
+	const typedAddress = read.kind === "wish" ? { kind: "none" as const } : readAddress(typed);
+	if (typedAddress.kind === "none") return read;
+	const say = (id: string, args = {}) => deps.sentences.say(locale, id, args);
+	if (typedAddress.kind === "wrong") {
+		return { kind: "unknown", sentences: [say(`address-wrong-${typedAddress.reason}`)] };
+	}
+	const { address } = typedAddress;
+	// Who subscribed before the operator listed it has another id of it than who did so since.
+	const ids = [await deps.bringing.idOf(address), (await deps.bringing.find(address))?.id];
+	const subscribed = ids.find((id) => subscriptions.some(({ sources }) => sources.some((one) => one === id)));
+	if (subscribed !== undefined) return { kind: "wish", wish: { sources: [subscribed], topics: [] } };
+	return {
+		kind: "unknown",
+		sentences: [say("address-not-subscribed", { address: showAddress(address) })],
+	};
+}
 
 function namesNotCovered(wish: Wish, { subscriptions }: Channel, choices: Choices): readonly string[] {
 	const sources = wish.sources.filter((id) => !subscriptions.some((one) => one.sources.includes(id)));

@@ -1,4 +1,5 @@
 import type { Article } from "../domain/article.ts";
+import type { Channel } from "../domain/channel.ts";
 import type { Command } from "./command.ts";
 import type { CommandDeps } from "./deps.ts";
 import { findTarget, sayOfTarget } from "./find-target.ts";
@@ -22,7 +23,8 @@ export const why: Command = {
 		const { article: reference, place } = splitArguments(call.args);
 		const target = await findTarget({ ...call, args: place }, deps, false);
 		if (target.kind === "refused") return buildReply("person", locale, target.sentences);
-		const article = await find(reference, deps);
+		const channel = await deps.findChannel(platform, target.place.address);
+		const article = await find(reference, channel, deps);
 		if (article === undefined) {
 			return buildReply("person", locale, [
 				reference === ""
@@ -30,7 +32,6 @@ export const why: Command = {
 					: sentences.say(locale, "why-article-unknown", { article: quoteTyped(reference) }),
 			]);
 		}
-		const channel = await deps.findChannel(platform, target.place.address);
 		if (channel === undefined) {
 			return buildReply("person", locale, [
 				sayOfTarget(target, call, deps, { here: "no-subscription-here", there: "no-subscription-there" }),
@@ -61,9 +62,14 @@ function splitArguments(args: string): { article: string; place: string } {
 }
 
 /** The newest where none is named; else by id or address, else the newest with these words. */
-async function find(reference: string, deps: CommandDeps): Promise<Article | undefined> {
+async function find(
+	reference: string,
+	channel: Channel | undefined,
+	deps: CommandDeps,
+): Promise<Article | undefined> {
 	if (reference === "") return (await deps.latest({ limit: 1 }))[0];
-	const named = await deps.findArticle(reference);
+	const subscribed = channel?.subscriptions.flatMap(({ sources }) => sources);
+	const named = await deps.findArticle(reference, subscribed);
 	if (named !== undefined) return named;
 	const found = await deps.search({ words: reference, limit: 1, topics: [], sources: [], without: [] });
 	return found.kind === "all" ? found.hits[0]?.article : undefined;

@@ -1,10 +1,12 @@
 import type { Subscription } from "../domain/channel.ts";
+import { isAddedId } from "../domain/source.ts";
 import type { Wish } from "./deps.ts";
 
 /**
  * A channel's subscriptions with one wish more. Who asks for everything gets one subscription to everything; who had
- * everything and names something wants that alone; otherwise names add up. Subscriptions that carry words or an
- * importance were made elsewhere and stay untouched. `newId` names the subscription if one is added.
+ * everything and names something wants that alone; otherwise names add up. What people bring is no part of everything:
+ * it is wanted beside it. Subscriptions that carry words or an importance were made elsewhere and stay untouched.
+ * `newId` names the subscription if one is added.
  */
 export function addWish(
 	subscriptions: readonly Subscription[],
@@ -13,8 +15,14 @@ export function addWish(
 ): readonly Subscription[] {
 	if (subscriptions.some((one) => isPlain(one) && covers(one, wish) && covers(wish, one)))
 		return subscriptions;
-	const kept = subscriptions.filter((one) => !isPlain(one) || !(isEverything(wish) || isEverything(one)));
-	const partner = kept.find((one) => isPlain(one) && addsUp(one, wish));
+	const kept = subscriptions.flatMap((one) => {
+		if (!isPlain(one) || isBrought(wish)) return [one];
+		if (isEverything(wish)) return broughtOf(one);
+		return isEverything(one) ? [] : [one];
+	});
+	const partner = isEverything(wish)
+		? undefined
+		: kept.find((one) => isPlain(one) && !isEverything(one) && addsUp(one, wish));
 	if (partner === undefined) return [...kept, newSubscription(newId, wish)];
 	return kept.map((one) => (one === partner ? { ...one, ...union(one, wish) } : one));
 }
@@ -36,6 +44,16 @@ export function removeWish(subscriptions: readonly Subscription[], wish: Wish): 
 
 export function isEverything(wish: Wish): boolean {
 	return wish.sources.length === 0 && wish.topics.length === 0;
+}
+
+/** Of such sources alone. */
+function isBrought({ sources, topics }: Wish): boolean {
+	return sources.length > 0 && topics.length === 0 && sources.every(isAddedId);
+}
+
+function broughtOf(one: Subscription): readonly Subscription[] {
+	const sources = one.sources.filter(isAddedId);
+	return sources.length === 0 ? [] : [{ ...one, sources }];
 }
 
 function isPlain(one: Subscription): boolean {

@@ -44,6 +44,10 @@ export type Article = ArticleDraft & {
 	backlog?: boolean;
 	/** An editor took it back then: nobody else gets it, and nobody is shown it. */
 	withdrawnAt?: Instant;
+	/** Of a source that is `onlyByName`, and so is the article, whatever becomes of the source. */
+	onlyByName?: true;
+	/** The `addedId` of its source. */
+	addedSourceId?: string;
 };
 
 /**

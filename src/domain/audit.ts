@@ -5,7 +5,7 @@ import type { Instant } from "./time.ts";
  * Where an entry is kept. Each area is a stream of its own, in the hash tag of what it tells of, so that a deed and its
  * entry are one step; what was refused is kept apart, so that whoever is refused often pushes no deed out of the log.
  */
-export const auditAreas = ["staff", "broadcasts", "refusals"] as const;
+export const auditAreas = ["staff", "broadcasts", "sources", "refusals"] as const;
 export type AuditArea = (typeof auditAreas)[number];
 
 /** One line of the audit log: who did what to what. Never holds a secret, nor the text of a message. */

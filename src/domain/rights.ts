@@ -17,6 +17,9 @@ export const rights = {
 	"broadcast.withdraw": "editor",
 	"broadcast.retry": "editor",
 	"broadcast.export": "editor",
+	/** As many as they want, and while nobody else may bring any. */
+	"source.add": "editor",
+	"source.remove": "admin",
 	"person.list": "admin",
 	/** Of editors; whoever changes an admin or an owner needs the next. */
 	"person.change": "admin",

@@ -105,7 +105,7 @@ help-title = Commands
 help-words = In a private chat you can also write the Arabic words «آخر الأخبار», «بحث» and what to look for, «اشترك», «المزيد» or «مساعدة».
 help-example-latest = To see the 5 latest stories, send /latest 5 and add a topic after the number if you like.
 help-example-search = To search the news of the last 30 days, send /search and some words, with #topic or #source if you like.
-help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, if you like.
+help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, or a site’s address, if you like.
 
 command-start = What this bot does and how to begin
 command-help = The commands and what they do
@@ -115,6 +115,7 @@ command-unsubscribe = Stop all of a subscription or a part of it
 command-search = Search the news of the last 30 days
 command-more = The rest of the list that you were shown
 command-topics = The topics and how much news each has
+command-opml = Export the sources of a subscription as an OPML file, or import one
 command-sources = The sources and their short names
 command-settings = Show or change the settings of a channel
 command-pause = Stop the news for a while
@@ -126,7 +127,8 @@ command-language = The language in which I answer you
 parameter-count = Number of stories, 1 to 10; 3 if left out
 parameter-topic = The topic; all news if left out
 parameter-channel = The channel; this place if left out
-parameter-wish = Sources or topics, separated by commas; all news if left out
+parameter-opml = An OPML file of a feed reader, whose sources are added
+parameter-wish = Sources or topics, separated by commas, or a site’s address; all news if left out
 parameter-words = Words to look for, with #topic or #source if you like
 parameter-duration = How long, such as 2h or 3 days; until you resume if left out
 parameter-setting = The setting; all settings if left out
@@ -325,6 +327,7 @@ setup-place-field = The channel’s name, link or number
 setup-step-sources = Sources
 setup-sources-what = From which sources do you want news?
 setup-sources-all = Nothing chosen: news of all sources arrives.
+setup-sources-other = To add a site that is not in the list, send /subscribe and its address.
 setup-any-of-these = News of all that you chose arrives.
 setup-sources-clear = All sources
 setup-every-source = All sources
@@ -492,6 +495,112 @@ limit-subscriptions = { $count ->
 limit-words = { $count ->
     [one] One subscription can have one word.
    *[other] One subscription can have { $count } words.
+}
+
+## Addresses: /subscribe ADDRESS
+
+address-reading = I am reading { $address } and will answer as soon as I am done.
+address-busy = I am still reading the address you sent before. Wait for its answer, then send the command again.
+address-off = Nobody may add sources here. Choose one of those there are: /sources
+address-too-many = { $count ->
+    [one] You can add one source, and you have. Choose one of those there are: /sources
+   *[other] You can add { $count } sources, and you have. Choose one of those there are: /sources
+}
+address-known = The source: “{ $name }”.
+address-brought = I found the source “{ $name }”.
+address-newest = Its newest: { $headline }
+address-choice = { $count ->
+    [one] “{ $name }” has one feed:
+   *[other] “{ $name }” has { $count } feeds:
+}
+address-choice-how = Choose what to subscribe to, or copy its command and send it.
+address-choose = Choose a feed
+address-offer-over = This choice is too old. Send the command again.
+address-wrong-scheme = I read web addresses only, which begin with http or https. Send for example: /subscribe https://example.com/rss
+address-wrong-malformed = This is no correct address. Copy it from your browser as it is, and send for example: /subscribe https://example.com/rss
+address-wrong-too-long = This address is longer than I read. Look for a shorter one of the site’s feed (RSS).
+address-wrong-several = Send the address alone, each in a command of its own. For example: /subscribe https://example.com/rss
+address-not-subscribed = The subscription does not include { $address }. To see what it includes send /settings
+address-nothing = I found no news to subscribe to at { $address }.
+address-why = { $why ->
+    [missing] The site says that there is no such page.
+    [forbidden] The site does not show me this page.
+    [status] The site answered { $status }.
+    [too-slow] The site took longer to answer than I wait.
+    [too-large] What is there is larger than I read.
+    [private] The address lies in a private network, where I do not read.
+    [robots] The site asks programs not to read this page.
+    [not-a-feed] There is neither a feed (RSS) nor a page that lists news.
+    [one-article] This is the page of a single article.
+    [empty] There is a feed, but no news in it.
+    [not-arabic] Its news is not in Arabic.
+    [unreadable] I could not read what is there.
+    [no-address] This is no correct address.
+   *[unreachable] I could not reach this site.
+}
+address-advice = { $why ->
+    [missing] Open the address in your browser to check it, or send the address of the site’s front page.
+    [forbidden] Look for the address of the site’s feed (RSS) and send that.
+    [status] Try again in a while, or send another address of the site.
+    [too-slow] Try again in a while.
+    [too-large] Look for the address of the site’s feed (RSS) and send that.
+    [private] Send an address that everybody can open on the internet.
+    [robots] Look for the address of the site’s feed (RSS) and send that.
+    [not-a-feed] Send the address of the site’s feed (RSS), or of the page where its news is listed.
+    [one-article] Send the address of the site’s front page, or of the section you want.
+    [empty] Try again once there is news in it.
+    [not-arabic] Send the address of the site’s Arabic edition.
+    [unreadable] Look for the address of the site’s feed (RSS) and send that.
+    [no-address] Copy the address from your browser as it is.
+   *[unreachable] Open the address in your browser to check it, then try again.
+}
+
+## /opml
+
+opml-written = { $count ->
+    [one] This file has the source of the subscription of “{ $place }”.
+   *[other] This file has { $count } sources of the subscription of “{ $place }”.
+}
+opml-nothing = There is no subscription here whose sources I could write.
+opml-how = To add sources from a feed reader, send its OPML file with the command /opml
+opml-too-large = This file is larger than one megabyte, which is the most I read.
+opml-not-loaded = I could not download the file. Send it again.
+opml-refused = This file is no sound OPML list. Export it from your feed reader once more and send it as it is.
+opml-too-many = { $count ->
+    [one] I read one source of a file, and this one is longer. Split it and send the parts.
+   *[other] I read { $count } sources of a file, and this one is longer. Split it and send the parts.
+}
+opml-reading = I am reading the file and will answer as soon as I am done.
+opml-title = What the file has
+opml-known = { $count ->
+    [one] One source that I know.
+   *[other] { $count } sources that I know.
+}
+opml-new = { $count ->
+    [one] One new source.
+   *[other] { $count } new sources.
+}
+opml-over = { $count ->
+    [one] One source over the limit, which is not added.
+   *[other] { $count } sources over the limit, which are not added.
+}
+opml-left = { $count ->
+    [one] One line without an address to read.
+   *[other] { $count } lines without an address to read.
+}
+opml-failed = { $count ->
+    [one] One source that I could not read:
+   *[other] { $count } sources that I could not read:
+}
+opml-none = Nothing of this can be added to the subscription of “{ $place }”.
+opml-sure = Shall I add them to the subscription of “{ $place }”?
+opml-do = { $count ->
+    [one] Add the source
+   *[other] Add { $count } sources
+}
+opml-done = { $count ->
+    [one] Done. The subscription of “{ $place }” includes the file’s source.
+   *[other] Done. The subscription of “{ $place }” includes { $count } sources of the file.
 }
 
 ## /route

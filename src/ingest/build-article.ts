@@ -25,20 +25,30 @@ export function buildArticle(
 		storyId: id,
 		revision: 1,
 		firstSeenAt: now,
+		...(source.onlyByName === undefined ? {} : { onlyByName: source.onlyByName }),
+		...(source.addedId === undefined ? {} : { addedSourceId: source.addedId }),
 	};
 }
 
 /**
  * The same article has the same id however it came: by its canonical address, else by the feed's own identity of it,
- * else by outlet, headline and day.
+ * else by outlet, headline and day. What somebody brings for themselves may name any address with any text: its articles
+ * are its own, and stand for nobody else's.
  */
-export function articleId(draft: ArticleDraft, source: Pick<Source, "id">): string {
-	const identity = draft.url
+export function articleId(draft: ArticleDraft, source: Pick<Source, "id" | "onlyByName">): string {
+	const identity = identify(draft, source);
+	return createHash("sha256")
+		.update(source.onlyByName ? `of ${source.id} ${identity}` : identity)
+		.digest("base64url")
+		.slice(0, 16);
+}
+
+function identify(draft: ArticleDraft, source: Pick<Source, "id">): string {
+	return draft.url
 		? urlKey(draft.url)
 		: draft.guid
 			? `guid ${source.id} ${draft.guid}`
 			: headlineIdentity(draft, source);
-	return createHash("sha256").update(identity).digest("base64url").slice(0, 16);
 }
 
 function headlineIdentity(draft: ArticleDraft, source: Pick<Source, "id">): string {

@@ -85,10 +85,11 @@ export function withoutValidators({ etag: _, lastModified: __, ...loaded }: Fetc
 
 type Stop = Pick<Ask, "signal">;
 
-async function loadPlace(
+/** Loads one place and reads what is there, whatever it is; nothing is looked for elsewhere. */
+export async function loadPlace(
 	source: Source,
 	place: Place,
-	deps: IngestDeps,
+	deps: Pick<IngestDeps, "web" | "read" | "now">,
 	ask: Omit<Ask, "robots">,
 ): Promise<SourceLoad> {
 	const isPage = place.kind === "page" || place.kind === "index";
@@ -111,7 +112,7 @@ export function readOptions(source: Source, loaded: Fetched, { now }: Pick<Inges
 		reference: now(),
 		timeZone: source.timeZone,
 		kind: source.kind,
-		siteName: source.name,
+		...(source.name === "" ? {} : { siteName: source.name }),
 		...(loaded.finalUrl === undefined ? {} : { baseUrl: loaded.finalUrl }),
 		...(loaded.contentType === undefined ? {} : { contentType: loaded.contentType }),
 		...(source.selectors === undefined ? {} : { selectors: source.selectors }),

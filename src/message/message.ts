@@ -14,6 +14,8 @@ export type Message = {
 	linkPreview: boolean;
 	/** Rows of what a person may press or choose, below the link buttons; in answers to people only. */
 	controls?: readonly (readonly Control[])[];
+	/** Comes along with the text; in answers to people only. */
+	file?: { name: string; text: string };
 	/** The reader's next message is the answer to this one: platforms that can open the keyboard for it (`of`: theirs alone). */
 	asks?: { placeholder?: string; of?: { id: string; name: string } };
 };

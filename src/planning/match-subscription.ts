@@ -11,7 +11,15 @@ export type Filter = Omit<Subscription, "id">;
 /** What a filter looks at: where it comes from, its folded topics, and the words that readers see (headline and lead). */
 export type Matched = Pick<
 	Article,
-	"id" | "storyId" | "sourceId" | "headline" | "lead" | "categories" | "repeats"
+	| "id"
+	| "storyId"
+	| "sourceId"
+	| "addedSourceId"
+	| "onlyByName"
+	| "headline"
+	| "lead"
+	| "categories"
+	| "repeats"
 >;
 
 export type { MatchReason, TextPart };
@@ -25,7 +33,7 @@ export function matchSubscription(filter: Filter, article: Matched, topics: Read
 /**
  * Holds a filter against an article, with a reason for each part. Of sources and topics one must fit. Of the words to
  * include one must be found, and each that begins with `+`; of those to exclude none may be. A filter without wishes
- * takes everything. `topics` are the article's folded topics, its source's among them.
+ * takes everything but what somebody brought for themselves. `topics` are the article's folded topics, its source's among them.
  */
 export function explainMatch(filter: Filter, article: Matched, topics: ReadonlySet<string>): Match {
 	const reasons = tests.flatMap((test) => test(filter, article, topics) ?? []);
@@ -37,11 +45,10 @@ type Test = (filter: Filter, article: Matched, topics: ReadonlySet<string>) => M
 /** The cheap ones first. */
 const tests: readonly Test[] = [testSources, testTopics, testImportance, testExclude, testInclude];
 
-function testSources({ sources }: Filter, { sourceId }: Matched): MatchReason | undefined {
-	if (sources.length === 0) return undefined;
-	return sources.includes(sourceId)
-		? { part: "sources", ok: true, found: sourceId }
-		: { part: "sources", ok: false };
+function testSources({ sources }: Filter, article: Matched): MatchReason | undefined {
+	if (sources.length === 0) return article.onlyByName ? { part: "sources", ok: false } : undefined;
+	const found = sources.find((id) => id === article.sourceId || id === article.addedSourceId);
+	return found === undefined ? { part: "sources", ok: false } : { part: "sources", ok: true, found };
 }
 
 function testTopics(filter: Filter, _: Matched, topics: ReadonlySet<string>): MatchReason | undefined {

@@ -8,7 +8,8 @@ import { readTellings } from "./tellings.ts";
 
 export type AnnouncedDeps = ArticlePlanDeps & {
 	articles: ArticleStore;
-	sources: readonly Source[];
+	/** The source with this id, as it is now. */
+	findSource(id: string): Promise<Source | undefined>;
 	now(): Instant;
 	log: Log;
 };
@@ -42,7 +43,7 @@ async function planOne(
 	else if (article?.withdrawnAt !== undefined)
 		deps.log.info({ article: article.id }, "plan: taken back by an editor, not posted");
 	else if (article !== undefined) {
-		const source = deps.sources.find(({ id }) => id === article.sourceId);
+		const source = await deps.findSource(article.sourceId);
 		const { post, added, held } = await planArticle(article, source, deps.now(), deps);
 		deps.log.info({ article: article.id, post: post.id, channels: added, held }, "plan: article planned");
 	}

@@ -16,7 +16,8 @@ import { capWindow, nextDigestTime, quietUntil, whenCapsAreFree } from "./when-t
 
 export type DigestDeps = ArticlePlanDeps & {
 	articles: ArticleStore;
-	sources: readonly Source[];
+	/** The source with this id, as it is now. */
+	findSource(id: string): Promise<Source | undefined>;
 	now(): Instant;
 	log: Log;
 };
@@ -208,7 +209,7 @@ async function readWaiting(
 			left.push({ waiting: one, fate: "a later one of its story is in the digest" });
 		else {
 			stories.add(article.storyId);
-			told.push({ waiting: one, card: cardFor(article, deps) });
+			told.push({ waiting: one, card: await cardFor(article, deps) });
 		}
 	}
 	return { told, left };
@@ -219,11 +220,8 @@ async function readArticles(ids: readonly string[], deps: DigestDeps): Promise<R
 	return new Map(found.filter((article) => article !== undefined).map((article) => [article.id, article]));
 }
 
-function cardFor(article: Article, { sources }: DigestDeps): CardContent {
-	return cardOf(
-		article,
-		sources.find(({ id }) => id === article.sourceId),
-	);
+async function cardFor(article: Article, { findSource }: DigestDeps): Promise<CardContent> {
+	return cardOf(article, await findSource(article.sourceId));
 }
 
 /**
@@ -252,10 +250,8 @@ async function buildDigestPost(
 	deps: DigestDeps,
 ): Promise<Post | undefined> {
 	const articles = await readArticles(part, deps);
-	const cards = part.flatMap((id) => {
-		const article = articles.get(id);
-		return article === undefined || article.withdrawnAt !== undefined ? [] : [cardFor(article, deps)];
-	});
+	const kept = part.flatMap((id) => articles.get(id) ?? []).filter((each) => each.withdrawnAt === undefined);
+	const cards = await Promise.all(kept.map((article) => cardFor(article, deps)));
 	if (part.length > 0 && cards.length === 0) return undefined;
 	const [first] = cards;
 	const alone = digest.parts.length === 1 && cards.length === 1 && first !== undefined;

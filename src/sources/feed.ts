@@ -2,7 +2,7 @@ import type { ArticleDraft, Skip } from "../domain/article.ts";
 import type { Instant } from "../domain/time.ts";
 import { buildFeedArticle } from "./feed/build-feed-article.ts";
 import type { RawFeed } from "./feed/feed-item.ts";
-import { plainText } from "./feed/markup.ts";
+import { plainLine, plainText } from "./feed/markup.ts";
 import { readJsonFeed } from "./feed/read-json-feed.ts";
 import { readXmlFeed } from "./feed/read-xml-feed.ts";
 import type { ReadOptions, ReadResult } from "./read-options.ts";
@@ -38,7 +38,12 @@ export function parseFeed(text: string, options: ReadOptions): ReadResult {
 		} else articles.push(article);
 	}
 	const { format, feeds, links, ttlMs } = feed;
-	return { kind: "articles", format, articles, skipped, feeds, links, ...(ttlMs !== undefined && { ttlMs }) };
+	const title = plainLine(feed.title ?? "");
+	return {
+		...{ kind: "articles", format, articles, skipped, feeds, links },
+		...(title !== "" && { title }),
+		...(ttlMs !== undefined && { ttlMs }),
+	};
 }
 
 /** An item before the rules for articles: whatever fields it has, as text. */

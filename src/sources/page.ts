@@ -79,7 +79,7 @@ function readPage(page: Page): ReadResult {
 	const body =
 		selected.body ?? findPageBody(document, outline, page.tags, found ?? { headline: "", line: undefined });
 	const none = (reason: SkipReason, detail: string) =>
-		skipped(reason, detail, { feeds: metadata.feeds, links: page.links() });
+		skipped(reason, detail, { feeds: metadata.feeds, links: page.links(), ...titleOf(page) });
 	if (headline === undefined) {
 		return none(page.links().length > 5 ? "not-an-article" : "no-headline", "page: no headline");
 	}
@@ -96,6 +96,14 @@ function readPage(page: Page): ReadResult {
 		feeds: metadata.feeds,
 		links: [],
 	};
+}
+
+/** The site as it calls itself; what its host is called says less than the page's own title. */
+function titleOf({ metadata, options }: Page): { title?: string } {
+	const [site] = metadata.siteNames;
+	const isNamed = site !== undefined && options.baseUrl?.includes(site) !== true;
+	const title = isNamed ? site : metadata.titles[0];
+	return title === undefined || title === "" ? {} : { title };
 }
 
 type Selected = { headline?: string; date?: PageDate; lead?: string; body?: PageBody };
@@ -168,7 +176,7 @@ function buildArticle(
 function skipped(
 	reason: SkipReason,
 	detail: string,
-	found: { feeds: readonly string[]; links: readonly string[] } = { feeds: [], links: [] },
+	found: { feeds: readonly string[]; links: readonly string[]; title?: string } = { feeds: [], links: [] },
 ): ReadResult {
 	return { kind: "articles", format: "page", articles: [], skipped: [{ reason, detail }], ...found };
 }

@@ -33,6 +33,8 @@ export type ReadResult =
 			feeds: readonly string[];
 			/** Addresses of articles that an index page lists. */
 			links: readonly string[];
+			/** What the source calls itself: a feed's title, a page's site. */
+			title?: string;
 			/** How long the source asks to be left alone, in milliseconds (RSS `ttl`, `sy:updatePeriod`). */
 			ttlMs?: number;
 	  }

@@ -26,9 +26,15 @@ export type Staff = {
 	roleOf(person: PersonKey): Promise<Role>;
 	/** Somebody who asks for something, with the role that they have now. */
 	actor(person: PersonKey & { name: string }): Promise<Actor>;
+	/** Those who were given a role, for the operator; without the owners whom the settings name. */
+	listed(): Promise<readonly StaffMember[]>;
 	list(by: Actor): Promise<{ kind: "list"; members: readonly StaffMember[] } | Refused>;
-	/** Gives a role; `none` takes it. Who has a role already keeps their name where no other is given. */
-	setRole(by: Actor, person: PersonKey & { name?: string }, role: Role): Promise<StaffChange>;
+	/** Gives a role; `none` takes it. `since`: when they had it first, where that is known. Who has a role already keeps their name where no other is given. */
+	setRole(
+		by: Actor,
+		person: PersonKey & { name?: string; since?: Instant },
+		role: Role,
+	): Promise<StaffChange>;
 };
 
 const longestName = 100;
@@ -49,6 +55,7 @@ export function createStaff({ staff, permit, owners, now }: StaffDeps): Staff {
 			const shown = name.replace(/\p{C}/gu, "").slice(0, longestName);
 			return { platform, id, name: shown, role: await roleOf({ platform, id }) };
 		},
+		listed: staff.list,
 		async list(by) {
 			const refused = await permit(by, "person.list", "people");
 			if (refused !== undefined) return refused;
@@ -63,7 +70,7 @@ export function createStaff({ staff, permit, owners, now }: StaffDeps): Staff {
 				members: [...bySetting, ...listed.filter((member) => !isOwnerBySetting(member))],
 			};
 		},
-		async setRole(by, { platform, id, name }, role) {
+		async setRole(by, { platform, id, name, since }, role) {
 			const person = { platform, id };
 			const object = `person ${keyOf(person)}`;
 			for (;;) {
@@ -76,7 +83,8 @@ export function createStaff({ staff, permit, owners, now }: StaffDeps): Staff {
 				if (isOwnerBySetting(person) && role !== "owner") return { kind: "owner-by-setting" };
 				if (role === "none" && read === undefined) return { kind: "not-listed" };
 				const called = name ?? read?.name ?? "";
-				const next = role === "none" ? undefined : { role, name: called, since: read?.since ?? now() };
+				const next =
+					role === "none" ? undefined : { role, name: called, since: read?.since ?? since ?? now() };
 				const done = await staff.change(person, next, {
 					read,
 					ownerMustRemain: owners.length === 0,

@@ -62,6 +62,8 @@ const articleSchema = z.object({
 	revision: z.number(),
 	firstSeenAt: z.number(),
 	backlog: z.boolean().exactOptional(),
+	onlyByName: z.literal(true).exactOptional(),
+	addedSourceId: z.string().exactOptional(),
 }) satisfies z.ZodType<Article>;
 
 const fields = ["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const;

@@ -26,6 +26,7 @@ export type ScriptName =
 	| "append-page-entry"
 	| "begin-answer"
 	| "change-page-entry"
+	| "change-source"
 	| "change-staff"
 	| "change-token"
 	| "claim-delivery"

@@ -63,7 +63,13 @@ export const keys = {
 
 	once: (name: string) => `{once:${name}}:asked`,
 
+	/** Sources that stand in no file: id → JSON; and what is another with every change of them. */
 	sources: () => "{sources}:all",
+	sourcesVersion: () => "{sources}:version",
+	/** When each of them is to be checked next. */
+	sourcesDue: () => "{sources}:due",
+	/** The ids of those that a person brought. */
+	sourcesOf: (platform: string, person: string) => `{sources}:of:${platform}:${person}`,
 	sourceHealth: () => "{sources}:health",
 	passedLink: (articleId: string) => `{sources}:passed:${articleId}`,
 
@@ -128,6 +134,8 @@ export const keys = {
 	greeted: (platform: string, address: string) => `{people:${platform}}:greeted:${address}`,
 	/** A dialogue about a broadcast, by who leads it. */
 	dialogue: (platform: string, person: string, id: string) => `{people:${platform}}:dialogue:${person}:${id}`,
+	/** Sources that somebody was shown to choose from. */
+	offer: (id: string) => `{offer:${id}}:sources`,
 	/** People with a role; tokens of the HTTP API. */
 	staff: () => "{staff}:people",
 	tokens: () => "{staff}:tokens",

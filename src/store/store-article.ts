@@ -29,7 +29,8 @@ const mostInList = 10_000;
 /**
  * Stores an article and places it in its story in one step of Redis. The script stores only while the candidates that
  * the article was compared with are all there are; else it names the others, and they are compared too. So two processes
- * that read two copies of one story at the same moment make one first and one repetition.
+ * that read two copies of one story at the same moment make one first and one repetition. An article that is
+ * `onlyByName` is compared with the others and none of them with it; it stands in no list.
  */
 export async function storeArticle(
 	connection: Connection,
@@ -75,7 +76,7 @@ function scriptCall(
 			...[id, JSON.stringify(article), article.publishedAt, print, articleLifeSeconds, mostInList],
 			...[topics.length, candidates, storyId, repeatedBy(placed?.place)],
 			...[telling?.shingles ?? "", telling?.json ?? "", tellingLifeSeconds, bandLifeSeconds],
-			...[mostPerBand, mostCandidates],
+			...[mostPerBand, mostCandidates, article.onlyByName ? "" : "1"],
 			...topics.flatMap((topic) => [topic.key, topic.name]),
 			...bands.fields,
 		],

@@ -42,6 +42,14 @@ const news = [
 	...Array.from({ length: 6 }, (_, nth) => buildArticle(nth + 1)),
 	buildArticle(7, { headline: "قمة المناخ تبدأ غدًا", categories: ["science"], sourceId: "gulf-post" }),
 ];
+const city = {
+	...{ location: "https://city.example/rss", kind: "feed" as const, name: "جريدة المدينة", topics: [] },
+	newest: "افتتاح المكتبة العامة",
+};
+const web = [
+	[city.location, { kind: "source", found: city }],
+	["https://city.example/", { kind: "choice", name: city.name, found: [city] }],
+] as const;
 const events = {
 	arrived: async () => {},
 	left: async () => {},
@@ -67,6 +75,7 @@ function changingCommands(): { port: CommandPort; reset(): Newsroom } {
 		port,
 		reset() {
 			const room = createNewsroom(news);
+			for (const [address, look] of web) room.web.set(address, look);
 			current = createCommands(room.commands);
 			return room;
 		},
@@ -119,7 +128,7 @@ export async function openTelegram(): Promise<CommandStage> {
 			const before = fake.arrivals.entries.length;
 			fake.say(chats[where], where === "group reader" ? member : reader, `/${command} ${args}`.trim());
 			const entries = await fake.arrivals.waitFor((all) => all.length > before);
-			return { ...asRead(entries[before]?.text ?? ""), forOne: false };
+			return { ...asRead(entries[before]?.text ?? entries[before]?.caption ?? ""), forOne: false };
 		},
 		problems: () => fake.violations,
 		async stop() {

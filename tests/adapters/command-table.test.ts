@@ -137,8 +137,57 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 			...wish("سياصة"),
 			answer: "لا أعرف مصدرًا ولا موضوعًا باسم «سياصة».",
 		},
+		{
+			use: "right",
+			what: "to the address of a feed",
+			...wish("https://city.example/rss"),
+			answer: "وجدت المصدر «جريدة المدينة».",
+			forAll: true,
+		},
+		{
+			use: "right",
+			what: "to the address of a page, which offers its feeds",
+			...wish("city.example"),
+			answer: "في «جريدة المدينة» خلاصة أخبار واحدة:",
+		},
+		{
+			use: "wrong",
+			what: "to an address where there is nothing",
+			...wish("https://nowhere.example/rss"),
+			answer: "لم أجد في nowhere.example/rss أخبارًا يمكن الاشتراك فيها.",
+		},
+		{
+			use: "wrong",
+			what: "to an address of something else than the web",
+			...wish("file:///etc/passwd"),
+			answer:
+				"لا أقرأ إلا عناوين الويب التي تبدأ بـhttp أو https. أرسل مثلًا: /subscribe https://example.com/rss",
+		},
+	],
+	opml: [
+		{
+			use: "right",
+			what: "out, of what is subscribed",
+			...nothing,
+			after: [did("subscribe", "https://city.example/rss", { wish: "https://city.example/rss" })],
+			answer: /^في هذا الملف مصدر اشتراك «/,
+		},
+		{
+			use: "wrong",
+			what: "out, where nothing is subscribed",
+			...nothing,
+			answer: "لا يوجد اشتراك هنا أكتب مصادره في ملف.",
+		},
 	],
 	unsubscribe: [
+		{
+			use: "right",
+			what: "from an address",
+			...wish("https://city.example/rss"),
+			after: [did("subscribe", "https://city.example/rss", { wish: "https://city.example/rss" })],
+			answer: "أُلغي الاشتراك. لن تصل الأخبار إلى هنا بعد الآن.",
+			forAll: true,
+		},
 		{
 			use: "right",
 			what: "from everything",

@@ -35,7 +35,7 @@ function createSearch() {
 			return articles.get(id);
 		},
 	};
-	const { search } = createNewsSearch({ articles: counted, sources: [], now: () => now });
+	const { search } = createNewsSearch({ articles: counted, sources: () => [], now: () => now });
 	return async (words: string) => {
 		const { hits, ...rest } = await search({ words, limit: 5, topics: [], sources: [], without: [] });
 		return { found: hits.map(({ article }) => article.headline), ...rest };

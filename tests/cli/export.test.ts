@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireConfig } from "../../src/app/config/config.ts";
 import { type Core, openCore } from "../../src/app/core.ts";
+import { addedSourceId } from "../../src/app/sources/added-source-id.ts";
 import { exportEverything } from "../../src/app/transfer/export.ts";
 import { importEverything } from "../../src/app/transfer/import.ts";
 import { type Channel, standardLook } from "../../src/domain/channel.ts";
@@ -49,7 +50,7 @@ const politics = {
 	minimumImportance: 0,
 };
 
-async function fill({ channels, pages, people }: Core): Promise<void> {
+async function fill({ channels, pages, people, addedSources, staff }: Core): Promise<void> {
 	const states: Channel["state"][] = [
 		{ kind: "active" },
 		{ kind: "paused", reason: "owner" },
@@ -73,7 +74,16 @@ async function fill({ channels, pages, people }: Core): Promise<void> {
 	await pages.putPage("news", { title: "الأخبار", language: "ar" });
 	await channels.register("web", "news", { ...freshChannel("الأخبار"), addressKind: "page" });
 	await people.setLanguage({ platform: "discord", id: "5" }, "en");
+	await addedSources.change(city.id, city, { read: undefined });
+	await staff.setRole(operator, { platform: "discord", id: "5", name: "سمر", since: noon }, "editor");
 }
+
+const operator = { platform: "cli", id: "op", name: "op", role: "owner" } as const;
+const city = {
+	...{ id: addedSourceId("https://city.example/rss"), name: "جريدة المدينة", kind: "feed" as const },
+	...{ location: "https://city.example/rss", timeZone: "Asia/Beirut", every: 300_000, topics: ["محليات"] },
+	...{ onlyByName: true as const, addedBy: { platform: "telegram", id: "77", name: "ليلى" }, addedAt: noon },
+};
 
 async function exported(core: Core): Promise<string> {
 	let text = "";
@@ -88,7 +98,11 @@ describe("an exported file", () => {
 		const file = JSON.parse(await exported(here)) as Record<string, unknown[]>;
 		expect(file).toMatchObject({
 			format: "barqiya",
-			version: 1,
+			version: 2,
+			sources: [{ ...city, addedAt: "2024-05-14T12:00:00.000Z" }],
+			staff: [
+				{ platform: "discord", id: "5", role: "editor", name: "سمر", since: "2024-05-14T12:00:00.000Z" },
+			],
 			pages: [{ slug: "news", title: "الأخبار", language: "ar" }],
 			people: [{ platform: "discord", id: "5", language: "en" }],
 		});
@@ -109,20 +123,36 @@ describe("an exported file", () => {
 		const text = await exported(here);
 		const notes = ['subscriptions name the source "outlet", which BARQIYA_SOURCES does not list'];
 		const five = { added: 5, changed: 0, unchanged: 0 };
-		expect(await importEverything(text, there, true)).toEqual({ channels: five, pages: 1, people: 1, notes });
+		const others = { sources: 1, staff: 1, pages: 1, people: 1, notes };
+		expect(await importEverything(text, there, true)).toEqual({ channels: five, ...others });
+		expect([await there.addedSources.all(), await there.staff.listed()]).toEqual([[], []]);
 		expect(await there.channels.find("telegram", "-1000")).toBeUndefined();
-		expect(await importEverything(text, there, false)).toEqual({
-			channels: five,
-			pages: 1,
-			people: 1,
-			notes,
-		});
+		expect(await importEverything(text, there, false)).toEqual({ channels: five, ...others });
 		const again = await importEverything(text, there, false);
-		expect(again.channels).toEqual({ added: 0, changed: 0, unchanged: 5 });
+		expect(again).toEqual({
+			...{ channels: { added: 0, changed: 0, unchanged: 5 }, sources: 0, staff: 0 },
+			...{ pages: 1, people: 1, notes },
+		});
+		expect(await there.addedSources.due(there.clock.now() + 1_000, 5)).toEqual([city.id]);
 		const old = `${JSON.stringify({ title: "قناة قديمة" }).slice(1, -1)}`;
 		const lines = (await exported(there)).split("\n").filter((line) => !line.includes(old));
 		expect(withoutTime(lines.join("\n"))).toBe(withoutTime(text));
 		expect(await there.people.language({ platform: "discord", id: "5" })).toBe("en");
+	});
+
+	it("of version 1, which knew neither sources nor roles, is taken in as well", async () => {
+		const { sources: _, staff: __, ...file } = JSON.parse(await exported(here));
+		const old = JSON.stringify({ ...file, version: 1 });
+		expect(await importEverything(old, there, true)).toMatchObject({ sources: 0, staff: 0, pages: 1 });
+		await expect(importEverything(JSON.stringify({ ...file, version: 3 }), there, true)).rejects.toThrow(
+			"version: was written by a newer barqiya",
+		);
+	});
+
+	it("does not give an address the id of another", async () => {
+		const file = JSON.parse(await exported(here));
+		const wrong = { ...file, sources: [{ ...file.sources[0], location: "https://other.example/rss" }] };
+		await expect(importEverything(JSON.stringify(wrong), there, true)).rejects.toThrow("sources.0.id");
 	});
 
 	it("brings a channel that was changed since back, and says so", async () => {
@@ -144,7 +174,7 @@ describe("a file with problems", () => {
 		const file = JSON.parse(await exported(here)) as { channels: Record<string, unknown>[] };
 		file.channels[0] = { ...file.channels[0], zone: "Asia/Atlantis", state: { kind: "asleep" } };
 		file.channels[1] = { ...file.channels[1], createdAt: "yesterday", colour: "red" };
-		const text = JSON.stringify({ ...file, version: 2 });
+		const text = JSON.stringify({ ...file, version: 9 });
 		const refused = await importEverything(text, there, false).catch((error: Error) => error);
 		const message = (refused as Error).message;
 		expect(message).toMatch(/^import: 5 problem\(s\)/);

@@ -509,7 +509,7 @@ describe("the descriptions", () => {
 		expect(commands.map(({ name }) => name)).toEqual([
 			...["latest", "search", "more", "topics", "sources", "alert"],
 			...["subscribe", "unsubscribe", "setup", "settings"],
-			"route",
+			...["route", "opml"],
 			...["pause", "resume", "preview", "why", "broadcast", "broadcasts", "people", "audit"],
 			...["language", "help", "start"],
 		]);

@@ -1,3 +1,4 @@
+import { addedSourceId } from "../../src/app/sources/added-source-id.ts";
 import type { CommandDeps, PlaceEventsDeps, SourceChoice, Topic } from "../../src/commands/deps.ts";
 import type { CommandCall, FoundPlace, Place } from "../../src/commands/port.ts";
 import { createNewsIndex } from "../../src/commands/search/news-index.ts";
@@ -8,11 +9,14 @@ import { type Channel, standardLook } from "../../src/domain/channel.ts";
 import type { ExplainStep } from "../../src/domain/explanation.ts";
 import type { Role } from "../../src/domain/person.ts";
 import { mayDo, rights } from "../../src/domain/rights.ts";
+import type { AddressLook, FoundSource } from "../../src/domain/source.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
 import { testFilter } from "../../src/planning/test-filter.ts";
+import { readOpml, writeOpml } from "../../src/sources/opml.ts";
 import type { Dialogue } from "../../src/store/dialogues.ts";
 import type { Turn } from "../../src/store/flood-guard.ts";
+import type { Offer } from "../../src/store/offers.ts";
 import type { OpenForm, OpenList } from "../../src/store/people.ts";
 import type { SetupDraft } from "../../src/store/setups.ts";
 import { type BroadcastsInMemory, createBroadcastsInMemory } from "../broadcasts/broadcasts-in-memory.ts";
@@ -47,6 +51,10 @@ export type Newsroom = {
 	audited: AuditRecord[];
 	/** Channels whose pause was ended. */
 	resumed: string[];
+	/** What is at which address; what is not here cannot be reached. */
+	web: Map<string, AddressLook | { kind: "busy" }>;
+	/** Sources that were brought, by their ids. */
+	brought: Map<string, FoundSource>;
 };
 
 const sentences = createSentences();
@@ -58,6 +66,10 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 	const turns: Turn[] = [];
 	const why: ExplainStep[] = [];
 	const resumed: string[] = [];
+	const web: Newsroom["web"] = new Map();
+	const brought: Newsroom["brought"] = new Map();
+	const offers: Offer[] = [];
+	const broughtAt = (address: string) => [...brought].find(([, { location }]) => location === address)?.[0];
 	const languages = new Map<string, string>();
 	const limits = { channelsPerPerson: 50, subscriptionsPerChannel: 20, wordsPerSubscription: 50 };
 	const places = new Map<string, Set<string>>();
@@ -97,6 +109,8 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 		turns,
 		why,
 		resumed,
+		web,
+		brought,
 		roles,
 		refused,
 		broadcasts,
@@ -143,6 +157,63 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				platforms: ["telegram", "discord"],
 			},
 			limits,
+			bringing: {
+				most: 2,
+				async find(address) {
+					const id = broughtAt(address);
+					return id === undefined ? undefined : { id, name: brought.get(id)?.name ?? "" };
+				},
+				idOf: async (address) => addedSourceId(address),
+				look: async (address) => web.get(address) ?? { kind: "nothing", why: "unreachable" },
+				async lookAll(addresses) {
+					return addresses.map((address): AddressLook => {
+						const look = web.get(address);
+						return look === undefined || look.kind === "busy"
+							? { kind: "nothing", why: "unreachable" }
+							: look;
+					});
+				},
+				async room({ platform, id }) {
+					const mayMore = mayDo(roles.get(`${platform}:${id}`) ?? "none", "source.add");
+					return mayMore ? Number.POSITIVE_INFINITY : Math.max(0, 2 - brought.size);
+				},
+				async add(found, _zone, { platform, id }) {
+					const known = broughtAt(found.location);
+					const mayMore = mayDo(roles.get(`${platform}:${id}`) ?? "none", "source.add");
+					if (known === undefined && !mayMore && brought.size >= 2) return { kind: "too-many" };
+					const sourceId = known ?? addedSourceId(found.location);
+					brought.set(sourceId, found);
+					const source = { id: sourceId, name: found.name };
+					return { kind: "brought", source, isNew: known === undefined };
+				},
+				keepOffer: async (offer) => `offer${offers.push(offer)}`,
+				offer: async (id) => offers[Number(id.replace("offer", "")) - 1],
+			},
+			opml: {
+				async write({ title, subscriptions }) {
+					const ids = subscriptions.flatMap((one) => one.sources);
+					const outlines = ids.flatMap((id) => {
+						const found = brought.get(id);
+						return found === undefined ? [] : [{ type: "rss" as const, address: found.location, ...found }];
+					});
+					if (outlines.length === 0) return undefined;
+					return { text: writeOpml(title, noon, outlines), count: outlines.length };
+				},
+				async read(bytes) {
+					const read = readOpml(new TextDecoder().decode(bytes));
+					if (read.kind === "refused") return read;
+					if (read.outlines.length > 500) return { kind: "too-many", most: 500 };
+					const found = read.outlines.map(({ name, address, topics }) => ({
+						...{ location: address, kind: "feed" as const, name, topics },
+					}));
+					const known = found.flatMap(({ location, name }) => {
+						const id = broughtAt(location);
+						return id === undefined ? [] : [{ id, name }];
+					});
+					const fresh = found.filter(({ location }) => broughtAt(location) === undefined);
+					return { kind: "opml", known, fresh, left: read.left };
+				},
+			},
 			async takeChannel({ address }, platform, { id }) {
 				const key = `${platform} ${id}`;
 				const taken = places.get(key) ?? new Set<string>();
@@ -209,7 +280,13 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 					count: news.filter(({ categories }) => categories.includes(topic.id)).length,
 				})),
 			topics: async () => known,
-			sources: async () => sources,
+			sources: async (ids = []) => [
+				...sources,
+				...ids.flatMap((id) => {
+					const found = brought.get(id);
+					return found === undefined ? [] : [{ id, name: found.name }];
+				}),
+			],
 			findChannel,
 			async subscribe(place, platform, wish) {
 				const { id, subscriptions } = await register(platform, place);

@@ -24,7 +24,11 @@ afterEach(async () => {
 });
 
 async function explain(article: { id: string }, channel: Channel) {
-	const steps = await explainDelivery(article.id, channel.id, { ...room.deps, now: () => room.clock.now });
+	const steps = await explainDelivery(article.id, channel.id, {
+		...room.deps,
+		sources: [],
+		now: () => room.clock.now,
+	});
 	const context = { zone: "UTC", sentences, nameSource: (id: string) => id };
 	const say = (locale: string) => steps.map((step) => sayWhyStep(step, { locale, ...context }));
 	return { steps, facts: steps.map(({ kind }) => kind), arabic: say("ar"), cli: steps.map(writeExplanation) };

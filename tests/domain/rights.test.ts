@@ -19,6 +19,8 @@ const allowed: Record<(typeof actions)[number], string> = {
 	"broadcast.withdraw": "owner admin editor",
 	"broadcast.retry": "owner admin editor",
 	"broadcast.export": "owner admin editor",
+	"source.add": "owner admin editor",
+	"source.remove": "owner admin",
 	"person.list": "owner admin",
 	"person.change": "owner admin",
 	"person.change-admin": "owner",

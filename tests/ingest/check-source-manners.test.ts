@@ -213,7 +213,7 @@ describe("asking again", () => {
 	it("is what the job leaves, which the timetable starts earlier", async () => {
 		outlet.pages.set("/rss", { body: feedOf([0], "<ttl>60</ttl>") });
 		const source = testSource(`${outlet.address}/rss`, "feed");
-		const job = checkSourceJob([source], createTestIngest(connection, clock));
+		const job = checkSourceJob(async () => source, createTestIngest(connection, clock));
 		for (const wait of [0, 5, 60]) {
 			clock.now += wait * minutes;
 			await job.process({ sourceId: source.id }, new AbortController().signal);

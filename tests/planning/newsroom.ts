@@ -43,7 +43,7 @@ export function openNewsroom(url: string, start: string): Newsroom {
 		ledger: createLedger(connection),
 		digests: createDigestStore(connection),
 		platforms: ["telegram"],
-		sources: [],
+		findSource: async () => undefined,
 		wake: async () => {},
 		now: () => clock.now,
 		log: silentLog,

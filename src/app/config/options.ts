@@ -51,6 +51,13 @@ export const options = {
 		default: "10",
 		what: "Of what a source has when it is read for the first time, so many of the newest are posted; the rest is kept for /latest.",
 	},
+	SOURCES_PER_PERSON: {
+		group: "Sources",
+		type: "integer",
+		orNone: true,
+		default: "10",
+		what: "Sources that one person may bring by /subscribe ADDRESS or an OPML file; 0 leaves that to editors.",
+	},
 	SOURCE_USER_AGENT: {
 		group: "Sources",
 		type: "text",
@@ -101,6 +108,7 @@ export const options = {
 	ALERTS_PER_PERSON: {
 		group: "Commands",
 		type: "integer",
+		orNone: true,
 		default: "10",
 		what: "Keyword alerts (/alert) that one person may have; 0 switches them off.",
 	},
@@ -202,6 +210,8 @@ export type Option = {
 	/** Never printed, logged, or given a default. */
 	secret?: boolean;
 	choices?: readonly string[];
+	/** Of an integer: 0 is one too. */
+	orNone?: boolean;
 	what: string;
 };
 

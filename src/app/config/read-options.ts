@@ -90,7 +90,8 @@ const parsers: Record<OptionType, (text: string, option: Option) => unknown> = {
 			return undefined;
 		}
 	},
-	integer: (text) => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined),
+	integer: (text, { orNone }) =>
+		/^[1-9]\d{0,8}$/.test(text) || (text === "0" && orNone === true) ? Number(text) : undefined,
 	duration: readDuration,
 	bytes: (text) => {
 		const match = /^(\d+)\s*(B|kB|MB)$/i.exec(text);

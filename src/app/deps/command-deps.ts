@@ -8,6 +8,7 @@ import { addWish, removeWish } from "../../commands/wish.ts";
 import { explainDelivery } from "../../delivery/explain.ts";
 import type { Article } from "../../domain/article.ts";
 import type { Channel } from "../../domain/channel.ts";
+import { isAddedId } from "../../domain/source.ts";
 import { buildArticlePost } from "../../planning/plan-article.ts";
 import { rescheduleDigest } from "../../planning/plan-digests.ts";
 import { testFilter } from "../../planning/test-filter.ts";
@@ -17,6 +18,8 @@ import { createSetupStore } from "../../store/setups.ts";
 import type { Core } from "../core.ts";
 import { createDesk } from "../desk.ts";
 import { readArticleId } from "../operate/explain.ts";
+import { createBringing } from "../sources/bring-sources.ts";
+import { createOpml } from "../transfer/chat-opml.ts";
 import { createNewsSearch } from "./search-news.ts";
 
 /** How many articles are looked through for each that is shown: several may tell one story. */
@@ -29,9 +32,9 @@ const month = 30 * 86_400_000;
 
 /** What commands ask for, answered from the stores. */
 export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDeps {
-	const { articles, channels, people, config, sentences, clock } = core;
+	const { articles, catalogue, channels, people, config, sentences, clock } = core;
 	const { takeTurn, takePress } = createFloodGuard(core.connection, config.options.COMMANDS_PER_MINUTE);
-	const { search } = createNewsSearch({ articles, sources: config.sources, now: clock.now });
+	const { search } = createNewsSearch({ articles, sources: catalogue.known, now: clock.now });
 	const zone = config.options.BARQIYA_TIME_ZONE;
 	return {
 		sentences,
@@ -42,6 +45,8 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 			subscriptionsPerChannel: config.options.SUBSCRIPTIONS_PER_CHANNEL,
 			wordsPerSubscription: config.options.WORDS_PER_SUBSCRIPTION,
 		},
+		bringing: createBringing(core),
+		opml: createOpml(core),
 		async takeChannel({ address }, platform, by) {
 			const most = config.options.CHANNELS_PER_PERSON;
 			if (await people.takePlace(by, address, most)) return true;
@@ -66,7 +71,7 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 		markGreeted: people.markGreeted,
 		async tryFilter(filter) {
 			const newest = await articles.latest(triedOn);
-			const tried = testFilter(filter, newest, config.sources);
+			const tried = testFilter(filter, newest, await catalogue.all());
 			const taken = tried.filter(({ matches }) => matches).map(({ article }) => article);
 			return { taken, of: newest.length };
 		},
@@ -80,13 +85,19 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 			}
 		},
 		search,
-		findArticle: (reference) => articles.get(readArticleId(reference)),
+		async findArticle(reference, ofSources = []) {
+			const ids = [undefined, ...ofSources.filter(isAddedId)].map((source) =>
+				readArticleId(reference, source),
+			);
+			const found = await Promise.all([...new Set(ids)].map(articles.get));
+			return found.find((article) => article !== undefined);
+		},
 		contentOf(article) {
-			const source = config.sources.find(({ id }) => id === article.sourceId);
+			const source = catalogue.known().find(({ id }) => id === article.sourceId);
 			return buildArticlePost(article, source, clock.now()).content;
 		},
-		explain: (articleId, channelId) =>
-			explainDelivery(articleId, channelId, { ...core, sources: config.sources, now: clock.now }),
+		explain: async (articleId, channelId) =>
+			explainDelivery(articleId, channelId, { ...core, sources: await catalogue.all(), now: clock.now }),
 		async countedTopics() {
 			const since = clock.now() - month;
 			const counted = (await articles.topics()).map(async ({ key, name }) => ({
@@ -99,7 +110,15 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 				.sort((one, other) => other.count - one.count);
 		},
 		topics: async () => (await articles.topics()).map(({ key, name }) => ({ id: key, name })),
-		sources: async () => config.sources.map(({ id, name }) => ({ id, name })),
+		async sources(ids = []) {
+			const listed = (await catalogue.all()).filter(({ onlyByName }) => onlyByName !== true);
+			const found = await Promise.all(
+				ids.map(async (id) => ({ id, name: (await catalogue.find(id))?.name })),
+			);
+			const named = found.flatMap(({ id, name }) => (name === undefined ? [] : [{ id, name }]));
+			const choices = [...listed.map(({ id, name }) => ({ id, name })), ...named];
+			return [...new Map(choices.map((choice) => [choice.id, choice])).values()];
+		},
 		findChannel: channels.find,
 		async subscribe(place, platform, wish, by) {
 			const channel = await register(core, platform, place);

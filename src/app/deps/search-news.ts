@@ -9,7 +9,8 @@ export type NewsSearch = { search(query: SearchQuery): Promise<SearchResult> };
 
 export type NewsSearchDeps = {
 	articles: Pick<ArticleStore, "get" | "idsSince">;
-	sources: readonly Source[];
+	/** As they are known now. */
+	sources(): readonly Source[];
 	now(): number;
 };
 
@@ -47,7 +48,7 @@ export function createNewsSearch({ articles, sources, now }: NewsSearchDeps): Ne
 			index.put(article, [
 				...topicKeys(
 					article,
-					sources.find(({ id: sourceId }) => sourceId === article.sourceId),
+					sources().find(({ id: sourceId }) => sourceId === article.sourceId),
 				),
 			]);
 		}

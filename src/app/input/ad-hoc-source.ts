@@ -1,9 +1,14 @@
 import type { Source } from "../../domain/source.ts";
 import type { Config } from "../config/config.ts";
 
-/** The source of an input that was given by hand: a file or an address that no line of `barqiya.yaml` names. */
-export function adHocSource(location: string, sourceId: string | undefined, config: Config): Source {
-	const known = config.sources.find(({ id }) => id === sourceId);
+/** The source of an input that was given by hand: a file or an address that is none of the sources, or is read as one of them. */
+export function adHocSource(
+	location: string,
+	sourceId: string | undefined,
+	config: Config,
+	sources: readonly Source[] = [],
+): Source {
+	const known = sources.find(({ id }) => id === sourceId);
 	return {
 		id: sourceId ?? "by-hand",
 		name: known?.name ?? "",
@@ -13,5 +18,7 @@ export function adHocSource(location: string, sourceId: string | undefined, conf
 		every: 300_000,
 		topics: known?.topics ?? [],
 		...(known?.selectors === undefined ? {} : { selectors: known.selectors }),
+		...(known?.onlyByName === undefined ? {} : { onlyByName: known.onlyByName }),
+		...(known?.addedId === undefined ? {} : { addedId: known.addedId }),
 	};
 }

@@ -17,20 +17,21 @@ export async function* ingestInputs(
 	sourceId: string | undefined,
 	config: Config,
 ): AsyncGenerator<Record<string, unknown>> {
-	if (sourceId !== undefined && !config.sources.some(({ id }) => id === sourceId)) {
-		throw new AppError("BQ_USAGE", `ingest: there is no source "${sourceId}"`);
-	}
 	const log = createLog(config.options.LOG_LEVEL, secretsOf(config.options));
 	const core = await openCore(config, log);
 	const queues = createQueues(core.connection);
 	try {
+		const sources = await core.catalogue.all();
+		if (sourceId !== undefined && !sources.some(({ id }) => id === sourceId)) {
+			throw new AppError("BQ_USAGE", `ingest: there is no source "${sourceId}"`);
+		}
 		const deps = {
 			...createIngestDeps(core, queues),
 			health: noHealth,
 			firstPosts: Number.POSITIVE_INFINITY,
 		};
 		for (const input of inputs) {
-			const source = adHocSource(input, sourceId, config);
+			const source = adHocSource(input, sourceId, config, sources);
 			const report = await checkSource(source, deps);
 			for (const { id, headline, url, repeats } of report.stored)
 				yield { input, id, headline, url: url ?? null, ...(repeats === undefined ? {} : { repeats }) };

@@ -38,7 +38,9 @@ async function answers({ connection }: Core): Promise<boolean> {
 
 async function sourceProblems(core: Core): Promise<string[]> {
 	const known = await core.health.all();
-	return core.config.sources.flatMap(({ id }) => {
+	// What people brought for themselves may be gone any day: that is no trouble of the program's.
+	const listed = (await core.catalogue.all()).filter(({ onlyByName }) => onlyByName !== true);
+	return listed.flatMap(({ id }) => {
 		const problem = known.get(id)?.problem;
 		return problem === undefined ? [] : [`source ${id}: ${problem.message}`];
 	});

@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { AppError, errorCatalogue } from "../../domain/errors.ts";
 import { silentLog } from "../../domain/log.ts";
+import type { Source } from "../../domain/source.ts";
 import { createConnection } from "../../store/connection.ts";
 import type { Config } from "../config/config.ts";
 import { type Core, openCore } from "../core.ts";
@@ -106,12 +107,23 @@ function examineClock({ clock }: Core): Finding {
 	};
 }
 
-async function examineSources({ config, health }: Core): Promise<Finding[]> {
-	if (config.sources.length === 0) {
+async function examineSources({ catalogue, config, health }: Core): Promise<Finding[]> {
+	const sources = await catalogue.all();
+	if (sources.length === 0) {
 		return [{ ok: true, what: `sources: none (${config.options.BARQIYA_SOURCES} lists none)` }];
 	}
 	const known = await health.all();
-	return config.sources.map(({ id }) => {
+	const listed = sources.filter(({ onlyByName }) => onlyByName !== true);
+	const brought = sources.length - listed.length;
+	const failing = sources.filter(({ id, onlyByName }) => onlyByName && known.get(id)?.problem !== undefined);
+	// People's own come and go: they are counted, and `barqiya source list` names them.
+	const counted = {
+		ok: true,
+		what: `sources that people brought: ${brought}, of which ${failing.length} fail`,
+	};
+	return [...listed.map(examineSource), ...(brought === 0 ? [] : [counted])];
+
+	function examineSource({ id }: Source): Finding {
 		const problem = known.get(id)?.problem;
 		if (problem === undefined)
 			return { ok: true, what: `source ${id}: ${known.has(id) ? "well" : "not checked yet"}` };
@@ -121,7 +133,7 @@ async function examineSources({ config, health }: Core): Promise<Finding[]> {
 			what: `source ${id}: ${problem.message}`,
 			...(advice === undefined ? {} : { advice }),
 		};
-	});
+	}
 }
 
 /** What sends have taught: channels where the bot lacks a right or cannot post any more. */

@@ -12,17 +12,18 @@ export async function explain(article: string, channel: string, config: Config):
 	return withCore(config, async (core) =>
 		explainDelivery(readArticleId(article), await readChannel(channel, core), {
 			...core,
-			sources: config.sources,
+			sources: await core.catalogue.all(),
 			now: core.clock.now,
 		}),
 	);
 }
 
-/** An article's id, from the id itself or from its address. */
-export function readArticleId(article: string): string {
+/** An article's id, from the id itself or from its address; of a source that somebody brought, where one is named. */
+export function readArticleId(article: string, ofSource?: string): string {
 	const url = canonicalUrl(article);
 	if (url === undefined) return article;
-	return articleId({ url, headline: "", lead: "", body: "", categories: [], language: "und" }, { id: "" });
+	const source = ofSource === undefined ? { id: "" } : { id: ofSource, onlyByName: true as const };
+	return articleId({ url, headline: "", lead: "", body: "", categories: [], language: "und" }, source);
 }
 
 /** A channel's id, from the id itself or from `platform:address`. Throws `BQ_USAGE` for one that is not there. */

@@ -2,14 +2,18 @@ import { z } from "zod";
 import { isTimeZone } from "../../calendar/zone.ts";
 import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
+import { roles } from "../../domain/person.ts";
+import type { AddedSource } from "../../domain/source.ts";
+import { addedSourceSchema } from "../../store/added-sources.ts";
 import { channelSchema } from "../../store/channels.ts";
+import { addedSourceId } from "../sources/added-source-id.ts";
 
 /** What `barqiya export` writes and `barqiya import` takes: everything that people set up, and nothing that was posted. */
 export type ExportFile = z.output<typeof exportFileSchema>;
 export type ExportedChannel = ExportFile["channels"][number];
 
-/** Rises when an older program could not read the file. */
-export const exportVersion = 1;
+/** Rises when an older program could not read the file. Files of every version up to this one are read. */
+export const exportVersion = 2;
 
 /** Times are written for people and other programs: ISO 8601. */
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
@@ -48,16 +52,41 @@ const channel = channelSchema
 	})
 	.strict();
 
+const personId = { platform: z.string().min(1), id: z.string().min(1) };
+
+/** Of version 1, which has no `sources` and no `staff`, too. */
 export const exportFileSchema = z.strictObject({
 	format: z.literal("barqiya"),
-	version: z.literal(exportVersion),
+	version: z
+		.number()
+		.int()
+		.min(1)
+		.max(exportVersion, `was written by a newer barqiya; this one reads up to ${exportVersion}`),
 	exportedAt: instant,
+	/** Sources that people added; those of the operator's file are in that file. */
+	sources: z
+		.array(
+			addedSourceSchema.omit({ unusedSince: true }).extend({
+				addedAt: instant,
+				timeZone: z.string().refine(isTimeZone, "must be a time zone such as Asia/Amman"),
+			}),
+		)
+		.default([]),
+	/** People with a role. */
+	staff: z
+		.array(
+			z.strictObject({
+				...personId,
+				role: z.enum(roles).exclude(["none"]),
+				name: z.string(),
+				since: instant,
+			}),
+		)
+		.default([]),
 	pages: z.array(
 		z.strictObject({ slug: z.string().min(1), title: z.string().min(1), language: z.string().min(1) }),
 	),
-	people: z.array(
-		z.strictObject({ platform: z.string().min(1), id: z.string().min(1), language: z.string().min(1) }),
-	),
+	people: z.array(z.strictObject({ ...personId, language: z.string().min(1) })),
 	channels: z.array(channel),
 });
 
@@ -69,6 +98,11 @@ export function writeChannel({ id: _, movedAt: _moved, createdAt, state, routes,
 		state: writeState(state),
 		createdAt: writeInstant(createdAt),
 	};
+}
+
+/** A source as it stands in the file: whether somebody wants it is found out anew. */
+export function writeSource({ unusedSince: _, addedAt, ...rest }: AddedSource): object {
+	return { ...rest, addedAt: writeInstant(addedAt) };
 }
 
 export function writeInstant(at: number): string {
@@ -108,13 +142,21 @@ function writeState(state: ChannelState): object {
 }
 
 function contradictions(
-	{ channels, pages, people }: ExportFile,
+	{ channels, pages, people, sources, staff }: ExportFile,
 	{ platforms, locales }: { platforms: readonly string[]; locales: readonly string[] },
 ): string[] {
 	return [
 		...repeated("channels", channels, ({ platform, address }) => `${platform} ${address}`),
 		...repeated("pages", pages, ({ slug }) => slug),
 		...repeated("people", people, ({ platform, id }) => `${platform} ${id}`),
+		...repeated("staff", staff, ({ platform, id }) => `${platform} ${id}`),
+		...repeated("sources", sources, ({ id }) => id),
+		...sources.flatMap(({ id, location }, at) =>
+			id === addedSourceId(location)
+				? []
+				: [`sources.${at}.id: this address has the id "${addedSourceId(location)}"`],
+		),
+		...strangers("staff", staff, "platform", ({ platform }) => platform, platforms),
 		...strangers("channels", channels, "platform", ({ platform }) => platform, platforms),
 		...strangers("channels", channels, "look.locale", ({ look }) => look.locale, locales),
 		...strangers("people", people, "platform", ({ platform }) => platform, platforms),

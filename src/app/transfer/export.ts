@@ -1,10 +1,10 @@
 import type { Core } from "../core.ts";
 import { platforms } from "../platforms.ts";
-import { exportVersion, writeChannel, writeInstant } from "./export-file.ts";
+import { exportVersion, writeChannel, writeInstant, writeSource } from "./export-file.ts";
 
 /**
- * Everything that people set up, as pieces of one JSON file: public pages, languages that people chose, and channels with
- * subscriptions, look, schedule and state. Lane by lane, so that a million channels need no more memory than 500. The
+ * Everything that people set up, as pieces of one JSON file: sources that they added, people with a role, public pages,
+ * languages that people chose, and channels with subscriptions, look, schedule and state. Lane by lane, so that a million channels need no more memory than 500. The
  * platforms need not be switched on.
  */
 export async function* exportEverything({
@@ -12,16 +12,31 @@ export async function* exportEverything({
 	pages,
 	people,
 	clock,
-}: Pick<Core, "channels" | "pages" | "people" | "clock">): AsyncGenerator<string> {
+	addedSources,
+	staff,
+}: Pick<Core, "channels" | "pages" | "people" | "clock" | "addedSources" | "staff">): AsyncGenerator<string> {
 	const head = { format: "barqiya", version: exportVersion, exportedAt: writeInstant(clock.now()) };
 	const [opening] = JSON.stringify(head, null, "\t").split("\n}");
-	yield `${opening},\n\t"pages": [`;
+	yield `${opening},\n\t"sources": [`;
+	yield* rows(listSources());
+	yield `],\n\t"staff": [`;
+	yield* rows(listStaff());
+	yield `],\n\t"pages": [`;
 	yield* rows(listPages());
 	yield `],\n\t"people": [`;
 	yield* rows(listPeople());
 	yield `],\n\t"channels": [`;
 	yield* rows(listChannels());
 	yield "]\n}\n";
+
+	async function* listSources() {
+		for (const source of await addedSources.all()) yield writeSource(source);
+	}
+
+	/** Owners whom the settings name are in the settings. */
+	async function* listStaff() {
+		for (const { since, ...member } of await staff.listed()) yield { ...member, since: writeInstant(since) };
+	}
 
 	async function* listPages() {
 		for await (const { platform, address } of allChannels()) {

@@ -1,12 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Channel } from "../../domain/channel.ts";
 import type { Core } from "../core.ts";
+import { terminalActor } from "../operate/staff.ts";
 import { platforms } from "../platforms.ts";
+import { describeSource } from "../sources/bring-sources.ts";
 import { type ExportedChannel, type ExportFile, readExportFile } from "./export-file.ts";
 
 /** What an import did, and what in the file has no effect here. */
 export type Imported = {
 	channels: { added: number; changed: number; unchanged: number };
+	/** Of those in the file: how many are new here. */
+	sources: number;
+	/** Of those in the file: how many got another role here than they had. */
+	staff: number;
 	pages: number;
 	people: number;
 	notes: readonly string[];
@@ -14,7 +20,7 @@ export type Imported = {
 
 /**
  * Takes in an exported file: a channel that is known by its address becomes what the file says, others are added, none is
- * removed. Nothing is written unless the whole file is good; importing it twice is importing it once. `check`: nothing is
+ * removed; a source that is there stays as it is; people get the roles that the file gives them. Nothing is written unless the whole file is good; importing it twice is importing it once. `check`: nothing is
  * written at all. Throws `BQ_IMPORT_INVALID` with every problem.
  */
 export async function importEverything(text: string, core: Core, check: boolean): Promise<Imported> {
@@ -29,9 +35,44 @@ export async function importEverything(text: string, core: Core, check: boolean)
 			await core.people.setLanguage({ platform, id }, language);
 		}
 	}
+	let [sources, staff] = [0, 0];
+	for (const given of file.sources) sources += await putSource(given, core, check);
+	for (const given of file.staff) staff += await putRole(given, core, check);
 	for (const given of file.channels) counts[await putChannel(given, core, check)] += 1;
 	const { pages, people } = file;
-	return { channels: counts, pages: pages.length, people: people.length, notes: strangeSources(file, core) };
+	const notes = await strangeSources(file, core);
+	return { channels: counts, sources, staff, pages: pages.length, people: people.length, notes };
+}
+
+/** 1 when it is new here. Its first news is read at once, and the newest of it posted, as of every new source. */
+async function putSource(
+	given: ExportFile["sources"][number],
+	{ addedSources, catalogue, clock }: Core,
+	check: boolean,
+): Promise<0 | 1> {
+	if ((await catalogue.findAddress(given.location)) !== undefined) return 0;
+	if (check) return 1;
+	const entry = {
+		who: terminalActor(),
+		action: "source.add",
+		object: `source ${given.id}`,
+		after: describeSource(given),
+		outcome: "done",
+	} as const;
+	const done = await addedSources.change(given.id, given, { read: undefined, dueAt: clock.now(), entry });
+	return done === "done" ? 1 : 0;
+}
+
+/** 1 when the person has another role than before. Whoever the settings make an owner stays one. */
+async function putRole(
+	{ role, ...person }: ExportFile["staff"][number],
+	{ staff }: Core,
+	check: boolean,
+): Promise<0 | 1> {
+	const before = await staff.roleOf(person);
+	if (before === role || check) return before === role ? 0 : 1;
+	const changed = await staff.setRole(terminalActor(), person, role);
+	return changed.kind === "done" ? 1 : 0;
 }
 
 async function putChannel(
@@ -53,9 +94,15 @@ function become({ id }: Channel, given: ExportedChannel): Channel {
 	return { id, ...given };
 }
 
-/** Sources are the operator's file, not ours to write: a subscription to one that is not there waits for it. */
-function strangeSources({ channels }: ExportFile, { config }: Core): readonly string[] {
-	const known = new Set(config.sources.map(({ id }) => id));
+/** The operator's file is not ours to write: a subscription to a source that is not there waits for it. */
+async function strangeSources(
+	{ channels, sources }: ExportFile,
+	{ catalogue }: Core,
+): Promise<readonly string[]> {
+	const all = [...(await catalogue.all()), ...sources];
+	const known = new Set(
+		all.flatMap((source) => ("addedId" in source ? [source.id, source.addedId] : [source.id])),
+	);
 	const named = channels.flatMap(({ subscriptions }) => subscriptions.flatMap(({ sources }) => sources));
 	return [...new Set(named)]
 		.filter((id) => !known.has(id))

@@ -1,13 +1,14 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { Document, isSeq, parseDocument } from "yaml";
 import { addWish, isEverything } from "../../commands/wish.ts";
-import { newsOf } from "../../domain/channel.ts";
+import { type Channel, newsOf } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Source } from "../../domain/source.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { type Outline, readOpml, writeOpml } from "../../sources/opml.ts";
 import type { Config } from "../config/config.ts";
 import { readSourceFile } from "../config/source-file.ts";
+import type { Core } from "../core.ts";
 import { readChannel } from "../operate/explain.ts";
 import { withCore } from "../with-core.ts";
 
@@ -27,7 +28,9 @@ export type OpmlImported = {
  * Throws `BQ_USAGE` where there is nothing to write, and for a channel that does not exist.
  */
 export async function exportOpml(config: Config, channel: string | undefined, now: number): Promise<string> {
-	const wanted = channel === undefined ? config.sources : await sourcesOf(channel, config);
+	const wanted = await withCore(config, async (core) =>
+		channel === undefined ? core.catalogue.all() : sourcesOf(channel, core),
+	);
 	const outlines = wanted.flatMap(buildOutline);
 	if (outlines.length === 0)
 		throw new AppError("BQ_USAGE", "opml: there is no source with an address to write");
@@ -69,21 +72,27 @@ export async function importOpml(
 	};
 }
 
-function buildOutline({ location, kind, name, topics }: Source): readonly Outline[] {
+/** A source as an outline; nothing for a file on this machine. */
+export function buildOutline({ location, kind, name, topics }: Source): readonly Outline[] {
 	if (!/^https?:\/\//i.test(location)) return [];
 	const type = kind === "index" || kind === "page" ? "link" : "rss";
 	return [{ type, name, address: location, topics }];
 }
 
-async function sourcesOf(channel: string, config: Config): Promise<readonly Source[]> {
-	return withCore(config, async (core) => {
-		const found = await core.channels.get(await readChannel(channel, core));
-		if (found === undefined) throw new AppError("BQ_USAGE", `opml: there is no channel "${channel}"`);
-		const wishes = newsOf(found);
-		return config.sources.filter(({ id }) =>
-			wishes.some(({ sources }) => sources.length === 0 || sources.includes(id)),
-		);
-	});
+async function sourcesOf(channel: string, core: Core): Promise<readonly Source[]> {
+	const found = await core.channels.get(await readChannel(channel, core));
+	if (found === undefined) throw new AppError("BQ_USAGE", `opml: there is no channel "${channel}"`);
+	return sourcesOfChannel(found, await core.catalogue.all());
+}
+
+/** Of these sources those that the subscriptions of a channel take something of. */
+export function sourcesOfChannel(channel: Channel, all: readonly Source[]): readonly Source[] {
+	const wishes = newsOf(channel);
+	return all.filter(({ id, addedId, onlyByName }) =>
+		wishes.some(({ sources }) =>
+			sources.length === 0 ? onlyByName !== true : sources.some((named) => named === id || named === addedId),
+		),
+	);
 }
 
 /** A channel that gets everything stays as it is: naming sources would narrow it. Answers with the channel's id. */

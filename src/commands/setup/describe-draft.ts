@@ -15,7 +15,7 @@ export async function describeDraft(room: Room): Promise<Block> {
 	const { subscription, schedule, look, zone } = draft;
 	const { sentences } = deps;
 	const say = (id: string, args?: Record<string, string | number>) => sentences.say(call.locale, id, args);
-	const [sources, topics] = await Promise.all([deps.sources(), deps.topics()]);
+	const [sources, topics] = await Promise.all([deps.sources(subscription.sources), deps.topics()]);
 	const names = (ids: readonly string[], all: readonly { id: string; name: string }[]) =>
 		joinNames(
 			ids.map((id) => quoteTyped(all.find((one) => one.id === id)?.name ?? id)),

@@ -7,13 +7,14 @@ export const sourcesStep: Step = {
 	name: "sources",
 	async show({ call, draft, deps }, does) {
 		const chosen = draft.subscription.sources;
-		const sources = await deps.sources();
+		const sources = await deps.sources(chosen);
 		const gone = chosen.filter((id) => !sources.some((one) => one.id === id)).map((id) => ({ id, name: id }));
 		const say = (id: string) => deps.sentences.say(call.locale, id);
 		return {
 			parts: [
 				say("setup-sources-what"),
 				say(chosen.length === 0 ? "setup-sources-all" : "setup-any-of-these"),
+				...(deps.bringing.most === 0 ? [] : [say("setup-sources-other")]),
 			],
 			controls: [
 				[
@@ -39,7 +40,7 @@ export const sourcesStep: Step = {
 		const { subscription } = draft;
 		if (action === "clear") return changed(draft, { subscription: { ...subscription, sources: [] } });
 		if (action !== "choose") return undefined;
-		const all = (await deps.sources()).map(({ id }) => id);
+		const all = (await deps.sources(subscription.sources)).map(({ id }) => id);
 		const sources = applyChoice(subscription.sources, press, [...all, ...subscription.sources]);
 		return changed(draft, { subscription: { ...subscription, sources } });
 	},

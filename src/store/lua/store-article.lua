@@ -7,7 +7,8 @@
 -- ARGV[5] life in seconds  ARGV[6] most articles in a list  ARGV[7] number of topics  ARGV[8] candidates it was compared
 -- with  ARGV[9] story  ARGV[10] the article it repeats or ''  ARGV[11] shingles  ARGV[12] the rest of its telling
 -- ARGV[13] life of the telling in seconds  ARGV[14] life of a slice in seconds  ARGV[15] articles under one band
--- ARGV[16] most candidates  then topic key, topic name, …, then the bands' fields
+-- ARGV[16] most candidates  ARGV[17] '' = nobody finds it, in lists or by its story  then topic key, topic name, …, then the
+-- bands' fields
 -- Returns {1 new | 2 revised | 0 known, revision}, or {3, candidates} when others than ARGV[8] may tell the same: compare
 -- with them and come again. To announce: 'id:revision' -> waits until planned.
 local known = redis.call('HMGET', KEYS[1], 'fingerprint', 'revision')
@@ -16,7 +17,8 @@ if known[1] == ARGV[4] then return {0, revision} end
 
 local topics = tonumber(ARGV[7])
 local firstBand = 7 + topics
-local firstField = 17 + topics * 2
+local firstField = 18 + topics * 2
+local isFound = ARGV[17] == '1'
 local bands = #ARGV - firstField + 1
 
 if revision == 0 and bands > 0 then
@@ -43,11 +45,13 @@ if revision == 0 and bands > 0 then
   if candidates ~= ARGV[8] then return {3, candidates} end
 
   redis.call('HSET', KEYS[1], 'story', ARGV[9])
+  if ARGV[10] ~= '' then redis.call('HSET', KEYS[1], 'repeats', ARGV[10]) end
+end
+if revision == 0 and bands > 0 and isFound then
   if ARGV[9] ~= ARGV[1] then
     redis.call('SADD', KEYS[6], ARGV[1])
     redis.call('EXPIRE', KEYS[6], ARGV[5])
   end
-  if ARGV[10] ~= '' then redis.call('HSET', KEYS[1], 'repeats', ARGV[10]) end
   redis.call('HSET', KEYS[5], 'shingles', ARGV[11], 'json', ARGV[12])
   redis.call('EXPIRE', KEYS[5], ARGV[13])
   for band = 0, bands - 1 do
@@ -66,10 +70,12 @@ end
 revision = revision + 1
 redis.call('HSET', KEYS[1], 'json', ARGV[2], 'fingerprint', ARGV[4], 'revision', revision)
 redis.call('EXPIRE', KEYS[1], ARGV[5])
-redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
-redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - ARGV[6])
-for topic = 0, topics - 1 do
-  local key, at = KEYS[7 + topic], 17 + topic * 2
+if isFound then
+  redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+  redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - ARGV[6])
+end
+for topic = 0, isFound and topics - 1 or -1 do
+  local key, at = KEYS[7 + topic], 18 + topic * 2
   redis.call('HSET', KEYS[4], ARGV[at], ARGV[at + 1])
   redis.call('ZADD', key, ARGV[3], ARGV[1])
   redis.call('ZREMRANGEBYRANK', key, 0, -1 - ARGV[6])

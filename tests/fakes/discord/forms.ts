@@ -199,10 +199,13 @@ export const webhookForm = z.strictObject({
 	tts: z.boolean().nullish(),
 	// Means nothing here, and discord.js says it all the same.
 	enforce_nonce: z.literal(false).optional(),
-	attachments: z.array(z.never()).nullish(),
+	/** Files that come along, by their number in the form. */
+	attachments: z.array(z.strictObject({ id: z.string().regex(/^\d$/) })).nullish(),
 });
 export type MessageForm = z.infer<typeof messageForm>;
-export type EditForm = z.infer<typeof editForm>;
+export type EditForm = Omit<z.infer<typeof editForm>, "attachments"> & {
+	attachments?: readonly { id: string }[] | null | undefined;
+};
 
 const archiveAfter = z.union([z.literal(60), z.literal(1440), z.literal(4320), z.literal(10080)]);
 const threadName = z.string().trim().min(1).max(100);

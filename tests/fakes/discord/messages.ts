@@ -257,7 +257,12 @@ export function putMessage(
 		mention_everyone: false,
 		mentions: [],
 		mention_roles: [],
-		attachments: [],
+		attachments: (form.attachments ?? []).flatMap(({ id }) => {
+			const file = state.files.find((one) => one.id === id);
+			return file === undefined
+				? []
+				: [{ id, filename: file.name, size: file.bytes.length, url: "", text: file.bytes.toString("utf8") }];
+		}),
 		embeds: (form.embeds ?? []).map((embed) => ({ type: "rich", ...embed })),
 		components: form.components ?? [],
 		pinned: false,

@@ -14,7 +14,12 @@ type Who = {
 export type People = {
 	/** Types a slash command. It throws for what Discord's client would not let anybody type. */
 	slash(
-		asked: Who & { command: string; options?: Record<string, string | number | boolean> },
+		asked: Who & {
+			command: string;
+			options?: Record<string, string | number | boolean>;
+			/** Files that are sent along, by option: where Discord keeps them. */
+			files?: Record<string, { name: string; size: number; url: string }>;
+		},
 	): Promise<Asked>;
 	/** Types into an option that completes itself; `others` are what was filled in before. Resolves with the choices as `data`. */
 	autocomplete(
@@ -33,13 +38,27 @@ export type People = {
 
 export function createPeople(state: State, bot: Bot): People {
 	return {
-		async slash({ command: name, options = {}, ...who }) {
+		async slash({ command: name, options = {}, files = {}, ...who }) {
 			const command = findCommand(state, bot, who.channelId, name);
+			const sent = Object.entries(files).map(([option, file]) => {
+				if (command.options?.find((each) => each.name === option)?.type !== 11) {
+					throw new Error(`/${name} takes no file ${option}`);
+				}
+				return { option, id: state.world.nextId(), ...file };
+			});
+			const attachments = sent.map(({ id, name: filename, size, url }) => [
+				id,
+				{ id, filename, size, url, proxy_url: url, content_type: "text/xml" },
+			]);
 			return await ask(state, bot, who, 2, {
 				id: command.id,
 				name,
 				type: 1,
-				options: typedOptions(command, options),
+				options: [
+					...typedOptions(command, options),
+					...sent.map(({ option, id }) => ({ name: option, type: 11, value: id })),
+				],
+				...(sent.length === 0 ? {} : { resolved: { attachments: Object.fromEntries(attachments) } }),
 			});
 		},
 		async autocomplete({ command: name, option, typed, others = {}, ...who }) {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { readMultipart } from "../multipart.ts";
 import { type Answer, notFound, refuse, refuseForm, unauthorized, wrongMethod } from "./answers.ts";
 import type { Fault } from "./faults.ts";
 import { banAnswer, limitAnswer } from "./rate-limits.ts";
@@ -90,6 +91,12 @@ function act(
 	}
 	const body = parseBody(request, raw);
 	if (body.kind === "refused") return body.answer;
+	state.files = body.files ?? [];
+	const missing = attachmentsIn(body.value).find(({ id }) => !state.files.some((file) => file.id === id));
+	if (missing !== undefined) {
+		const message = `Attachment ${missing.id} names no file of the form`;
+		return refuseForm([{ path: ["attachments"], code: "UNKNOWN_ATTACHMENT", message }]);
+	}
 	const checked = route.byToken === true ? withoutIdleWords(body.value) : body.value;
 	const problems = checked === undefined ? [] : (state.spec?.check(method, route.template, checked) ?? []);
 	const bot = botOf(state, { kind: "route", route, params }, request);
@@ -104,6 +111,12 @@ function act(
 	return answer;
 }
 
+function attachmentsIn(body: unknown): { id: string }[] {
+	const { data, attachments } = (body ?? {}) as { data?: { attachments?: unknown }; attachments?: unknown };
+	const named = attachments ?? data?.attachments;
+	return Array.isArray(named) ? (named as { id: string }[]) : [];
+}
+
 /** discord.js says `enforce_nonce: false` and `tts: false` also where the service knows no such words. */
 function withoutIdleWords(body: unknown): unknown {
 	return body === undefined
@@ -116,8 +129,19 @@ function withoutIdleWords(body: unknown): unknown {
 function parseBody(
 	request: IncomingMessage,
 	raw: Buffer,
-): { kind: "body"; value: unknown } | { kind: "refused"; answer: Answer } {
+): { kind: "body"; value: unknown; files?: State["files"] } | { kind: "refused"; answer: Answer } {
 	if (raw.length === 0) return { kind: "body", value: undefined };
+	const type = request.headers["content-type"] ?? "";
+	if (type.startsWith("multipart/form-data")) {
+		const parts = readMultipart(type, raw);
+		const json = parts?.find(({ name }) => name === "payload_json");
+		if (parts === undefined || json === undefined) return { kind: "refused", answer: refuse(50109) };
+		const files = parts.flatMap(({ name, fileName, bytes }) => {
+			const id = /^files\[(\d)\]$/.exec(name)?.[1];
+			return id === undefined || fileName === undefined ? [] : [{ id, name: fileName, bytes }];
+		});
+		return { kind: "body", value: JSON.parse(json.bytes.toString("utf8")), files };
+	}
 	if (request.headers["content-type"]?.split(";")[0] !== "application/json") {
 		const message = 'Expected "Content-Type" header to be one of {"application/json"}.';
 		return {

@@ -80,6 +80,7 @@ export async function createDiscordFake(options: DiscordFakeOptions = {}): Promi
 		nonces: new Map(),
 		interactions: new Map(),
 		modals: new Map(),
+		files: [],
 		spec: createDiscordSpec(),
 		gatewayUrl,
 		dmWith: (user) => dmWith(state, user),

@@ -55,6 +55,8 @@ export type State = {
 	interactions: Interactions;
 	/** The form that each person has open, and the message from which it was opened. */
 	modals: Map<string, { form: ModalForm; channelId: string; source?: Message }>;
+	/** Those of the request that is being answered. */
+	files: readonly { id: string; name: string; bytes: Buffer }[];
 	spec: DiscordSpec | undefined;
 	gatewayUrl(): string;
 	/** The direct channel with somebody, made when there is none. */

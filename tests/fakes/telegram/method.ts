@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Arrival, Arrivals } from "./arrivals.ts";
 import type { Upload } from "./body.ts";
+import type { Documents } from "./documents.ts";
 import type { Photos } from "./photos.ts";
 import type { Updates } from "./updates.ts";
 import type { World } from "./world.ts";
@@ -11,6 +12,7 @@ export type FakeState = {
 	updates: Updates;
 	arrivals: Arrivals;
 	photos: Photos;
+	documents: Documents;
 	/** Epoch ms, shifted by what the script skipped. */
 	now(): number;
 	/** What the bot has set: commands by scope and language, descriptions, names. */

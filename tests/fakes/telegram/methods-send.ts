@@ -62,6 +62,26 @@ export const sendMethods: Readonly<Record<string, Method>> = {
 		},
 		oneSend,
 	),
+	sendDocument: method(
+		z.strictObject({
+			...sending,
+			...captioned,
+			document: text.optional(),
+			disable_content_type_detection: flag.optional(),
+		}),
+		({ show_caption_above_media: _, ...parameters }, call) => {
+			const caption = readCaption({ ...captionOf(parameters) });
+			const upload = call.files[(parameters.document ?? "").replace("attach://", "")];
+			if (upload === undefined) refuse(400, "there is no document in the request");
+			const chat = chatToPostIn(call, parameters, "photo");
+			const document = call.state.documents.keep(upload.name, upload.bytes);
+			return post(call, chat, parameters, { caption, extra: { document } }).json;
+		},
+		oneSend,
+	),
+	getFile: method(z.strictObject({ file_id: text }), ({ file_id }, call) =>
+		call.state.documents.file(file_id),
+	),
 	sendMediaGroup: method(
 		z.strictObject({ ...albumSending, media: json(z.array(mediaPhoto)) }),
 		(parameters, call) => {

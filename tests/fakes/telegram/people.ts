@@ -16,6 +16,14 @@ import {
 export type People = {
 	/** Somebody writes; in a channel the post is the channel's own. Returns the message id. */
 	say(chatId: number, userId: number, text: string, options?: SayOptions): number;
+	/** Somebody sends a file, with a caption below it. Returns the message id. */
+	sendFile(
+		chatId: number,
+		userId: number,
+		file: { name: string; bytes: Uint8Array; caption?: string },
+	): number;
+	/** The bytes of the file that a message has. */
+	fileOf(chatId: number, messageId: number): Uint8Array | undefined;
 	/** Somebody presses a button with `data` under a message; returns the query's id. */
 	pressButton(chatId: number, messageId: number, userId: number, data: string): string;
 	/** Somebody types behind the bot's name; `offset` is what the answer before named as the next. Returns the query's id. */
@@ -105,6 +113,27 @@ export function createPeople(state: FakeState): People {
 			if (isHeard && isThere)
 				updates.push(chat.type === "channel" ? "channel_post" : "message", message.json);
 			return message.id;
+		},
+		sendFile(chatId, userId, { name, bytes, caption = "" }) {
+			const chat = world.chat(chatId);
+			const message = storeMessage(state, chat, {
+				byBot: false,
+				content: {
+					caption: { text: caption, entities: findEntities(caption) },
+					extra: { document: state.documents.keep(name, bytes) },
+				},
+				json: author(chat, person(userId), {}, state),
+			});
+			// That a caption is heard in spite of group privacy is written nowhere.
+			if (chat.type === "private" || chat.bot.status === "administrator")
+				updates.push(chat.type === "channel" ? "channel_post" : "message", message.json);
+			return message.id;
+		},
+		fileOf(chatId, messageId) {
+			const document = world.chat(chatId).messages.get(messageId)?.json.document;
+			return document === undefined
+				? undefined
+				: state.documents.bytesOf((document as { file_id: string }).file_id);
 		},
 		pressButton(chatId, messageId, userId, data) {
 			const chat = world.chat(chatId);

@@ -6,6 +6,7 @@ import { loadTelegramCheck } from "../spec/telegram.ts";
 import { type Arrivals, createArrivals } from "./arrivals.ts";
 import { type CallParameters, parseParameters } from "./body.ts";
 import { answerControl } from "./control.ts";
+import { createDocuments } from "./documents.ts";
 import { createFaults, type FaultAction, type Faults } from "./faults.ts";
 import { jsonReply, type Reply, readBody, resetAfter, send, sendCut } from "./http.ts";
 import { createLimiter, type Limiter, type LimitOptions } from "./limits.ts";
@@ -95,6 +96,7 @@ export async function createTelegramFake(options: TelegramFakeOptions = {}): Pro
 		updates: createUpdates(),
 		arrivals: createArrivals(options.logFile),
 		photos: createPhotos(),
+		documents: createDocuments(),
 		now: () => Date.now() + shift,
 		settings: new Map(),
 		queries: new Map(),
@@ -115,6 +117,12 @@ export async function createTelegramFake(options: TelegramFakeOptions = {}): Pro
 		if (url.pathname.startsWith("/_control/")) {
 			const body = await readBody(request);
 			if (body !== undefined) send(response, await answerControl(fake, url.pathname, body));
+			return;
+		}
+		const kept = url.pathname.split(`/file/bot${token}/`);
+		if (kept[0] === "" && kept[1] !== undefined) {
+			const bytes = state.documents.at(kept[1]);
+			response.writeHead(bytes === undefined ? 404 : 200).end(bytes);
 			return;
 		}
 		const path = /^\/bot([^/]+)\/(?:test\/)?([A-Za-z]+)\/?$/.exec(url.pathname);
