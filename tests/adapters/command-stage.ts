@@ -210,6 +210,7 @@ function asRead(text: string): { line: string; text: string } {
 	const plain = text
 		.replace(/[\u200e\u200f\u2066-\u2069]/g, "")
 		.replace(/\*\*|^-# /gm, "")
+		.replace(/<(https?:[^>]+)>/g, "$1")
 		.replace(/\\(?=[^\p{L}\p{N}\s])/gu, "");
 	const lines = plain.split("\n").filter((line) => line.trim() !== "");
 	return { line: lines[0]?.trim() ?? "", text: lines.join("\n").trim() };

@@ -97,11 +97,12 @@ describe("tokens", () => {
 });
 
 describe("scopes", () => {
-	it("each cover actions that no other covers, and none of people or tokens", () => {
+	it("each cover actions that no other covers, and none of sources, people or tokens", () => {
 		const covered = scopeNames.flatMap((name): readonly string[] => scopes[name]);
 		expect(new Set(covered).size).toBe(covered.length);
 		const uncovered = actions.filter((action) => scopeOf(action) === undefined);
 		expect(uncovered).toEqual([
+			...["source.add", "source.remove"],
 			...["person.list", "person.change", "person.change-admin", "token.list", "token.change"],
 		]);
 	});

@@ -4,7 +4,7 @@ import type { Fault } from "../../fakes/discord/faults.ts";
 import { everyonesPermissions } from "../../fakes/discord/world.ts";
 import { cardMessage, type DiscordStage, openDiscordStage } from "./stage.ts";
 
-const holdMs = 1_500;
+const holdMs = 2_500;
 const headline = "افتتاح جسر جديد شمال المدينة";
 
 let stage: DiscordStage;
@@ -169,7 +169,7 @@ describe("a forum post without an answer", () => {
 		["a proxy's page after Discord acted", { kind: "html-502", accepted: true }, 1],
 		["silence before Discord acts", { kind: "silence", accepted: false }, 0],
 		["silence after Discord acted", { kind: "silence", accepted: true }, 1],
-		["a request that is held up and acted on after we gave up", { kind: "delay", ms: 500 }, 1],
+		["a request that is held up and acted on after we gave up", { kind: "delay", ms: 1_300 }, 1],
 	];
 
 	it.each(faults)("%s: looked for, and never sent again by itself", async (_name, fault, held) => {
