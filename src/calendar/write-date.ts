@@ -13,16 +13,10 @@ import {
 	maghrebiMonths,
 	weekdays,
 } from "./months.ts";
+import type { PublicationDate } from "./publication-date.ts";
 import { isArabic } from "./write-duration.ts";
 import { writeRelative } from "./write-relative.ts";
 import { localDate, splitLocalDate } from "./zone.ts";
-
-/** The part of an article that its date line is written from. */
-export type PublicationDate = {
-	publishedAt: Instant;
-	publishedDate: LocalDate;
-	datePrecision: "instant" | "day";
-};
 
 export type WriteDateOptions = {
 	style: DateStyle;

@@ -1,6 +1,6 @@
 import type { Digits } from "../domain/channel.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
-import type { PublicationDate } from "./write-date.ts";
+import type { PublicationDate } from "./publication-date.ts";
 import { isArabic, type TimeUnit, unitLength, writeUnits } from "./write-duration.ts";
 import { localDate } from "./zone.ts";
 

@@ -1,7 +1,9 @@
 import type { OpenList } from "../store/people.ts";
-import type { Completes } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { CommandCall, CommandParameter, CommandReply, CommandUse, PressCall } from "./port.ts";
+
+/** What a parameter of a command can be completed with. `several`: names one after the other, with commas. */
+export type Completes = "topic" | "wishes" | "unwishes" | "language";
 
 /** One command: a row of the table, in a file of its own. Sentences are named by their ids in `src/i18n`. */
 export type Command = {

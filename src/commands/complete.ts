@@ -1,12 +1,10 @@
+import type { Completes } from "./command.ts";
 import type { CommandDeps } from "./deps.ts";
 import { nameLanguages } from "./language.ts";
 import { type Named, nameKey } from "./names.ts";
 import type { Completion, CompletionCall } from "./port.ts";
 import { listChoices } from "./read-wish.ts";
 import { readTyped } from "./typed.ts";
-
-/** What a parameter of a command can be completed with. `several`: names one after the other, with commas. */
-export type Completes = "topic" | "wishes" | "unwishes" | "language";
 
 /** What Discord shows at once, and the longest that it takes of a name or a value, in UTF-16 units. */
 const mostOffered = 25;

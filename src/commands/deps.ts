@@ -16,7 +16,6 @@ import type { Turn } from "../store/flood-guard.ts";
 import type { Offer } from "../store/offers.ts";
 import type { OpenForm, OpenList } from "../store/people.ts";
 import type { SetupDraft } from "../store/setups.ts";
-import type { Limits } from "./limits.ts";
 import type { Place } from "./port.ts";
 import type { SearchQuery, SearchResult } from "./search/news-index.ts";
 
@@ -93,6 +92,14 @@ export type ReadOpml =
 	| { kind: "opml"; known: readonly SourceChoice[]; fresh: readonly FoundSource[]; left: number }
 	| { kind: "refused" }
 	| { kind: "too-many"; most: number };
+
+/** What the operator lets one person have. Who sets up a place in private uses up none of their channels. */
+export type Limits = {
+	channelsPerPerson: number;
+	subscriptionsPerChannel: number;
+	/** To include and to exclude, together. */
+	wordsPerSubscription: number;
+};
 
 /** What commands need of the rest. Everything may throw for an outage, and for nothing that a person can type. */
 export type CommandDeps = {

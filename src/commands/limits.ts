@@ -3,14 +3,6 @@ import type { ReadCall } from "./command.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { Place } from "./port.ts";
 
-/** What the operator lets one person have. Who sets up a place in private uses up none of their channels. */
-export type Limits = {
-	channelsPerPerson: number;
-	subscriptionsPerChannel: number;
-	/** To include and to exclude, together. */
-	wordsPerSubscription: number;
-};
-
 /** The sentence that names the limit which these subscriptions of a place would pass; undefined: none. */
 export async function findPassedLimit(
 	place: Place,

@@ -2,7 +2,8 @@ import { setMaxListeners } from "node:events";
 import { priorities } from "../domain/post.ts";
 import type { Lane, LaneClass } from "../store/keys.ts";
 import type { Lease } from "../store/lease.ts";
-import { deliverOne, type ItemEnd, type LaneContext } from "./deliver-one.ts";
+import type { ItemEnd, LaneContext } from "./deliver-one/lane-context.ts";
+import { deliverOne } from "./deliver-one.ts";
 import type { DeliveryDeps } from "./deps.ts";
 import { createLaneQueue, type LaneItem, type LaneQueue } from "./lane-queue.ts";
 

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from "undici";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { Fetched } from "./fetch/fetched.ts";
 import { freshFor, header, retryAfter } from "./fetch/freshness.ts";
 import { isPublicAddress, privateAddressError, publicLookup } from "./fetch/public-address.ts";
 import { readBody } from "./fetch/read-body.ts";
@@ -20,20 +21,6 @@ export type FetchOptions = {
 	/** What is wanted; feeds and pages when absent. */
 	accept?: string;
 };
-
-export type Fetched =
-	| {
-			kind: "fetched";
-			bytes: Uint8Array;
-			contentType?: string;
-			etag?: string;
-			lastModified?: string;
-			/** After redirects, without credentials: what relative links are resolved against. */
-			finalUrl: string;
-			ttlMs?: number;
-	  }
-	| { kind: "not-modified"; ttlMs?: number }
-	| { kind: "failed"; code: ErrorCode; message: string; status?: number; retryAfterMs?: number };
 
 const mostRedirects = 5;
 const standardBytes = 10 * 1024 * 1024;

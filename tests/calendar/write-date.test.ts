@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { PublicationDate } from "../../src/calendar/publication-date.ts";
 import { readDate } from "../../src/calendar/read-date.ts";
-import { type PublicationDate, type WriteDateOptions, writeDate } from "../../src/calendar/write-date.ts";
+import { type WriteDateOptions, writeDate } from "../../src/calendar/write-date.ts";
 import { localDate, startOfDay } from "../../src/calendar/zone.ts";
 import { dateStyles } from "../../src/domain/channel.ts";
 

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Sentences } from "../../i18n/sentences.ts";
 import { renderDiscordPost } from "./discord/discord-view.ts";
+import type { PostView } from "./post-view.ts";
 import type { Markup } from "./rich-text.ts";
 import type { StagePost } from "./stage-post.ts";
 import { stageScript } from "./stage-script.ts";
@@ -16,9 +17,6 @@ export type StageFrame = {
 	/** Zone of the times; the machine's by default. */
 	timeZone?: string;
 };
-
-/** What a drawing of a post needs besides the post. */
-export type PostView = { say(id: string): string; time(at: number): string };
 
 /** The page. `nonce` lets its own style and script run, and no other. */
 export function renderStagePage(frame: StageFrame, stories: readonly Story[], nonce: string): Markup {

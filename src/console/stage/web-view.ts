@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { PostView } from "./post-view.ts";
 import type { Markup } from "./rich-text.ts";
-import type { PostView } from "./stage-page.ts";
 import type { WebPost } from "./stage-post.ts";
 
 /** An entry as the public page has it: the page's own markup under the page's own rules. */

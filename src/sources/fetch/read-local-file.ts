@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import type { Fetched } from "../fetch-source.ts";
+import type { Fetched } from "./fetched.ts";
 
 /** A source that is a file: its time of change stands in for `Last-Modified`. */
 export async function readLocalFile(

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { PostView } from "../post-view.ts";
 import { type Markup, renderRichText } from "../rich-text.ts";
-import type { PostView } from "../stage-page.ts";
 import type { DiscordPost, Embed } from "../stage-post.ts";
 import { parseDiscordMarkdown } from "./discord-markdown.ts";
 

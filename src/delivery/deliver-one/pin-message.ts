@@ -1,7 +1,7 @@
-import type { Channel } from "../domain/channel.ts";
-import type { LaneContext } from "./deliver-one.ts";
+import type { Channel } from "../../domain/channel.ts";
+import type { LaneItem } from "../lane-queue.ts";
 import type { Destination } from "./destination.ts";
-import type { LaneItem } from "./lane-queue.ts";
+import type { LaneContext } from "./lane-context.ts";
 
 /**
  * Pins what was just sent, in the send window's turn. As well as can be: a right that is missing, or a process that dies

@@ -1,12 +1,12 @@
-import type { Channel } from "../domain/channel.ts";
-import { type DeliveryState, isSettled } from "../domain/delivery.ts";
-import type { Outcome } from "../domain/outcome.ts";
-import type { Amends } from "../domain/post.ts";
-import type { LedgerChange } from "../store/ledger.ts";
-import type { LaneContext } from "./deliver-one.ts";
+import type { Channel } from "../../domain/channel.ts";
+import { type DeliveryState, isSettled } from "../../domain/delivery.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import type { Amends } from "../../domain/post.ts";
+import type { LedgerChange } from "../../store/ledger.ts";
+import type { LaneItem } from "../lane-queue.ts";
+import type { PublishRequest, Turn } from "../publisher.ts";
 import type { Destination } from "./destination.ts";
-import type { LaneItem } from "./lane-queue.ts";
-import type { PublishRequest, Turn } from "./publisher.ts";
+import type { LaneContext } from "./lane-context.ts";
 
 /** A message that is still on its way is looked for again after this, in ms. */
 export const targetLookMs = 2_000;
