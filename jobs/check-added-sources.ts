@@ -1,9 +1,9 @@
 import type { Source } from "../src/domain/source.ts";
 import type { Instant } from "../src/domain/time.ts";
-import type { AddedSourceStore } from "../src/store/added-sources.ts";
-import type { Connection } from "../src/store/connection.ts";
-import { keys } from "../src/store/keys.ts";
-import { takeLease } from "../src/store/lease.ts";
+import type { AddedSourceStore } from "../src/store/news/added-sources.ts";
+import type { Connection } from "../src/store/redis/connection.ts";
+import { keys } from "../src/store/redis/keys.ts";
+import { takeLease } from "../src/store/redis/lease.ts";
 import type { Queues } from "./queues.ts";
 import type { Routine } from "./timetable.ts";
 

@@ -1,5 +1,5 @@
 import { type AnnouncedDeps, planAnnounced } from "../src/planning/plan-announced.ts";
-import type { Announcement } from "../src/store/articles.ts";
+import type { Announcement } from "../src/store/news/articles.ts";
 import type { Queues } from "./queues.ts";
 import type { WorkerSettings } from "./worker.ts";
 

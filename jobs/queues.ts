@@ -1,6 +1,6 @@
 import { type ConnectionOptions, type JobsOptions, Queue } from "bullmq";
 import { z } from "zod";
-import type { Connection } from "../src/store/connection.ts";
+import type { Connection } from "../src/store/redis/connection.ts";
 
 /**
  * Every queue: its name, what a job carries, and how it is kept. This is the contract between processes: a job is a hint

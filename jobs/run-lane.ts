@@ -1,6 +1,6 @@
 import type { DeliveryDeps } from "../src/delivery/deps.ts";
 import { runLane } from "../src/delivery/run-lane.ts";
-import { type Lane, type LaneClass, laneClasses, laneName, readLaneName } from "../src/store/keys.ts";
+import { type Lane, type LaneClass, laneClasses, laneName, readLaneName } from "../src/store/redis/keys.ts";
 import type { Queues } from "./queues.ts";
 import type { WorkerSettings } from "./worker.ts";
 

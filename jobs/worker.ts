@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
-import type { Connection } from "../src/store/connection.ts";
+import type { Connection } from "../src/store/redis/connection.ts";
 import { type Payload, type QueueName, queueName, queueOptions, queues } from "./queues.ts";
 
 /**

@@ -3,14 +3,14 @@ import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
-import { answerCommand, problemOf } from "./answer-command.ts";
-import { answerCompletion } from "./answer-completion.ts";
-import { answerPress } from "./answer-press.ts";
-import { buildCommandForms } from "./command-forms.ts";
-import { greetGuild } from "./greet.ts";
+import { answerCommand, problemOf } from "./commands/answer-command.ts";
+import { answerCompletion } from "./commands/answer-completion.ts";
+import { answerPress } from "./commands/answer-press.ts";
+import { buildCommandForms } from "./commands/command-forms.ts";
 import { discordLimits } from "./limits.ts";
-import { tellPlaceEvents } from "./place-events.ts";
-import { makeRequestsInTurn, type RequestTurn } from "./requests-in-turn.ts";
+import { greetGuild } from "./places/greet.ts";
+import { tellPlaceEvents } from "./places/place-events.ts";
+import { makeRequestsInTurn, type RequestTurn } from "./transport/requests-in-turn.ts";
 
 export type DiscordBotOptions = {
 	token: string;

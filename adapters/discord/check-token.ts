@@ -1,7 +1,7 @@
 import { RequestMethod, Routes } from "discord.js";
 import { createConnections } from "../../src/delivery/watched-request.ts";
-import { createDiscordConnection } from "./connection.ts";
 import { reactionTo } from "./errors.ts";
+import { createDiscordConnection } from "./transport/connection.ts";
 
 /** What `barqiya doctor` asks: whether Discord knows this token. `unreachable` when it could not be asked. */
 export async function checkDiscordToken(options: {

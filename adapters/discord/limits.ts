@@ -1,5 +1,5 @@
 import type { WindowLayer } from "../../src/delivery/publisher.ts";
-import { type DiscordAddress, targetOf } from "./address.ts";
+import { type DiscordAddress, targetOf } from "./places/address.ts";
 
 /**
  * Discord's figures. The sources: [message] discord.com/developers/docs/resources/message · [channel] …/docs/resources/channel · [rate]

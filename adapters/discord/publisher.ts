@@ -10,15 +10,15 @@ import type {
 } from "../../src/delivery/publisher.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import { type DiscordAddress, isForum, parseAddress, targetOf } from "./address.ts";
-import { type CallEnd, createDiscordConnection, type DiscordConnection } from "./connection.ts";
 import { deletePost, pinPost, publishInForum, retitle } from "./forum/forum-post.ts";
 import { createForums, type Forums } from "./forum/forums.ts";
 import { botLayer, type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
-import { type MessagePlace, readMessageId, writeMessageId } from "./message-id.ts";
-import { ofPart, refusalOf } from "./refusal.ts";
+import { type DiscordAddress, isForum, parseAddress, targetOf } from "./places/address.ts";
+import { type MessagePlace, readMessageId, writeMessageId } from "./publisher/message-id.ts";
+import { ofPart, refusalOf } from "./publisher/refusal.ts";
+import { resolve } from "./publisher/resolve.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
-import { resolve } from "./resolve.ts";
+import { type CallEnd, createDiscordConnection, type DiscordConnection } from "./transport/connection.ts";
 
 export type DiscordPublisherOptions = {
 	token: string;

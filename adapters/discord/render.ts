@@ -7,10 +7,10 @@ import {
 	type Message,
 	type Span,
 } from "../../src/message/message.ts";
-import { type ControlRow, renderControls } from "./controls.ts";
-import { fitBlocks, fitText } from "./fit.ts";
 import { discordLimits } from "./limits.ts";
-import { discordLink, escapeMarkdown, escapeTitle, markUp } from "./markdown.ts";
+import { type ControlRow, renderControls } from "./render/controls.ts";
+import { fitBlocks, fitText } from "./render/fit.ts";
+import { discordLink, escapeMarkdown, escapeTitle, markUp } from "./render/markdown.ts";
 
 /** What is sent as a message's body, but for the nonce. */
 export type DiscordBody = {

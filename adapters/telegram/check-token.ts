@@ -1,6 +1,6 @@
 import { Api } from "grammy";
 import { createConnections } from "../../src/delivery/watched-request.ts";
-import { endOf, watchedClient } from "./connection.ts";
+import { endOf, watchedClient } from "./transport/connection.ts";
 
 /** What `barqiya doctor` asks: whether Telegram knows this token. `unreachable` when it could not be asked. */
 export async function checkTelegramToken(options: {

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../src/domain/outcome.ts";
-import type { PictureFault } from "./pictures.ts";
+import type { PictureFault } from "./publisher/pictures.ts";
 
 /** A refusal as Telegram words it, the token hidden. */
 export type TelegramAnswer = { code: number; text: string; retryAfter?: number; migrateTo?: number };

@@ -8,16 +8,16 @@ import type {
 } from "../../src/delivery/publisher.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
-import { parseAddress, type TelegramAddress } from "./address.ts";
-import { type AuditOptions, createAudit } from "./audit.ts";
-import { type CallEnd, endOf, watchedClient } from "./connection.ts";
 import { outcomeOf, type Reaction, reactionTo, type TelegramAnswer } from "./errors.ts";
-import { createLimitScope } from "./limit-scope.ts";
 import { standardWindows, type TelegramWindows, telegramLimits, telegramWindows } from "./limits.ts";
-import { pause } from "./pause.ts";
-import { createPictures, type LoadPicture, type PictureSource, type Pictures } from "./pictures.ts";
+import { parseAddress, type TelegramAddress } from "./places/address.ts";
+import { type AuditOptions, createAudit } from "./publisher/audit.ts";
+import { createLimitScope } from "./publisher/limit-scope.ts";
+import { createPictures, type LoadPicture, type PictureSource, type Pictures } from "./publisher/pictures.ts";
+import { renderCall, type TelegramCall } from "./publisher/render-call.ts";
 import { isBlank } from "./render.ts";
-import { renderCall, type TelegramCall } from "./render-call.ts";
+import { type CallEnd, endOf, watchedClient } from "./transport/connection.ts";
+import { pause } from "./transport/pause.ts";
 
 export type TelegramPublisherOptions = {
 	token: string;

@@ -1,12 +1,12 @@
 import { directText, stripDirection } from "../../src/arabic/bidi.ts";
 import { truncateText } from "../../src/arabic/truncate.ts";
 import { isRightToLeft, type Message } from "../../src/message/message.ts";
-import { type InlineButton, renderControls } from "./controls.ts";
 import { telegramLimits } from "./limits.ts";
-import { type Line, layOut } from "./lines.ts";
-import { linkAddress } from "./link-address.ts";
-import { renderLinkRows } from "./link-rows.ts";
-import { shorten } from "./shorten.ts";
+import { type InlineButton, renderControls } from "./render/controls.ts";
+import { type Line, layOut } from "./render/lines.ts";
+import { linkAddress } from "./render/link-address.ts";
+import { renderLinkRows } from "./render/link-rows.ts";
+import { shorten } from "./render/shorten.ts";
 
 /** A message as Telegram takes it; `visible` is what readers see of it, direction marks included. */
 export type TelegramText = {

@@ -1,7 +1,7 @@
 import { createQueues } from "../../jobs/queues.ts";
 import { type ArticleChange, amendArticle } from "../broadcasts/amend-article.ts";
 import type { Answer } from "../broadcasts/port.ts";
-import { putOrder } from "../store/orders.ts";
+import { putOrder } from "../store/delivery/orders.ts";
 import { createBroadcastDeps } from "./broadcasts.ts";
 import type { Config } from "./config/config.ts";
 import { terminalActor } from "./operate/staff.ts";

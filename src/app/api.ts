@@ -3,8 +3,8 @@ import type { Hono } from "hono";
 import type { Broadcasts } from "../broadcasts/port.ts";
 import { sayRefusal } from "../broadcasts/say-refusal.ts";
 import { createApiSite } from "../console/api/api-site.ts";
-import { createAnswerStore } from "../store/answers.ts";
-import { createTokenGuard } from "../store/token-guard.ts";
+import { createAnswerStore } from "../store/people/answers.ts";
+import { createTokenGuard } from "../store/people/token-guard.ts";
 import type { Core } from "./core.ts";
 
 /** The HTTP API on an open core. */

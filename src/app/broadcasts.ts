@@ -7,7 +7,7 @@ import type { Broadcasts } from "../broadcasts/port.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { buildMessage } from "../message/card.ts";
 import type { Message } from "../message/message.ts";
-import { createBroadcastStore } from "../store/broadcasts.ts";
+import { createBroadcastStore } from "../store/broadcasts/broadcasts.ts";
 import type { Config } from "./config/config.ts";
 import type { Core } from "./core.ts";
 import { withCore } from "./with-core.ts";

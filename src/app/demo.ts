@@ -14,7 +14,7 @@ import type { Log } from "../domain/log.ts";
 import type { Source } from "../domain/source.ts";
 import { createSentences } from "../i18n/sentences.ts";
 import type { Message } from "../message/message.ts";
-import type { PageStore } from "../store/pages.ts";
+import type { PageStore } from "../store/channels/pages.ts";
 import { type Config, requireConfig } from "./config/config.ts";
 import { type Core, openCore } from "./core.ts";
 import { adHocSource } from "./input/ad-hoc-source.ts";

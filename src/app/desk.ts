@@ -1,7 +1,7 @@
 import type { Broadcasts } from "../broadcasts/port.ts";
 import { sayRefusal } from "../broadcasts/say-refusal.ts";
 import type { DeskDeps } from "../commands/deps.ts";
-import { createDialogueStore } from "../store/dialogues.ts";
+import { createDialogueStore } from "../store/dialogues/dialogues.ts";
 import type { Core } from "./core.ts";
 
 /** What editors' commands ask for, on an open core. */

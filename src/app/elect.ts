@@ -1,7 +1,7 @@
 import type { Log } from "../domain/log.ts";
-import type { Connection } from "../store/connection.ts";
-import { keys } from "../store/keys.ts";
-import { type Lease, takeLease } from "../store/lease.ts";
+import type { Connection } from "../store/redis/connection.ts";
+import { keys } from "../store/redis/keys.ts";
+import { type Lease, takeLease } from "../store/redis/lease.ts";
 
 const leaseMs = 10_000;
 

@@ -12,7 +12,7 @@ import { createJobWorker } from "../../jobs/worker.ts";
 import { createCommands } from "../commands/create-commands.ts";
 import { createPlaceEvents } from "../commands/place-events.ts";
 import { AppError } from "../domain/errors.ts";
-import type { Lane } from "../store/keys.ts";
+import type { Lane } from "../store/redis/keys.ts";
 import { createBroadcastDeps, openBroadcasts } from "./broadcasts.ts";
 import type { Role } from "./config/roles.ts";
 import type { Core } from "./core.ts";

@@ -1,6 +1,6 @@
 import type { Actor } from "../domain/person.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
-import type { ArticleStore } from "../store/articles.ts";
+import type { ArticleStore } from "../store/news/articles.ts";
 import { buildAmendment } from "./amendments.ts";
 import { refused } from "./change.ts";
 import type { BroadcastDeps } from "./deps.ts";

@@ -1,8 +1,8 @@
 import type { Broadcast } from "../domain/broadcast.ts";
 import type { Actor } from "../domain/person.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Effects } from "../store/broadcasts.ts";
-import type { Order } from "../store/orders.ts";
+import type { Effects } from "../store/broadcasts/broadcasts.ts";
+import type { Order } from "../store/delivery/orders.ts";
 import { expiryOf } from "./build-post.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Answer, Refusal } from "./port.ts";

@@ -5,12 +5,12 @@ import type { PostContent } from "../domain/post.ts";
 import type { Instant } from "../domain/time.ts";
 import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
-import type { AuditLog } from "../store/audit.ts";
-import type { BroadcastStore } from "../store/broadcasts.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import type { Lane } from "../store/keys.ts";
-import type { Ledger } from "../store/ledger.ts";
-import type { PostStore } from "../store/posts.ts";
+import type { BroadcastStore } from "../store/broadcasts/broadcasts.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import type { Ledger } from "../store/delivery/ledger.ts";
+import type { PostStore } from "../store/delivery/posts.ts";
+import type { AuditLog } from "../store/people/audit.ts";
+import type { Lane } from "../store/redis/keys.ts";
 
 /** All that broadcasts need, given by whoever composes them. */
 export type BroadcastDeps = {

@@ -1,6 +1,6 @@
 import type { Broadcast, BroadcastRun } from "../domain/broadcast.ts";
 import type { Post } from "../domain/post.ts";
-import type { Lane } from "../store/keys.ts";
+import type { Lane } from "../store/redis/keys.ts";
 import { isReachable, readAudience } from "./audience.ts";
 import { buildRunPost } from "./build-post.ts";
 import type { BroadcastDeps } from "./deps.ts";

@@ -1,4 +1,4 @@
-import { channelId } from "../store/keys.ts";
+import { channelId } from "../store/redis/keys.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { ResultRow } from "./port.ts";
 

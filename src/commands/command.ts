@@ -1,4 +1,4 @@
-import type { OpenList } from "../store/people.ts";
+import type { OpenList } from "../store/people/people.ts";
 import type { CommandDeps } from "./deps.ts";
 import type { CommandCall, CommandParameter, CommandReply, CommandUse, PressCall } from "./port.ts";
 

@@ -1,17 +1,17 @@
 import { buildAnswer } from "../message/answer.ts";
-import type { Turn } from "../store/flood-guard.ts";
-import { findClosest } from "./closest.ts";
+import type { Turn } from "../store/people/flood-guard.ts";
+import { buildReply } from "./answer/reply.ts";
 import type { Command, ReadCall } from "./command.ts";
-import { complete } from "./complete.ts";
 import type { CommandDeps } from "./deps.ts";
-import { greet } from "./greet.ts";
-import { lookUp } from "./look-up.ts";
-import { matchWords } from "./match-words.ts";
+import { lookUp } from "./news/look-up.ts";
 import type { Caller, CommandDescription, CommandPort, CommandReply, PressCall } from "./port.ts";
-import { buildReply } from "./reply.ts";
 import { commandTable } from "./table.ts";
-import { quoteTyped, readTyped } from "./typed.ts";
-import { askInWriting, takeAnswer } from "./written-form.ts";
+import { findClosest } from "./typed/closest.ts";
+import { complete } from "./typed/complete.ts";
+import { matchWords } from "./typed/match-words.ts";
+import { quoteTyped, readTyped } from "./typed/typed.ts";
+import { askInWriting, takeAnswer } from "./typed/written-form.ts";
+import { greet } from "./welcome/greet.ts";
 
 /** The commands as the platforms' bots see them. */
 export function createCommands(deps: CommandDeps): CommandPort {

@@ -10,12 +10,12 @@ import type { Sentences } from "../i18n/sentences.ts";
 import type { Filter } from "../planning/match-subscription.ts";
 import type { Staff } from "../staff/people.ts";
 import type { Permit } from "../staff/permit.ts";
-import type { AuditLog } from "../store/audit.ts";
-import type { DialogueStore } from "../store/dialogues.ts";
-import type { Turn } from "../store/flood-guard.ts";
-import type { Offer } from "../store/offers.ts";
-import type { OpenForm, OpenList } from "../store/people.ts";
-import type { SetupDraft } from "../store/setups.ts";
+import type { DialogueStore } from "../store/dialogues/dialogues.ts";
+import type { Offer } from "../store/dialogues/offers.ts";
+import type { SetupDraft } from "../store/dialogues/setups.ts";
+import type { AuditLog } from "../store/people/audit.ts";
+import type { Turn } from "../store/people/flood-guard.ts";
+import type { OpenForm, OpenList } from "../store/people/people.ts";
 import type { Place } from "./port.ts";
 import type { SearchQuery, SearchResult } from "./search/news-index.ts";
 

@@ -1,8 +1,8 @@
 import type { Control, Message } from "../message/message.ts";
-import type { FormField } from "../store/people.ts";
+import type { FormField } from "../store/people/people.ts";
 
 export type { Control, ControlOption } from "../message/message.ts";
-export type { FormField } from "../store/people.ts";
+export type { FormField } from "../store/people/people.ts";
 
 /**
  * What a platform's bot needs of the core, and what it must tell the core. The bot translates updates and interactions

@@ -1,7 +1,7 @@
 import type { Channel, ChannelState, Route } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
 import { isHeldByOwner } from "../domain/owner-pause.ts";
-import type { ChannelStore } from "../store/channels.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
 import type { ChannelChange } from "./reactions.ts";
 
 /** What a send teaches about a channel is written here; a subscription is never touched by it. */

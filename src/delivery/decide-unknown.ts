@@ -1,6 +1,6 @@
 import type { DeliveryState } from "../domain/delivery.ts";
 import type { Post } from "../domain/post.ts";
-import { channelPosition, type Lane } from "../store/keys.ts";
+import { channelPosition, type Lane } from "../store/redis/keys.ts";
 import type { DeliveryListDeps } from "./list-deliveries.ts";
 
 export type Decision = "sent" | "again";

@@ -1,8 +1,8 @@
 import { type Channel, isReceiving } from "../domain/channel.ts";
 import type { Post } from "../domain/post.ts";
 import { quietUntil } from "../planning/when-to-post.ts";
-import { channelPosition, type Lane } from "../store/keys.ts";
-import type { Sending } from "../store/ledger.ts";
+import type { Sending } from "../store/delivery/ledger.ts";
+import { channelPosition, type Lane } from "../store/redis/keys.ts";
 import { findTarget, finishAmendment, targetLookMs } from "./deliver-one/amend.ts";
 import { claimAndPublish, type Sent } from "./deliver-one/attempt.ts";
 import { type Destination, destinationOf } from "./deliver-one/destination.ts";

@@ -7,12 +7,12 @@ import type { Source } from "../domain/source.ts";
 import { explainMatch } from "../planning/match-subscription.ts";
 import { postIdOf, topicKeys } from "../planning/plan-article.ts";
 import { readTellings } from "../planning/tellings.ts";
-import type { ArticleStore } from "../store/articles.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import { readDigestFate } from "../store/digests.ts";
-import { channelPosition, type Lane } from "../store/keys.ts";
-import type { Ledger } from "../store/ledger.ts";
-import type { PostStore } from "../store/posts.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import { readDigestFate } from "../store/channels/digests.ts";
+import type { Ledger } from "../store/delivery/ledger.ts";
+import type { PostStore } from "../store/delivery/posts.ts";
+import type { ArticleStore } from "../store/news/articles.ts";
+import { channelPosition, type Lane } from "../store/redis/keys.ts";
 
 export type ExplainDeps = {
 	articles: ArticleStore;

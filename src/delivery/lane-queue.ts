@@ -1,6 +1,6 @@
 import { type DeliveryState, isSettled } from "../domain/delivery.ts";
 import type { Post } from "../domain/post.ts";
-import type { LedgerEntry } from "../store/ledger.ts";
+import type { LedgerEntry } from "../store/delivery/ledger.ts";
 
 /** One delivery: a post for the channel at an offset of the lane. */
 export type LaneItem = { post: Post; entry: LedgerEntry };

@@ -1,8 +1,8 @@
 import type { DeliveryState, DeliveryStateKind } from "../domain/delivery.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import { channelId, type Lane, laneClasses } from "../store/keys.ts";
-import type { Ledger } from "../store/ledger.ts";
-import type { PostStore } from "../store/posts.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import type { Ledger } from "../store/delivery/ledger.ts";
+import type { PostStore } from "../store/delivery/posts.ts";
+import { channelId, type Lane, laneClasses } from "../store/redis/keys.ts";
 
 /** A delivery as a person sees it in a list. */
 export type ListedDelivery = {

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { priorities } from "../domain/post.ts";
-import type { Lane, LaneClass } from "../store/keys.ts";
-import type { Lease } from "../store/lease.ts";
+import type { Lane, LaneClass } from "../store/redis/keys.ts";
+import type { Lease } from "../store/redis/lease.ts";
 import type { ItemEnd, LaneContext } from "./deliver-one/lane-context.ts";
 import { deliverOne } from "./deliver-one.ts";
 import type { DeliveryDeps } from "./deps.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Log } from "../domain/log.ts";
 import type { Outcome } from "../domain/outcome.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import type { SendWindow } from "../store/send-window.ts";
-import type { Share, ShareStore } from "../store/shares.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import type { SendWindow } from "../store/delivery/send-window.ts";
+import type { Share, ShareStore } from "../store/delivery/shares.ts";
 import type { Publisher } from "./publisher.ts";
 
 export type ShareDeps = {

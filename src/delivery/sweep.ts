@@ -1,8 +1,8 @@
 import type { Log } from "../domain/log.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import { type Lane, laneClasses } from "../store/keys.ts";
-import type { Ledger } from "../store/ledger.ts";
-import type { PostStore } from "../store/posts.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import type { Ledger } from "../store/delivery/ledger.ts";
+import type { PostStore } from "../store/delivery/posts.ts";
+import { type Lane, laneClasses } from "../store/redis/keys.ts";
 
 export type SweepDeps = {
 	channels: ChannelStore;

@@ -1,6 +1,6 @@
 import type { Channel, TemplateFault } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
-import type { ChannelStore } from "../store/channels.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
 
 /** Remembers with a channel that its template could not write an article. */
 export type TemplateFaults = {

@@ -14,7 +14,7 @@ import {
 	type StorySketch,
 	storyWindowMs,
 	type Telling,
-} from "../store/stories.ts";
+} from "../store/news/stories.ts";
 import { countsOf } from "./story-counts.ts";
 
 /** What of an article tells its story. */

@@ -1,7 +1,7 @@
 import type { ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
-import type { LinkProblem } from "../store/passed-links.ts";
+import type { LinkProblem } from "../store/news/passed-links.ts";
 import { articleId } from "./build-article.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { type Articles, type Place, readOptions } from "./load-source.ts";

@@ -2,9 +2,9 @@ import type { ErrorCode } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import type { Instant } from "../domain/time.ts";
 import type { ReadOptions, ReadResult } from "../sources/read-options.ts";
-import type { Announcement, ArticleStore } from "../store/articles.ts";
-import type { PassedLinkStore } from "../store/passed-links.ts";
-import type { SourceHealthStore } from "../store/sources.ts";
+import type { Announcement, ArticleStore } from "../store/news/articles.ts";
+import type { PassedLinkStore } from "../store/news/passed-links.ts";
+import type { SourceHealthStore } from "../store/news/sources.ts";
 
 /** What checking a source needs. */
 export type IngestDeps = {

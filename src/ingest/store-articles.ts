@@ -1,7 +1,7 @@
 import { foldKey } from "../arabic/fold.ts";
 import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
-import type { Topic } from "../store/articles.ts";
+import type { Topic } from "../store/news/articles.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";

@@ -2,7 +2,7 @@ import type { Article } from "../domain/article.ts";
 import type { Log } from "../domain/log.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
-import type { Announcement, ArticleStore } from "../store/articles.ts";
+import type { Announcement, ArticleStore } from "../store/news/articles.ts";
 import { type ArticlePlanDeps, planArticle } from "./plan-article.ts";
 import { readTellings } from "./tellings.ts";
 

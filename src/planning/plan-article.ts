@@ -3,7 +3,7 @@ import type { Channel, Subscription } from "../domain/channel.ts";
 import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
-import type { DigestStore } from "../store/digests.ts";
+import type { DigestStore } from "../store/channels/digests.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";

@@ -7,8 +7,14 @@ import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import { splitDigest } from "../message/digest.ts";
 import { routeOfCard } from "../message/find-route.ts";
-import type { ArticleStore } from "../store/articles.ts";
-import { type DueDigest, type OpenDigest, type Taken, takenInto, type Waiting } from "../store/digests.ts";
+import {
+	type DueDigest,
+	type OpenDigest,
+	type Taken,
+	takenInto,
+	type Waiting,
+} from "../store/channels/digests.ts";
+import type { ArticleStore } from "../store/news/articles.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
 import type { ArticlePlanDeps } from "./plan-article.ts";
 import { planPost } from "./plan-post.ts";

@@ -1,9 +1,9 @@
 import type { Channel } from "../domain/channel.ts";
 import type { Post } from "../domain/post.ts";
-import type { ChannelStore } from "../store/channels.ts";
-import { channelPosition, type Lane, laneName, readLaneName } from "../store/keys.ts";
-import type { Ledger } from "../store/ledger.ts";
-import type { PostStore } from "../store/posts.ts";
+import type { ChannelStore } from "../store/channels/channels.ts";
+import type { Ledger } from "../store/delivery/ledger.ts";
+import type { PostStore } from "../store/delivery/posts.ts";
+import { channelPosition, type Lane, laneName, readLaneName } from "../store/redis/keys.ts";
 
 export type PlanDeps = {
 	posts: PostStore;

@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import type { ArticleStore } from "../store/articles.ts";
+import type { ArticleStore } from "../store/news/articles.ts";
 
 export type TellingDeps = { articles: Pick<ArticleStore, "get" | "storyMembers"> };
 

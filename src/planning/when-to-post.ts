@@ -2,7 +2,7 @@ import { isRecurrence, nextTime, type Recurrence } from "../calendar/next-time.t
 import { isTimeZone, localDate, startOfDay, toLocal } from "../calendar/zone.ts";
 import type { Channel } from "../domain/channel.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
-import type { CapWindow } from "../store/digests.ts";
+import type { CapWindow } from "../store/channels/digests.ts";
 
 /** What of a channel decides about times. */
 export type Scheduled = Pick<Channel, "schedule" | "zone">;

@@ -1,7 +1,7 @@
 import type { Actor, Role } from "../domain/person.ts";
 import type { Instant } from "../domain/time.ts";
-import type { PersonKey } from "../store/people.ts";
-import type { StaffMember, StaffStore } from "../store/staff.ts";
+import type { PersonKey } from "../store/people/people.ts";
+import type { StaffMember, StaffStore } from "../store/people/staff.ts";
 import type { Permit, Refused } from "./permit.ts";
 
 export type StaffDeps = {

@@ -1,6 +1,6 @@
 import type { Actor } from "../domain/person.ts";
 import { type Action, mayDo, rights } from "../domain/rights.ts";
-import type { AuditLog } from "../store/audit.ts";
+import type { AuditLog } from "../store/people/audit.ts";
 
 /** Somebody has no right to an action: it was not done, and the audit log says that it was tried. */
 export type Refused = { kind: "refused"; action: Action; least: (typeof rights)[Action] };

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Actor } from "../domain/person.ts";
 import type { Instant } from "../domain/time.ts";
 import { type ApiToken, roleOfScopes, type Scope } from "../domain/token.ts";
-import type { TokenStore } from "../store/tokens.ts";
+import type { TokenStore } from "../store/people/tokens.ts";
 import type { Permit, Refused } from "./permit.ts";
 
 /** Tokens of the HTTP API: made, listed and revoked by people, and shown by programs. */

@@ -8,7 +8,7 @@ import { createCommands } from "../../src/commands/create-commands.ts";
 import type { CommandPort } from "../../src/commands/port.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
-import { channelPosition } from "../../src/store/keys.ts";
+import { channelPosition } from "../../src/store/redis/keys.ts";
 import { createBroadcastsInMemory } from "../broadcasts/broadcasts-in-memory.ts";
 import { buildArticle, buildCall } from "../commands/newsroom.ts";
 import { plainLines } from "../message/plain.ts";

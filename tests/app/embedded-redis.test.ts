@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startEmbeddedRedis } from "../../src/app/redis/embedded-redis.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { createConnection } from "../../src/store/connection.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
 
 let folder: string;
 beforeEach(async () => {

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { sayWhyStep } from "../../src/commands/say-why-step.ts";
+import { sayWhyStep } from "../../src/commands/channel/say-why-step.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { ChannelState } from "../../src/domain/channel.ts";
 import type { DeliveryState } from "../../src/domain/delivery.ts";
 import type { ExplainStep } from "../../src/domain/explanation.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildArticlePost } from "../../src/planning/plan-article.ts";
-import { type ArticleStore, createArticleStore } from "../../src/store/articles.ts";
-import { type ChannelStore, createChannelStore } from "../../src/store/channels.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createLedger } from "../../src/store/ledger.ts";
-import { createPostStore } from "../../src/store/posts.ts";
+import { type ChannelStore, createChannelStore } from "../../src/store/channels/channels.ts";
+import { createLedger } from "../../src/store/delivery/ledger.ts";
+import { createPostStore } from "../../src/store/delivery/posts.ts";
+import { type ArticleStore, createArticleStore } from "../../src/store/news/articles.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { buildArticle, noon } from "../commands/newsroom.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createNewsSearch } from "../../src/app/deps/search-news.ts";
 import type { Article } from "../../src/domain/article.ts";
-import { type ArticleStore, createArticleStore } from "../../src/store/articles.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { keys } from "../../src/store/keys.ts";
+import { type ArticleStore, createArticleStore } from "../../src/store/news/articles.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { buildArticle, noon } from "../commands/newsroom.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 

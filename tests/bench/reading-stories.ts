@@ -7,9 +7,10 @@ import { makeArticle } from "./news.ts";
 
 const { findStory } = await built<typeof import("../../src/ingest/find-story.ts")>("src/ingest/find-story");
 const { createArticleStore } =
-	await built<typeof import("../../src/store/articles.ts")>("src/store/articles");
-const { createConnection } =
-	await built<typeof import("../../src/store/connection.ts")>("src/store/connection");
+	await built<typeof import("../../src/store/news/articles.ts")>("src/store/news/articles");
+const { createConnection } = await built<typeof import("../../src/store/redis/connection.ts")>(
+	"src/store/redis/connection",
+);
 
 const windows = [1_000, 10_000, 100_000];
 const rounds = 400;

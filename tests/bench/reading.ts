@@ -15,8 +15,8 @@ import { measureStories } from "./reading-stories.ts";
  */
 
 /** As in the running program, which has opened its connection before it reads. */
-const { keepStringsQuick } = await built<typeof import("../../src/store/keep-strings-quick.ts")>(
-	"src/store/keep-strings-quick",
+const { keepStringsQuick } = await built<typeof import("../../src/store/redis/keep-strings-quick.ts")>(
+	"src/store/redis/keep-strings-quick",
 );
 keepStringsQuick();
 const { readSource } =

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ResultRow } from "../../src/broadcasts/port.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
-import { createAuditLog } from "../../src/store/audit.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import { createAuditLog } from "../../src/store/people/audit.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { chief, draft, editor, openNewsroom, text } from "./newsroom.ts";
 

@@ -9,8 +9,8 @@ import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildMessage } from "../../src/message/card.ts";
 import type { FitProblem } from "../../src/message/fit-problem.ts";
 import type { Message } from "../../src/message/message.ts";
-import { createAuditLog } from "../../src/store/audit.ts";
-import { createBroadcastStore } from "../../src/store/broadcasts.ts";
+import { createBroadcastStore } from "../../src/store/broadcasts/broadcasts.ts";
+import { createAuditLog } from "../../src/store/people/audit.ts";
 import { openDelivery } from "../delivery/harness.ts";
 import { createPlatformInMemory } from "../delivery/platform-in-memory.ts";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { MisfirePolicy } from "../../src/domain/broadcast.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { editor, openNewsroom } from "./newsroom.ts";
 

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
-import { createAuditLog } from "../../src/store/audit.ts";
-import { createChannelStore } from "../../src/store/channels.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { createChannelStore } from "../../src/store/channels/channels.ts";
+import { createAuditLog } from "../../src/store/people/audit.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { runBarqiya } from "../support/barqiya-process.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 

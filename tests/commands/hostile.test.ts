@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createCommands } from "../../src/commands/create-commands.ts";
-import { matchWords } from "../../src/commands/match-words.ts";
 import type { CommandCall } from "../../src/commands/port.ts";
 import { commandTable } from "../../src/commands/table.ts";
+import { matchWords } from "../../src/commands/typed/match-words.ts";
 import type { Message } from "../../src/message/message.ts";
 import { plainLines } from "../message/plain.ts";
 import { buildArticle, buildCall, buildFound, createNewsroom, group } from "./newsroom.ts";

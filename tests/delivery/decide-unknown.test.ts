@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { decideUnknown } from "../../src/delivery/decide-unknown.ts";
 import { listDeliveries } from "../../src/delivery/list-deliveries.ts";
 import type { DeliveryState } from "../../src/domain/delivery.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { openDelivery, textPost } from "./harness.ts";
 import { createPlatformInMemory } from "./platform-in-memory.ts";

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
-import { sayWhyStep } from "../../src/commands/say-why-step.ts";
+import { sayWhyStep } from "../../src/commands/channel/say-why-step.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Channel, Subscription } from "../../src/domain/channel.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";

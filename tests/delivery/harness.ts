@@ -5,14 +5,14 @@ import { standardTiming } from "../../src/delivery/timing.ts";
 import { type Log, silentLog } from "../../src/domain/log.ts";
 import type { Post } from "../../src/domain/post.ts";
 import { planPost } from "../../src/planning/plan-post.ts";
-import { createChannelStore } from "../../src/store/channels.ts";
-import { createConnection } from "../../src/store/connection.ts";
-import { keys } from "../../src/store/keys.ts";
-import { takeLease } from "../../src/store/lease.ts";
-import { createLedger } from "../../src/store/ledger.ts";
-import { createOrders } from "../../src/store/orders.ts";
-import { createPostStore } from "../../src/store/posts.ts";
-import { createSendWindow } from "../../src/store/send-window.ts";
+import { createChannelStore } from "../../src/store/channels/channels.ts";
+import { createLedger } from "../../src/store/delivery/ledger.ts";
+import { createOrders } from "../../src/store/delivery/orders.ts";
+import { createPostStore } from "../../src/store/delivery/posts.ts";
+import { createSendWindow } from "../../src/store/delivery/send-window.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
+import { keys } from "../../src/store/redis/keys.ts";
+import { takeLease } from "../../src/store/redis/lease.ts";
 
 let made = 0;
 

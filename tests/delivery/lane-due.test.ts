@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 import { openDelivery, textPost } from "./harness.ts";

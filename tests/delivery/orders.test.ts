@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { Post } from "../../src/domain/post.ts";
-import type { Lane } from "../../src/store/keys.ts";
-import { dropOrder, putOrder } from "../../src/store/orders.ts";
+import { dropOrder, putOrder } from "../../src/store/delivery/orders.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 import { openDelivery, textPost } from "./harness.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { Channel, Route } from "../../src/domain/channel.ts";
 import type { Post } from "../../src/domain/post.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { openDelivery, textPost } from "./harness.ts";
 import { createPlatformInMemory } from "./platform-in-memory.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import { sweepLanes } from "../../src/delivery/sweep.ts";
 import { planPost } from "../../src/planning/plan-post.ts";
-import { keys, type Lane } from "../../src/store/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { openDelivery, textPost } from "./harness.ts";
 import { createPlatformInMemory } from "./platform-in-memory.ts";

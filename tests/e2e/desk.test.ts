@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPermit } from "../../src/staff/permit.ts";
 import { createTokens } from "../../src/staff/tokens.ts";
-import { createAuditLog } from "../../src/store/audit.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createTokenStore } from "../../src/store/tokens.ts";
+import { createAuditLog } from "../../src/store/people/audit.ts";
+import { createTokenStore } from "../../src/store/people/tokens.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { createDiscordFake, type DiscordFake } from "../fakes/discord/server.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
 import type { FakeMessage } from "../fakes/telegram/world.ts";

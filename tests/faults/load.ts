@@ -4,11 +4,11 @@ import { isReceiving } from "../../src/domain/channel.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Post, Priority } from "../../src/domain/post.ts";
 import { planPost } from "../../src/planning/plan-post.ts";
-import { type ChannelStore, createChannelStore } from "../../src/store/channels.ts";
-import { createConnection } from "../../src/store/connection.ts";
-import { channelId, laneClasses } from "../../src/store/keys.ts";
-import { createLedger } from "../../src/store/ledger.ts";
-import { createPostStore } from "../../src/store/posts.ts";
+import { type ChannelStore, createChannelStore } from "../../src/store/channels/channels.ts";
+import { createLedger } from "../../src/store/delivery/ledger.ts";
+import { createPostStore } from "../../src/store/delivery/posts.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
+import { channelId, laneClasses } from "../../src/store/redis/keys.ts";
 import type { Sizing } from "./sizing.ts";
 import type { Witnesses } from "./witnesses.ts";
 

@@ -1,8 +1,8 @@
 import type { Around } from "../../src/app/core.ts";
 import type { DeliveryDeps } from "../../src/delivery/deps.ts";
 import type { Publisher } from "../../src/delivery/publisher.ts";
-import type { Connection } from "../../src/store/connection.ts";
-import type { Layer, SendWindow } from "../../src/store/send-window.ts";
+import type { Layer, SendWindow } from "../../src/store/delivery/send-window.ts";
+import type { Connection } from "../../src/store/redis/connection.ts";
 import { labTimes } from "./settings.ts";
 
 /** One part of delivery taken out or set wrong. The lab must notice each, or it would prove nothing. */

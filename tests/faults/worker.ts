@@ -13,7 +13,7 @@ import { startRoles } from "../../src/app/start-roles.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
-import { readLaneName } from "../../src/store/keys.ts";
+import { readLaneName } from "../../src/store/redis/keys.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 import { type Death, labTimes, type WorkerSettings } from "./settings.ts";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { renderMessage } from "../../adapters/discord/render.ts";
-import { telegramRequest } from "../../adapters/telegram/render-call.ts";
+import { telegramRequest } from "../../adapters/telegram/publisher/render-call.ts";
 import { renderMessage as renderPage } from "../../adapters/web/render.ts";
 import type { Message } from "../../src/message/message.ts";
 import { buildGoldenCases } from "./cases.ts";

@@ -3,7 +3,7 @@ import { silentLog } from "../../src/domain/log.ts";
 import type { Source } from "../../src/domain/source.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { matchSubscription } from "../../src/planning/match-subscription.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { createTestIngest, feedOf, headline, type Outlet, startOutlet, testSource } from "./outlet.ts";
 

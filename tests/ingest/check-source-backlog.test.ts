@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { createTestIngest, feedOf, type Outlet, startOutlet, testSource } from "./outlet.ts";
 

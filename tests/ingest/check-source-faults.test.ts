@@ -3,11 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
-import { createChannelStore } from "../../src/store/channels.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createDigestStore } from "../../src/store/digests.ts";
-import { createLedger } from "../../src/store/ledger.ts";
-import { createPostStore } from "../../src/store/posts.ts";
+import { createChannelStore } from "../../src/store/channels/channels.ts";
+import { createDigestStore } from "../../src/store/channels/digests.ts";
+import { createLedger } from "../../src/store/delivery/ledger.ts";
+import { createPostStore } from "../../src/store/delivery/posts.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import {
 	type Answer,

@@ -3,7 +3,7 @@ import { checkSourceJob } from "../../jobs/check-source.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { isDue } from "../../src/ingest/record-check.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import {
 	articlePage,

@@ -6,10 +6,10 @@ import type { IngestDeps } from "../../src/ingest/ingest-deps.ts";
 import { createPoliteWeb } from "../../src/ingest/polite-web.ts";
 import { fetchSource } from "../../src/sources/fetch-source.ts";
 import { readSource } from "../../src/sources/read-source.ts";
-import { type Announcement, createArticleStore } from "../../src/store/articles.ts";
-import type { Connection } from "../../src/store/connection.ts";
-import { createPassedLinkStore } from "../../src/store/passed-links.ts";
-import { createSourceHealthStore } from "../../src/store/sources.ts";
+import { type Announcement, createArticleStore } from "../../src/store/news/articles.ts";
+import { createPassedLinkStore } from "../../src/store/news/passed-links.ts";
+import { createSourceHealthStore } from "../../src/store/news/sources.ts";
+import type { Connection } from "../../src/store/redis/connection.ts";
 
 export type Answer = {
 	status?: number;

@@ -3,8 +3,8 @@ import { createQueues, type Queues } from "../../jobs/queues.ts";
 import { lanePartName, laneParts, wakeLane } from "../../jobs/run-lane.ts";
 import { createJobWorker } from "../../jobs/worker.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { laneName } from "../../src/store/keys.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
+import { laneName } from "../../src/store/redis/keys.ts";
 import { startRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 

@@ -2,7 +2,7 @@ import { afterEach, expect, it } from "vitest";
 import { createQueues } from "../../jobs/queues.ts";
 import { createJobWorker } from "../../jobs/worker.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { createConnection } from "../../src/store/connection.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 

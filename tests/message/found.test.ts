@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildDiscordPost } from "../../adapters/discord/publisher.ts";
-import { telegramRequest } from "../../adapters/telegram/render-call.ts";
+import { telegramRequest } from "../../adapters/telegram/publisher/render-call.ts";
 import { stripDirection } from "../../src/arabic/bidi.ts";
 import { excerptAround, highlight } from "../../src/commands/search/highlight.ts";
 import { standardLook } from "../../src/domain/channel.ts";

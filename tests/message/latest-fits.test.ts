@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildDiscordPost } from "../../adapters/discord/publisher.ts";
-import { telegramRequest } from "../../adapters/telegram/render-call.ts";
+import { telegramRequest } from "../../adapters/telegram/publisher/render-call.ts";
 import { standardLook } from "../../src/domain/channel.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { buildLatest } from "../../src/message/latest.ts";

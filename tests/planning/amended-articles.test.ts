@@ -4,7 +4,7 @@ import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";

@@ -5,14 +5,14 @@ import { silentLog } from "../../src/domain/log.ts";
 import type { Post } from "../../src/domain/post.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
 import { type DigestDeps, planDueDigests } from "../../src/planning/plan-digests.ts";
-import { createArticleStore } from "../../src/store/articles.ts";
-import { createChannelStore } from "../../src/store/channels.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createDigestStore } from "../../src/store/digests.ts";
-import type { Lane } from "../../src/store/keys.ts";
-import { channelPosition } from "../../src/store/keys.ts";
-import { createLedger } from "../../src/store/ledger.ts";
-import { createPostStore } from "../../src/store/posts.ts";
+import { createChannelStore } from "../../src/store/channels/channels.ts";
+import { createDigestStore } from "../../src/store/channels/digests.ts";
+import { createLedger } from "../../src/store/delivery/ledger.ts";
+import { createPostStore } from "../../src/store/delivery/posts.ts";
+import { createArticleStore } from "../../src/store/news/articles.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
+import { channelPosition } from "../../src/store/redis/keys.ts";
 import { buildArticle } from "./articles.ts";
 
 /** Planning on a real Redis under a clock of the test's own. Nothing is sent: what was planned is looked at. */

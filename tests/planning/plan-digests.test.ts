@@ -8,7 +8,7 @@ import {
 	planDueDigests,
 	rescheduleDigest,
 } from "../../src/planning/plan-digests.ts";
-import { keys } from "../../src/store/keys.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 

@@ -5,7 +5,7 @@ import type { Article } from "../../src/domain/article.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
-import type { StoryPlace } from "../../src/store/stories.ts";
+import type { StoryPlace } from "../../src/store/news/stories.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";

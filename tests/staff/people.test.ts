@@ -2,10 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "../../src/domain/person.ts";
 import { createStaff, readPersonKey } from "../../src/staff/people.ts";
 import { createPermit } from "../../src/staff/permit.ts";
-import { type AuditLog, createAuditLog } from "../../src/store/audit.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import type { PersonKey } from "../../src/store/people.ts";
-import { createStaffStore } from "../../src/store/staff.ts";
+import { type AuditLog, createAuditLog } from "../../src/store/people/audit.ts";
+import type { PersonKey } from "../../src/store/people/people.ts";
+import { createStaffStore } from "../../src/store/people/staff.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

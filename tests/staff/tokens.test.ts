@@ -4,9 +4,9 @@ import { actions, mayDo } from "../../src/domain/rights.ts";
 import { roleOfScopes, scopeNames, scopeOf, scopes } from "../../src/domain/token.ts";
 import { createPermit } from "../../src/staff/permit.ts";
 import { createTokens, type Tokens } from "../../src/staff/tokens.ts";
-import { type AuditLog, createAuditLog } from "../../src/store/audit.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { createTokenStore } from "../../src/store/tokens.ts";
+import { type AuditLog, createAuditLog } from "../../src/store/people/audit.ts";
+import { createTokenStore } from "../../src/store/people/tokens.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,13 +1,13 @@
 import { RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
 import type { ResolveRequest } from "../../../src/delivery/publisher.ts";
-import type { DiscordAddress } from "../address.ts";
-import type { CallEnd, DiscordConnection } from "../connection.ts";
 import { reactionTo } from "../errors.ts";
-import { type Found, unread } from "../history.ts";
 import { discordLimits } from "../limits.ts";
-import { bareId } from "../message-id.ts";
-import { firstId, type Recognised, type SeenMessage, seenMessage } from "../recognise.ts";
+import type { DiscordAddress } from "../places/address.ts";
+import { type Found, unread } from "../publisher/history.ts";
+import { bareId } from "../publisher/message-id.ts";
+import { firstId, type Recognised, type SeenMessage, seenMessage } from "../publisher/recognise.ts";
+import type { CallEnd, DiscordConnection } from "../transport/connection.ts";
 import type { Forums } from "./forums.ts";
 import { isSameName, threadName } from "./thread-name.ts";
 

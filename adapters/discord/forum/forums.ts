@@ -1,8 +1,8 @@
 import { RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
-import type { CallEnd, DiscordConnection } from "../connection.ts";
 import { discordLimits } from "../limits.ts";
-import { readRights } from "../rights.ts";
+import { readRights } from "../places/rights.ts";
+import type { CallEnd, DiscordConnection } from "../transport/connection.ts";
 
 export type ForumTag = { id: string; name: string; moderated: boolean };
 export type Forum = {

@@ -1,7 +1,7 @@
 import { directText, stripDirection } from "../../../src/arabic/bidi.ts";
 import { type Block, isRightToLeft, type Message } from "../../../src/message/message.ts";
-import { fitText } from "../fit.ts";
 import { discordLimits } from "../limits.ts";
+import { fitText } from "../render/fit.ts";
 
 /** What the post of a forum is called: the headline, else the first words that there are. Never empty, no mark-up. */
 export function threadName({ blocks, language, image }: Message): string {

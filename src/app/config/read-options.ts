@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { isTimeZone } from "../../calendar/zone.ts";
 import { readPersonKey } from "../../staff/people.ts";
-import { readRedisUrl } from "../../store/connection.ts";
-import type { PersonKey } from "../../store/people.ts";
+import type { PersonKey } from "../../store/people/people.ts";
+import { readRedisUrl } from "../../store/redis/connection.ts";
 import { type Option, type OptionName, type OptionType, options } from "./options.ts";
 
 type Value<Type extends OptionType> = Type extends "integer" | "duration" | "bytes"

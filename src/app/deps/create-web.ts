@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Web } from "../../ingest/ingest-deps.ts";
 import { createPoliteWeb } from "../../ingest/polite-web.ts";
 import { fetchSource } from "../../sources/fetch-source.ts";
-import type { Clock } from "../../store/clock.ts";
+import type { Clock } from "../../store/redis/clock.ts";
 import type { Config } from "../config/config.ts";
 
 /** The way to sites, within the limits that the operator sets. */

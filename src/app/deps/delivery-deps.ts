@@ -4,9 +4,9 @@ import type { DeliveryDeps } from "../../delivery/deps.ts";
 import { createTemplateFaults } from "../../delivery/template-faults.ts";
 import { buildMessage } from "../../message/card.ts";
 import { buildWithdrawn } from "../../message/withdrawn.ts";
-import { keys } from "../../store/keys.ts";
-import { takeLease } from "../../store/lease.ts";
-import { createOrders } from "../../store/orders.ts";
+import { createOrders } from "../../store/delivery/orders.ts";
+import { keys } from "../../store/redis/keys.ts";
+import { takeLease } from "../../store/redis/lease.ts";
 import type { Core } from "../core.ts";
 import { createOwnerNotices } from "./tell-owner.ts";
 

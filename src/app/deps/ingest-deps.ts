@@ -2,7 +2,7 @@ import { announceArticle } from "../../../jobs/plan-article.ts";
 import type { Queues } from "../../../jobs/queues.ts";
 import type { IngestDeps } from "../../ingest/ingest-deps.ts";
 import { readSource } from "../../sources/read-source.ts";
-import { createPassedLinkStore } from "../../store/passed-links.ts";
+import { createPassedLinkStore } from "../../store/news/passed-links.ts";
 import type { Core } from "../core.ts";
 
 /** Ingest's needs, answered from the core. */

@@ -2,7 +2,7 @@ import { createNewsIndex, type SearchQuery, type SearchResult } from "../../comm
 import type { Article } from "../../domain/article.ts";
 import type { Source } from "../../domain/source.ts";
 import { topicKeys } from "../../planning/plan-article.ts";
-import type { ArticleStore } from "../../store/articles.ts";
+import type { ArticleStore } from "../../store/news/articles.ts";
 
 /** Searching in the news that the store keeps. */
 export type NewsSearch = { search(query: SearchQuery): Promise<SearchResult> };

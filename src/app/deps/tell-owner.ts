@@ -1,6 +1,6 @@
 import type { Channel } from "../../domain/channel.ts";
 import { buildTrouble, type ChannelTrouble } from "../../message/trouble.ts";
-import { isFirst } from "../../store/once.ts";
+import { isFirst } from "../../store/redis/once.ts";
 import type { Core } from "../core.ts";
 import { createReply } from "./reply.ts";
 import { createTurn } from "./turn.ts";

@@ -1,7 +1,7 @@
 import { createQueues } from "../../../jobs/queues.ts";
 import { AppError } from "../../domain/errors.ts";
 import { checkSource } from "../../ingest/check-source.ts";
-import type { SourceHealthStore } from "../../store/sources.ts";
+import type { SourceHealthStore } from "../../store/news/sources.ts";
 import { type Config, secretsOf } from "../config/config.ts";
 import { openCore } from "../core.ts";
 import { createIngestDeps } from "../deps/ingest-deps.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findStory } from "../../ingest/find-story.ts";
-import { createStoriesInMemory } from "../../store/stories-in-memory.ts";
+import { createStoriesInMemory } from "../../store/news/stories-in-memory.ts";
 
 /** One line of `barqiya stories`. */
 export type StoryLine =

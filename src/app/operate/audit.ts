@@ -1,5 +1,5 @@
 import type { AuditRecord } from "../../domain/audit.ts";
-import type { AuditQuery } from "../../store/audit.ts";
+import type { AuditQuery } from "../../store/people/audit.ts";
 import type { Config } from "../config/config.ts";
 import { withCore } from "../with-core.ts";
 

@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { AppError, errorCatalogue } from "../../domain/errors.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { Source } from "../../domain/source.ts";
-import { createConnection } from "../../store/connection.ts";
+import { createConnection } from "../../store/redis/connection.ts";
 import type { Config } from "../config/config.ts";
 import { type Core, openCore } from "../core.ts";
 import { platforms } from "../platforms.ts";

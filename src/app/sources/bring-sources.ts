@@ -6,9 +6,9 @@ import type { TimeZone } from "../../domain/time.ts";
 import { lookAtAddress } from "../../ingest/look-at-address.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { readSource } from "../../sources/read-source.ts";
-import { keys } from "../../store/keys.ts";
-import { takeLease } from "../../store/lease.ts";
-import { createOfferStore } from "../../store/offers.ts";
+import { createOfferStore } from "../../store/dialogues/offers.ts";
+import { keys } from "../../store/redis/keys.ts";
+import { takeLease } from "../../store/redis/lease.ts";
 import type { Core } from "../core.ts";
 import { addedSourceId } from "./added-source-id.ts";
 

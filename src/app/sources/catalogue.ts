@@ -1,7 +1,7 @@
 import type { Source } from "../../domain/source.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { urlKey } from "../../sources/url-key.ts";
-import type { AddedSourceStore } from "../../store/added-sources.ts";
+import type { AddedSourceStore } from "../../store/news/added-sources.ts";
 import { addedSourceId } from "./added-source-id.ts";
 
 /** All sources: those of the operator's file, and those that people added. The file wins where both name one address or id. */

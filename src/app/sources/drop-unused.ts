@@ -1,8 +1,8 @@
 import type { Routine } from "../../../jobs/timetable.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { AddedSource } from "../../domain/source.ts";
-import { keys } from "../../store/keys.ts";
-import { takeLease } from "../../store/lease.ts";
+import { keys } from "../../store/redis/keys.ts";
+import { takeLease } from "../../store/redis/lease.ts";
 import type { Core } from "../core.ts";
 import { platforms } from "../platforms.ts";
 import { describeSource, wantAgain } from "./bring-sources.ts";

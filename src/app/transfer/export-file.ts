@@ -4,8 +4,8 @@ import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
 import { roles } from "../../domain/person.ts";
 import type { AddedSource } from "../../domain/source.ts";
-import { addedSourceSchema } from "../../store/added-sources.ts";
-import { channelSchema } from "../../store/channels.ts";
+import { channelSchema } from "../../store/channels/channels.ts";
+import { addedSourceSchema } from "../../store/news/added-sources.ts";
 import { addedSourceId } from "../sources/added-source-id.ts";
 
 /** What `barqiya export` writes and `barqiya import` takes: everything that people set up, and nothing that was posted. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { Document, isSeq, parseDocument } from "yaml";
-import { addWish, isEverything } from "../../commands/wish.ts";
+import { addWish, isEverything } from "../../commands/subscriptions/wish.ts";
 import { type Channel, newsOf } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Source } from "../../domain/source.ts";

@@ -13,7 +13,7 @@ import type {
 	Selector,
 } from "../../domain/broadcast.ts";
 import { AppError } from "../../domain/errors.ts";
-import { broadcastContentSchema } from "../../store/broadcast-schema.ts";
+import { broadcastContentSchema } from "../../store/broadcasts/broadcast-schema.ts";
 
 /** What can be given on the command line about a broadcast. */
 export type Given = {

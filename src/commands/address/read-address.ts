@@ -1,4 +1,4 @@
-import { quoteTyped } from "../typed.ts";
+import { quoteTyped } from "../typed/typed.ts";
 
 /** What of a typed line is the address of a site. `none`: it is no address at all, but names. */
 export type TypedAddress =

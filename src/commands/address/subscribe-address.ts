@@ -1,13 +1,13 @@
 import { mayDo } from "../../domain/rights.ts";
 import type { AddressLook, FoundSource } from "../../domain/source.ts";
 import type { Block, Control } from "../../message/message.ts";
+import { buildReply } from "../answer/reply.ts";
+import { findHere, findThere, type Target } from "../channel/find-target.ts";
 import type { ReadCall, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { findHere, findThere, type Target } from "../find-target.ts";
 import type { CommandReply } from "../port.ts";
-import { buildReply } from "../reply.ts";
-import { subscribeTo } from "../subscribe-to.ts";
-import { cutTyped, quoteTyped } from "../typed.ts";
+import { subscribeTo } from "../subscriptions/subscribe-to.ts";
+import { cutTyped, quoteTyped } from "../typed/typed.ts";
 import { showAddress, type TypedAddress } from "./read-address.ts";
 
 type There = Extract<Target, { kind: "place" }>;

@@ -4,13 +4,13 @@ import { alertsOf, type Channel, type Subscription } from "../../domain/channel.
 import { isHeldByOwner } from "../../domain/owner-pause.ts";
 import { buildAnswer } from "../../message/answer.ts";
 import type { Control, Span } from "../../message/message.ts";
+import { buildReply } from "../answer/reply.ts";
+import { sayProblem } from "../answer/say-problem.ts";
 import type { Command, ReadCall, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { nameKey } from "../names.ts";
 import type { Caller, CommandReply, Place } from "../port.ts";
-import { buildReply } from "../reply.ts";
-import { sayProblem } from "../say-problem.ts";
-import { quoteTyped } from "../typed.ts";
+import { nameKey } from "../typed/names.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { type AlertFilter, readAlert, writeAlert } from "./read-alert.ts";
 
 /**

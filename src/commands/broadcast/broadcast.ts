@@ -1,9 +1,9 @@
 import type { Actor } from "../../domain/person.ts";
+import { buildReply } from "../answer/reply.ts";
 import type { Command } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
 import type { CommandReply } from "../port.ts";
-import { buildReply } from "../reply.ts";
-import { quoteTyped } from "../typed.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { showHome } from "./home.ts";
 import { steps } from "./steps.ts";
 import { buildTextForm } from "./text-form.ts";

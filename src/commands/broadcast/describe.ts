@@ -5,10 +5,10 @@ import type { Broadcast, BroadcastAudience, BroadcastTime, Selector } from "../.
 import { standardLook } from "../../domain/channel.ts";
 import { parseMarkUp } from "../../message/mark-up.ts";
 import type { Block, Span } from "../../message/message.ts";
+import { joinNames } from "../answer/join-names.ts";
+import { writeMoment } from "../answer/write-moment.ts";
 import type { CommandDeps } from "../deps.ts";
-import { joinNames } from "../join-names.ts";
-import { quoteTyped, readTyped } from "../typed.ts";
-import { writeMoment } from "../write-moment.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 
 /** Graphemes of a text that tell which one it is. */
 const textLength = 60;

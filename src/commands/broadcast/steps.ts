@@ -1,9 +1,9 @@
 import type { Answer } from "../../broadcasts/port.ts";
 import type { Broadcast } from "../../domain/broadcast.ts";
 import { buildAnswer } from "../../message/answer.ts";
+import { buildReply } from "../answer/reply.ts";
 import type { CommandReply } from "../port.ts";
-import { buildReply } from "../reply.ts";
-import { quoteTyped } from "../typed.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { askAudience, takeAudience } from "./audience-step.ts";
 import { sayStale } from "./change.ts";
 import { describeEstimate, describeTime, sayPlatform } from "./describe.ts";

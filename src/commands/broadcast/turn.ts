@@ -3,10 +3,10 @@ import type { Broadcast } from "../../domain/broadcast.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { Action } from "../../domain/rights.ts";
 import type { SentenceArgs } from "../../i18n/sentences.ts";
-import type { Dialogue } from "../../store/dialogues.ts";
+import type { Dialogue } from "../../store/dialogues/dialogues.ts";
+import { buildReply } from "../answer/reply.ts";
 import type { CommandDeps } from "../deps.ts";
 import type { Caller, CommandReply } from "../port.ts";
-import { buildReply } from "../reply.ts";
 
 /** One step of a dialogue: who took it, where they are in it, and what they pressed or filled in. */
 export type DialogueTurn = {

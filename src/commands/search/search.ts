@@ -1,13 +1,13 @@
 import { standardLook } from "../../domain/channel.ts";
 import { buildFound } from "../../message/found.ts";
+import { buildReply } from "../answer/reply.ts";
 import type { Command, ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { keepList } from "../keep-list.ts";
-import { findNamed } from "../names.ts";
+import { keepList } from "../news/keep-list.ts";
 import type { CommandReply } from "../port.ts";
-import { listChoices } from "../read-wish.ts";
-import { buildReply } from "../reply.ts";
-import { quoteTyped } from "../typed.ts";
+import { listChoices } from "../subscriptions/read-wish.ts";
+import { findNamed } from "../typed/names.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { excerptAround, hasAny, highlight } from "./highlight.ts";
 import type { SearchHit, SearchResult } from "./news-index.ts";
 

@@ -1,11 +1,11 @@
 import { asciiDigits } from "../../arabic/digits.ts";
 import type { Channel } from "../../domain/channel.ts";
 import { readyTemplates } from "../../message/template/ready-templates.ts";
-import { findClosest } from "../closest.ts";
+import { joinNames } from "../answer/join-names.ts";
 import type { CommandDeps } from "../deps.ts";
-import { joinNames } from "../join-names.ts";
-import { findNamed, type Named, nameKey } from "../names.ts";
-import { quoteTyped } from "../typed.ts";
+import { findClosest } from "../typed/closest.ts";
+import { findNamed, type Named, nameKey } from "../typed/names.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { namedSettings, nameValues, type Setting } from "./settings-table.ts";
 import { withTemplate } from "./template-setting.ts";
 import { readZone } from "./zones.ts";

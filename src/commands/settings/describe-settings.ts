@@ -1,10 +1,10 @@
 import type { Channel } from "../../domain/channel.ts";
 import { isHeldByOwner } from "../../domain/owner-pause.ts";
 import type { Block, Span } from "../../message/message.ts";
+import { describePace } from "../answer/describe-schedule.ts";
+import { writeMoment } from "../answer/write-moment.ts";
 import type { ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { describePace } from "../describe-schedule.ts";
-import { writeMoment } from "../write-moment.ts";
 import { type Setting, settingsTable } from "./settings-table.ts";
 import { sayTemplate } from "./template-setting.ts";
 

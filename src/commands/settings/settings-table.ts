@@ -1,5 +1,5 @@
 import type { Channel, Look, LookButton } from "../../domain/channel.ts";
-import type { Named } from "../names.ts";
+import type { Named } from "../typed/names.ts";
 
 /** Something about a channel that its administrators may set in words. Its label is the sentence `setting-<id>`. */
 export type Setting = {

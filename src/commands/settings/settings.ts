@@ -1,14 +1,14 @@
 import { newsOf, standardLook } from "../../domain/channel.ts";
+import { buildReply } from "../answer/reply.ts";
+import { findTarget, sayOfTarget, type Target } from "../channel/find-target.ts";
+import { describeRoutes, route } from "../channel/route.ts";
 import type { Command, ReadCall } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { describeWishes } from "../describe-wishes.ts";
-import { findTarget, sayOfTarget, type Target } from "../find-target.ts";
-import { findNamed } from "../names.ts";
 import type { CommandReply } from "../port.ts";
-import { listChoices } from "../read-wish.ts";
-import { buildReply } from "../reply.ts";
-import { describeRoutes, route } from "../route.ts";
 import { offerSetup } from "../setup/offer.ts";
+import { describeWishes } from "../subscriptions/describe-wishes.ts";
+import { listChoices } from "../subscriptions/read-wish.ts";
+import { findNamed } from "../typed/names.ts";
 import { readSettingWish, sayChoices } from "./change-setting.ts";
 import { describeSettings, sayValue } from "./describe-settings.ts";
 import {

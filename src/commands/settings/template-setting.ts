@@ -6,14 +6,14 @@ import { findReadyTemplate, readyTemplates } from "../../message/template/ready-
 import { sayFault } from "../../message/template/say-fault.ts";
 import { variableNames } from "../../message/template/variables.ts";
 import { templateText } from "../../message/template/write-template.ts";
-import { findClosest } from "../closest.ts";
+import { joinNames } from "../answer/join-names.ts";
+import { buildReply } from "../answer/reply.ts";
+import type { Target } from "../channel/find-target.ts";
+import { previewNewest } from "../channel/preview.ts";
 import type { ReadCall, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import type { Target } from "../find-target.ts";
-import { joinNames } from "../join-names.ts";
 import type { CommandReply } from "../port.ts";
-import { previewNewest } from "../preview.ts";
-import { buildReply } from "../reply.ts";
+import { findClosest } from "../typed/closest.ts";
 
 type Found = Extract<Target, { kind: "place" }>;
 

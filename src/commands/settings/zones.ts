@@ -1,7 +1,7 @@
 import { isTimeZone } from "../../calendar/zone.ts";
 import type { TimeZone } from "../../domain/time.ts";
-import { findClosest } from "../closest.ts";
-import { findNamed, type Named } from "../names.ts";
+import { findClosest } from "../typed/closest.ts";
+import { findNamed, type Named } from "../typed/names.ts";
 
 /** A zone as people write it: by its name, its city, or the city's Arabic name; or the labels most like what was written. */
 export function readZone(

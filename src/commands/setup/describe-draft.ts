@@ -3,9 +3,9 @@ import type { Look } from "../../domain/channel.ts";
 import type { Block, Span } from "../../message/message.ts";
 import { readyTemplates } from "../../message/template/ready-templates.ts";
 import { importance } from "../../planning/importance.ts";
-import { describeCaps, describePace, describeQuiet } from "../describe-schedule.ts";
-import { joinNames } from "../join-names.ts";
-import { cutTyped, quoteTyped } from "../typed.ts";
+import { describeCaps, describePace, describeQuiet } from "../answer/describe-schedule.ts";
+import { joinNames } from "../answer/join-names.ts";
+import { cutTyped, quoteTyped } from "../typed/typed.ts";
 import type { Room } from "./step.ts";
 import { wordsOf } from "./step-words.ts";
 

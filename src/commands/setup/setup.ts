@@ -1,13 +1,13 @@
 import type { Subscription } from "../../domain/channel.ts";
 import { buildAnswer } from "../../message/answer.ts";
-import type { SetupDraft } from "../../store/setups.ts";
+import type { SetupDraft } from "../../store/dialogues/setups.ts";
+import { buildReply } from "../answer/reply.ts";
+import { findHere, findTarget, findThere } from "../channel/find-target.ts";
 import type { Command, ReadPress } from "../command.ts";
 import type { CommandDeps } from "../deps.ts";
-import { findHere, findTarget, findThere } from "../find-target.ts";
-import { findPassedLimit } from "../limits.ts";
 import type { Caller, CommandReply, Control, Place } from "../port.ts";
-import { buildReply } from "../reply.ts";
-import { quoteTyped } from "../typed.ts";
+import { findPassedLimit } from "../subscriptions/limits.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { describeDraft } from "./describe-draft.ts";
 import { offerSetup, readOffered } from "./offer.ts";
 import { emptyDraft, startDraft } from "./start-draft.ts";

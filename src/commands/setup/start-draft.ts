@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { standardLook } from "../../domain/channel.ts";
-import type { SetupDraft } from "../../store/setups.ts";
+import type { SetupDraft } from "../../store/dialogues/setups.ts";
 import type { CommandDeps } from "../deps.ts";
 import type { Caller, Place } from "../port.ts";
 

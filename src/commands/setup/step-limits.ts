@@ -1,7 +1,7 @@
 import { asciiDigits } from "../../arabic/digits.ts";
 import type { Schedule } from "../../domain/channel.ts";
-import { describeCaps, describeQuiet } from "../describe-schedule.ts";
-import { quoteTyped, readTyped } from "../typed.ts";
+import { describeCaps, describeQuiet } from "../answer/describe-schedule.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 import { applyChoice } from "./choices.ts";
 import { readClock } from "./read-clock.ts";
 import { changed, type Room, type Step, type StepAct } from "./step.ts";

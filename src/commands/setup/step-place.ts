@@ -1,5 +1,5 @@
-import { findHere, findThere, type Target } from "../find-target.ts";
-import { quoteTyped, readTyped } from "../typed.ts";
+import { findHere, findThere, type Target } from "../channel/find-target.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 import { shortValue } from "./choices.ts";
 import { startDraft } from "./start-draft.ts";
 import type { Room, Step, StepAct } from "./step.ts";

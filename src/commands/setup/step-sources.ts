@@ -1,4 +1,4 @@
-import { quoteTyped } from "../typed.ts";
+import { quoteTyped } from "../typed/typed.ts";
 import { applyChoice, shortValue } from "./choices.ts";
 import { changed, type Step } from "./step.ts";
 

@@ -1,9 +1,9 @@
 import { foldKey } from "../../arabic/fold.ts";
-import { findClosest } from "../closest.ts";
+import { joinNames } from "../answer/join-names.ts";
 import type { Topic } from "../deps.ts";
-import { joinNames } from "../join-names.ts";
-import { findAllNamed } from "../names.ts";
-import { quoteTyped, readTyped } from "../typed.ts";
+import { findClosest } from "../typed/closest.ts";
+import { findAllNamed } from "../typed/names.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 import { applyChoice, shortValue } from "./choices.ts";
 import { changed, type Room, type Step, type StepAct } from "./step.ts";
 

@@ -1,11 +1,11 @@
 import { asciiDigits } from "../../arabic/digits.ts";
 import type { Pace, Schedule } from "../../domain/channel.ts";
 import { checkSchedule } from "../../planning/check-schedule.ts";
-import type { SetupDraft } from "../../store/setups.ts";
-import { describePace } from "../describe-schedule.ts";
-import { joinNames } from "../join-names.ts";
+import type { SetupDraft } from "../../store/dialogues/setups.ts";
+import { describePace } from "../answer/describe-schedule.ts";
+import { joinNames } from "../answer/join-names.ts";
 import { readZone } from "../settings/zones.ts";
-import { quoteTyped, readTyped } from "../typed.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 import { readClocks } from "./read-clock.ts";
 import { changed, type Room, type Step, type StepAct } from "./step.ts";
 

@@ -1,7 +1,7 @@
 import { importance } from "../../planning/importance.ts";
 import { type FilterProblem, readFilter, writeFilter } from "../../planning/read-filter.ts";
-import { sayProblem } from "../say-problem.ts";
-import { cutTyped } from "../typed.ts";
+import { sayProblem } from "../answer/say-problem.ts";
+import { cutTyped } from "../typed/typed.ts";
 import { changed, type Room, type Step, type StepAct } from "./step.ts";
 
 /** UTF-16 units of a filter that a dialogue shows. */

@@ -1,5 +1,5 @@
 import type { Block, Message } from "../../message/message.ts";
-import type { SetupDraft } from "../../store/setups.ts";
+import type { SetupDraft } from "../../store/dialogues/setups.ts";
 import type { CommandDeps } from "../deps.ts";
 import type { Caller, Control, Form, PressCall } from "../port.ts";
 

@@ -1,4 +1,4 @@
-import type { SetupDraft } from "../../store/setups.ts";
+import type { SetupDraft } from "../../store/dialogues/setups.ts";
 import type { Step } from "./step.ts";
 import { limitsStep } from "./step-limits.ts";
 import { lookStep } from "./step-look.ts";

@@ -3,7 +3,7 @@ import type { Broadcasts, Refusal } from "../../broadcasts/port.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { Action } from "../../domain/rights.ts";
 import type { TimeZone } from "../../domain/time.ts";
-import type { AuditLog } from "../../store/audit.ts";
+import type { AuditLog } from "../../store/people/audit.ts";
 import { type Problem, problem, refusalProblem } from "./problem.ts";
 
 /** What the routes ask for. */

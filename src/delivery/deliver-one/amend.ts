@@ -2,7 +2,7 @@ import type { Channel } from "../../domain/channel.ts";
 import { type DeliveryState, isSettled } from "../../domain/delivery.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { Amends } from "../../domain/post.ts";
-import type { LedgerChange } from "../../store/ledger.ts";
+import type { LedgerChange } from "../../store/delivery/ledger.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { PublishRequest, Turn } from "../publisher.ts";
 import type { Destination } from "./destination.ts";

@@ -2,7 +2,7 @@ import type { Channel } from "../../domain/channel.ts";
 import type { Post } from "../../domain/post.ts";
 import type { Instant } from "../../domain/time.ts";
 import { findRoute } from "../../message/find-route.ts";
-import type { Sending } from "../../store/ledger.ts";
+import type { Sending } from "../../store/delivery/ledger.ts";
 
 /** Where in a channel's place a delivery goes. `to`: a part of it, by one of its routes. */
 export type Destination = { address: string; addressKind: string; to?: string };

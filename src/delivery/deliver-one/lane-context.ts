@@ -1,7 +1,7 @@
 import type { Channel } from "../../domain/channel.ts";
-import type { Lane } from "../../store/keys.ts";
-import type { Lease } from "../../store/lease.ts";
-import type { LedgerEntry } from "../../store/ledger.ts";
+import type { LedgerEntry } from "../../store/delivery/ledger.ts";
+import type { Lane } from "../../store/redis/keys.ts";
+import type { Lease } from "../../store/redis/lease.ts";
 import type { DeliveryDeps } from "../deps.ts";
 import type { Publisher } from "../publisher.ts";
 

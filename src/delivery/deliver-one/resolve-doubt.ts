@@ -1,6 +1,6 @@
 import type { Channel } from "../../domain/channel.ts";
 import type { DeliveryState } from "../../domain/delivery.ts";
-import type { Sending } from "../../store/ledger.ts";
+import type { Sending } from "../../store/delivery/ledger.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Resolution } from "../publisher.ts";
 import { claimAttempt, requestFor } from "./attempt.ts";

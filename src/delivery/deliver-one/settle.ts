@@ -1,6 +1,6 @@
 import type { Channel } from "../../domain/channel.ts";
 import { type DeliveryState, isSettled } from "../../domain/delivery.ts";
-import type { LedgerChange, LedgerEntry } from "../../store/ledger.ts";
+import type { LedgerChange, LedgerEntry } from "../../store/delivery/ledger.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Reaction } from "../reactions.ts";
 import { amendedState } from "./amend.ts";

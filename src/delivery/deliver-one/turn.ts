@@ -1,5 +1,5 @@
 import type { Post } from "../../domain/post.ts";
-import type { Slot } from "../../store/send-window.ts";
+import type { Slot } from "../../store/delivery/send-window.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Turn, WindowLayer } from "../publisher.ts";
 import type { Destination } from "./destination.ts";

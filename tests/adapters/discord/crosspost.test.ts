@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../../src/delivery/run-lane.ts";
 import { sharePosts } from "../../../src/delivery/share-posts.ts";
-import type { Lane } from "../../../src/store/keys.ts";
-import { createShareStore } from "../../../src/store/shares.ts";
+import { createShareStore } from "../../../src/store/delivery/shares.ts";
+import type { Lane } from "../../../src/store/redis/keys.ts";
 import { openDelivery, textPost } from "../../delivery/harness.ts";
 import { startRedis, type TestRedis } from "../../support/redis.ts";
 import { type DiscordStage, openDiscordStage } from "./stage.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../../src/delivery/run-lane.ts";
 import type { Route } from "../../../src/domain/channel.ts";
 import type { Post } from "../../../src/domain/post.ts";
-import { channelPosition, type Lane } from "../../../src/store/keys.ts";
+import { channelPosition, type Lane } from "../../../src/store/redis/keys.ts";
 import { openDelivery, textPost } from "../../delivery/harness.ts";
 import { everyonesPermissions } from "../../fakes/discord/world.ts";
 import { startRedis, type TestRedis } from "../../support/redis.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { checkFit } from "../../../adapters/telegram/check-fit.ts";
-import { renderCall } from "../../../adapters/telegram/render-call.ts";
+import { renderCall } from "../../../adapters/telegram/publisher/render-call.ts";
 import type { Block, Message, Span } from "../../../src/message/message.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 

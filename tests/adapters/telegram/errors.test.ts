@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { reactions, reactionTo } from "../../../adapters/telegram/errors.ts";
-import { createLimitScope } from "../../../adapters/telegram/limit-scope.ts";
+import { createLimitScope } from "../../../adapters/telegram/publisher/limit-scope.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import { channelId, startStage } from "./stage.ts";

@@ -1,10 +1,10 @@
 import bidiFactory, { type Bidi } from "bidi-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keptText } from "../../../adapters/telegram/kept-text.ts";
-import { renderLinkRows } from "../../../adapters/telegram/link-rows.ts";
+import { telegramRequest } from "../../../adapters/telegram/publisher/render-call.ts";
+import { keptText } from "../../../adapters/telegram/render/kept-text.ts";
+import { renderLinkRows } from "../../../adapters/telegram/render/link-rows.ts";
 import { isBlank, renderMessage } from "../../../adapters/telegram/render.ts";
-import { telegramRequest } from "../../../adapters/telegram/render-call.ts";
 import type { Block, Message, Span } from "../../../src/message/message.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import { parseHtml } from "../../fakes/telegram/html.ts";

@@ -1,0 +1,294 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import {
+	type Channel,
+	dateStyles,
+	digestGroups,
+	digitSets,
+	type Look,
+	lookButtons,
+	type Schedule,
+	type Subscription,
+	standardLook,
+	templateFaultKinds,
+} from "../../domain/channel.ts";
+import { AppError } from "../../domain/errors.ts";
+import type { Connection } from "../redis/connection.ts";
+import { channelId, channelPosition, keys, laneSize } from "../redis/keys.ts";
+
+/** A channel is found by its address, and kept for ever: nothing here deletes one. */
+export type ChannelStore = {
+	/** The channel at this address; made from `fresh` when there is none. */
+	register(platform: string, address: string, fresh: FreshChannel): Promise<Channel>;
+	find(platform: string, address: string): Promise<Channel | undefined>;
+	get(id: string): Promise<Channel | undefined>;
+	/** Changes a channel; `change` may run again when somebody else was faster. Undefined when there is no such channel. */
+	update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined>;
+	/** How many lanes of 500 a platform has. */
+	laneCount(platform: string): Promise<number>;
+	/** The channels of one lane by offset. */
+	lane(platform: string, lane: number): Promise<ReadonlyMap<number, Channel>>;
+	/** The same for who looks again and again. */
+	watchLane(platform: string, lane: number): Promise<LaneView>;
+	/** Gives a channel a new address. When the new one is known, both keep their number: see `merged`. */
+	move(platform: string, from: string, to: string, at?: number): Promise<MoveResult>;
+};
+
+/** A lane's channels as of the last look: kept as they are stored, and read when they are asked for. */
+export type LaneView = {
+	channel(offset: number): Channel | undefined;
+	/** Looks again; costs one small read where nothing has changed. */
+	refresh(): Promise<void>;
+};
+
+export type FreshChannel = Pick<Channel, "addressKind" | "title" | "zone" | "createdAt"> &
+	Partial<Pick<Channel, "look" | "subscriptions" | "state">>;
+
+export type MoveResult =
+	| { kind: "moved"; channel: Channel }
+	/** The target is a channel of its own: it has the subscriptions of both now, and the old one is gone. */
+	| { kind: "merged"; from: Channel; into: Channel }
+	| { kind: "unknown" };
+
+const words = z.array(z.string());
+/** Channels that were stored before these existed have none of them. */
+const limits = {
+	quiet: z.object({ from: z.string(), to: z.string() }).exactOptional(),
+	caps: z.object({ perHour: z.number().exactOptional(), perDay: z.number().exactOptional() }).exactOptional(),
+	breakingPasses: z.boolean().exactOptional(),
+	emptyDigests: z.boolean().exactOptional(),
+};
+export const lookSchema = z.object({
+	locale: z.string(),
+	dateStyle: z.enum(dateStyles),
+	digits: z.enum(digitSets),
+	leadLength: z.number(),
+	image: z.boolean(),
+	linkPreview: z.boolean(),
+	sourceLine: z.boolean(),
+	silent: z.boolean(),
+	groupDigests: z.enum(digestGroups).exactOptional(),
+	template: z
+		.discriminatedUnion("kind", [
+			z.object({ kind: z.literal("ready"), name: z.string() }),
+			z.object({ kind: z.literal("own"), text: z.string() }),
+		])
+		.exactOptional(),
+	buttons: z.array(z.enum(lookButtons)).exactOptional(),
+	hashtags: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Look>;
+export const subscriptionSchema = z.object({
+	id: z.string(),
+	sources: words,
+	topics: words,
+	include: words,
+	exclude: words,
+	minimumImportance: z.number(),
+	alert: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<Subscription>;
+export const scheduleSchema = z.discriminatedUnion("kind", [
+	z.object({ kind: z.literal("at-once"), ...limits }),
+	z.object({ kind: z.literal("every"), minutes: z.number(), ...limits }),
+	z.object({ kind: z.literal("times"), times: words, ...limits }),
+	z.object({ kind: z.literal("cron"), expression: z.string(), ...limits }),
+]) satisfies z.ZodType<Schedule>;
+/** A channel as it is stored. */
+export const channelSchema = z.object({
+	id: z.string(),
+	platform: z.string(),
+	address: z.string(),
+	addressKind: z.string(),
+	title: z.string(),
+	zone: z.string(),
+	look: lookSchema,
+	subscriptions: z.array(subscriptionSchema),
+	schedule: scheduleSchema,
+	state: z.discriminatedUnion("kind", [
+		z.object({ kind: z.literal("active") }),
+		z.object({
+			kind: z.literal("paused"),
+			reason: z.string(),
+			until: z.number().exactOptional(),
+			tries: z.number().exactOptional(),
+		}),
+		z.object({
+			kind: z.literal("gone"),
+			reason: z.string(),
+			since: z.number(),
+			movedTo: z.string().exactOptional(),
+		}),
+	]),
+	owner: z.string().exactOptional(),
+	routes: z
+		.array(
+			z.object({
+				topics: words,
+				sources: words,
+				to: z.string(),
+				toKind: z.string(),
+				title: z.string(),
+				hindered: z.object({ reason: z.string(), until: z.number() }).exactOptional(),
+			}),
+		)
+		.exactOptional(),
+	tags: words.exactOptional(),
+	sharesPosts: z.boolean().exactOptional(),
+	createdAt: z.number(),
+	movedAt: z.number().exactOptional(),
+	templateFault: z
+		.object({
+			kind: z.enum(templateFaultKinds),
+			line: z.number().exactOptional(),
+			column: z.number().exactOptional(),
+			word: z.string().exactOptional(),
+			since: z.number(),
+		})
+		.exactOptional(),
+}) satisfies z.ZodType<Channel>;
+
+export function createChannelStore(connection: Connection): ChannelStore {
+	const { redis } = connection;
+
+	async function readRaw(id: string): Promise<string | null> {
+		const { platform, lane, offset } = channelPosition(id);
+		return redis.hget(keys.channels(platform, lane), String(offset));
+	}
+
+	async function writeOver(id: string, read: string, written: string): Promise<boolean> {
+		const { platform, lane, offset } = channelPosition(id);
+		const pair = [keys.channels(platform, lane), keys.channelsMark(platform, lane)];
+		return (await connection.run("write-channel", pair, [offset, read, written, randomUUID()])) === 1;
+	}
+
+	async function update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined> {
+		for (;;) {
+			const raw = await readRaw(id);
+			if (raw === null) return undefined;
+			const next = change(readChannel(id, raw));
+			if (await writeOver(id, raw, JSON.stringify(next))) return next;
+		}
+	}
+
+	/** Message ids are counted anew at a new address. */
+	async function forgetIds(id: string): Promise<void> {
+		const { platform, lane, offset } = channelPosition(id);
+		await redis.hdel(keys.lastKnown(platform, lane), String(offset));
+	}
+
+	async function idAt(platform: string, address: string): Promise<string | undefined> {
+		const number = await redis.hget(keys.addresses(platform), address);
+		return number === null ? undefined : channelId(platform, 0, Number(number));
+	}
+
+	async function get(id: string): Promise<Channel | undefined> {
+		const raw = await readRaw(id);
+		return raw === null ? undefined : readChannel(id, raw);
+	}
+
+	async function find(platform: string, address: string): Promise<Channel | undefined> {
+		const id = await idAt(platform, address);
+		return id === undefined ? undefined : get(id);
+	}
+
+	return {
+		async register(platform, address, fresh) {
+			const number = await connection.run(
+				"register-address",
+				[keys.addresses(platform), keys.nextChannel(platform)],
+				[address],
+			);
+			const id = channelId(platform, 0, Number(number));
+			const channel: Channel = {
+				id,
+				platform,
+				address,
+				look: standardLook,
+				subscriptions: [],
+				schedule: { kind: "at-once" },
+				state: { kind: "active" },
+				...fresh,
+			};
+			await writeOver(id, "", JSON.stringify(channel));
+			return (await get(id)) ?? channel;
+		},
+		find,
+		get,
+		update,
+		async laneCount(platform) {
+			return Math.ceil(Number((await redis.get(keys.nextChannel(platform))) ?? 0) / laneSize);
+		},
+		async lane(platform, lane) {
+			const all = await redis.hgetall(keys.channels(platform, lane));
+			const entries = Object.entries(all).map(
+				([offset, raw]) =>
+					[Number(offset), readChannel(channelId(platform, lane, Number(offset)), raw)] as const,
+			);
+			return new Map(entries);
+		},
+		async watchLane(platform, lane) {
+			let stored: Record<string, string> = {};
+			let mark: string | null | undefined;
+			const view: LaneView = {
+				channel(offset) {
+					const raw = stored[offset];
+					return raw === undefined ? undefined : readChannel(channelId(platform, lane, offset), raw);
+				},
+				async refresh() {
+					// The mark first: what changes between the two reads is read again at the next look.
+					const now = await redis.get(keys.channelsMark(platform, lane));
+					if (now === mark) return;
+					stored = await redis.hgetall(keys.channels(platform, lane));
+					mark = now;
+				},
+			};
+			await view.refresh();
+			return view;
+		},
+		async move(platform, from, to, at = Date.now()) {
+			const [oldId, knownId] = [await idAt(platform, from), await idAt(platform, to)];
+			if (oldId === undefined) return { kind: "unknown" };
+			if (knownId !== undefined && knownId !== oldId) {
+				const old = await get(oldId);
+				if (old === undefined) return { kind: "unknown" };
+				const into = await update(knownId, (channel) => merge(channel, old));
+				const gone = await update(oldId, (channel) => ({
+					...channel,
+					state: { kind: "gone", reason: "moved", since: at, movedTo: knownId },
+				}));
+				if (into === undefined || gone === undefined) return { kind: "unknown" };
+				return { kind: "merged", from: gone, into };
+			}
+			// The channel first: an address that leads to it is only added once it agrees, and the old one may stay until then.
+			await forgetIds(oldId);
+			const channel = await update(oldId, (old) => ({ ...old, address: to, movedAt: at }));
+			if (channel === undefined) return { kind: "unknown" };
+			await forgetIds(oldId);
+			await redis.hset(keys.addresses(platform), to, String(channelNumber(oldId)));
+			await redis.hdel(keys.addresses(platform), from);
+			return { kind: "moved", channel };
+		},
+	};
+}
+
+function channelNumber(id: string): number {
+	const { lane, offset } = channelPosition(id);
+	return lane * laneSize + offset;
+}
+
+/** One that nobody has set up becomes what the other is, a pause of its owner's included. */
+function merge(into: Channel, from: Channel): Channel {
+	if (into.subscriptions.length === 0) {
+		const { id, address, addressKind, title, createdAt } = into;
+		const { state } = from.state.kind === "paused" ? from : into;
+		return { ...from, id, address, addressKind, title, createdAt, state };
+	}
+	const known = new Set(into.subscriptions.map((subscription) => subscription.id));
+	const others = from.subscriptions.filter(({ id }) => !known.has(id));
+	return { ...into, subscriptions: [...into.subscriptions, ...others] };
+}
+
+function readChannel(id: string, json: string): Channel {
+	const read = channelSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: channel ${id}: ${z.prettifyError(read.error)}`);
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { AppError } from "../../domain/errors.ts";
+import type { Post } from "../../domain/post.ts";
+import type { Connection } from "../redis/connection.ts";
+import { keys } from "../redis/keys.ts";
+import type { PostStore } from "./posts.ts";
+
+/** What was ordered about a post that is under way. */
+export type Order = {
+	/** Nothing of it is sent until the order is lifted. */
+	hold?: boolean;
+	/** What has not begun is skipped, for this reason. */
+	stop?: string;
+	/** Its text was replaced: what is sent from now on is at least of this revision. */
+	revision?: number;
+};
+
+/**
+ * The orders as one process sees them. All its lanes share one look at Redis, which is never older than `maxAgeMs` when
+ * it is asked.
+ */
+export type Orders = {
+	/** Looks again where the last look is too old. */
+	refresh(): Promise<void>;
+	/** As of the last look. */
+	of(postId: string): Order;
+	/** When the last look began, by `performance.now()`: what was ordered before that is known. */
+	seenAt(): number;
+	/** The post with the text that it is ordered to have; undefined while that is not written yet. */
+	newest(post: Post): Promise<Post | undefined>;
+};
+
+/** An order is known to every lane within this time; in ms. */
+export const orderMaxAgeMs = 250;
+
+const none: Order = {};
+
+const orderSchema = z.object({
+	hold: z.boolean().exactOptional(),
+	stop: z.string().exactOptional(),
+	revision: z.number().exactOptional(),
+}) satisfies z.ZodType<Order>;
+
+export function createOrders(connection: Connection, posts: Pick<PostStore, "get">): Orders {
+	let orders: ReadonlyMap<string, Order> = new Map();
+	let seenAt = Number.NEGATIVE_INFINITY;
+	let looking: Promise<void> | undefined;
+	const replaced = new Map<string, Post>();
+
+	async function look(): Promise<void> {
+		const at = performance.now();
+		const all = await connection.redis.hgetall(keys.orders());
+		orders = new Map(Object.entries(all).map(([postId, json]) => [postId, readOrder(postId, json)]));
+		for (const known of replaced.keys()) if (!orders.has(known)) replaced.delete(known);
+		seenAt = at;
+	}
+
+	return {
+		async refresh() {
+			if (performance.now() - seenAt < orderMaxAgeMs) return;
+			looking ??= look().finally(() => {
+				looking = undefined;
+			});
+			await looking;
+		},
+		of: (postId) => orders.get(postId) ?? none,
+		seenAt: () => seenAt,
+		async newest(post) {
+			const { revision = 0 } = orders.get(post.id) ?? {};
+			if (revision <= post.revision) return post;
+			const known = replaced.get(post.id);
+			if (known !== undefined && known.revision >= revision) return known;
+			const read = await posts.get(post.id);
+			if (read === undefined || read.revision < revision) return undefined;
+			replaced.set(post.id, read);
+			return read;
+		},
+	};
+}
+
+/** Writes an order for a post that is no broadcast's (those write theirs with their own change of state). */
+export async function putOrder(connection: Connection, postId: string, order: Order): Promise<void> {
+	await connection.redis.hset(keys.orders(), postId, JSON.stringify(order));
+}
+
+/** What was ordered about it is done. */
+export async function dropOrder(connection: Connection, postId: string): Promise<void> {
+	await connection.redis.hdel(keys.orders(), postId);
+}
+
+function readOrder(postId: string, json: string): Order {
+	const read = orderSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError(
+		"BQ_STORED_VALUE_INVALID",
+		`store: order about ${postId}: ${z.prettifyError(read.error)}`,
+	);
+}
