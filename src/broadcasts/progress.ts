@@ -1,5 +1,5 @@
 import type { Broadcast, BroadcastRun } from "../domain/broadcast.ts";
-import type { LaneCounts } from "../store/delivery/ledger.ts";
+import type { LaneCounts } from "../store/delivery/lane-counts.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Progress } from "./port.ts";
 

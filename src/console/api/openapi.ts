@@ -2,7 +2,8 @@ import { z } from "zod";
 import { scopeOf } from "../../domain/token.ts";
 import type { ProblemStatus } from "./problem.ts";
 import type { Route } from "./route.ts";
-import { apiSchemas, schemas } from "./schemas.ts";
+import { apiSchemas } from "./schemas/registry.ts";
+import { schemas } from "./schemas.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 

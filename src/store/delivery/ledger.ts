@@ -1,10 +1,10 @@
 import type { DeliveryState } from "../../domain/delivery.ts";
 import { AppError } from "../../domain/errors.ts";
-import type { Priority } from "../../domain/post.ts";
-import { priorities } from "../../domain/post.ts";
+import { type Priority, priorities } from "../../domain/post.ts";
 import type { Connection } from "../redis/connection.ts";
 import { channelPosition, keys, type Lane, laneClasses } from "../redis/keys.ts";
 import { readDeliveryState, writeAttempt, writeDeliveryState } from "./delivery-state.ts";
+import { type LaneCounts, readCounts } from "./lane-counts.ts";
 import { type Share, writeShare } from "./shares.ts";
 
 /** One recipient of one post in a lane. `raw` is the state's text, which a claim must find unchanged. */
@@ -84,17 +84,6 @@ export type Ledger = {
 
 /** `entry`: what stands there now; undefined where there is none. */
 export type RecordResult = { recorded: boolean; entry: LedgerEntry | undefined };
-
-/** How many of a lane's recipients ended how; `failed` and `skipped` by reason. What is open is the rest of `total`. */
-export type LaneCounts = {
-	total: number;
-	sent: number;
-	corrected: number;
-	withdrawn: number;
-	unknown: number;
-	failed: Readonly<Record<string, number>>;
-	skipped: Readonly<Record<string, number>>;
-};
 
 export type LedgerChange = {
 	offset: number;
@@ -290,26 +279,6 @@ export function createLedger(connection: Connection): Ledger {
 }
 
 const amendedMarks = { corrected: "c", withdrawn: "w" } as const;
-
-/** Fields as `record-delivery.lua` counts: the first sign of a state, and for failed and skipped the reason behind it. */
-function readCounts(fields: Readonly<Record<string, string>>): LaneCounts {
-	const of = (field: string) => Number(fields[field] ?? 0);
-	const by = (mark: string) =>
-		Object.fromEntries(
-			Object.entries(fields)
-				.filter(([field, count]) => field.startsWith(mark) && Number(count) > 0)
-				.map(([field, count]) => [field.slice(1), Number(count)]),
-		);
-	return {
-		total: of("total"),
-		sent: of("s"),
-		corrected: of("c"),
-		withdrawn: of("w"),
-		unknown: of("u"),
-		failed: by("f"),
-		skipped: by("k"),
-	};
-}
 
 /** After a doubtful attempt the newest id may be that attempt's own, or one behind it. */
 function knownBefore(entry: LedgerEntry, sending: Sending): string {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Log } from "../../domain/log.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
+import { createRoom } from "./window-room.ts";
+import { createTranslation } from "./window-translation.ts";
 
 /** At most `limit` requests in flight or answered within the last `perMs` milliseconds, over all processes. */
 export type Layer = { key: string; limit: number; perMs: number; shared: boolean };
@@ -222,49 +224,6 @@ export async function untilOpen(slot: Slot): Promise<void> {
 	for (let ms = slot.opensAt - performance.now(); ms > 0; ms = slot.opensAt - performance.now()) {
 		await new Promise((resolve) => setTimeout(resolve, Math.ceil(ms)));
 	}
-}
-
-/** Slots that a process holds at most, at least, and the lateness above which it holds too many. */
-const mostRoom = 1_024;
-const leastRoom = 16;
-const lateMs = 250;
-
-/**
- * How many slots this process may hold. Limits may be higher than what one process carries: requests that it was granted
- * would then leave late, their claims grow old, and all the work would go into claims that are never used. It shrinks by a
- * fifth where sends leave late, and grows by one with every four that leave in time.
- */
-function createRoom() {
-	let size = 128;
-	let shrunkAt = Number.NEGATIVE_INFINITY;
-	return {
-		size: () => Math.floor(size),
-		note(late: number) {
-			const now = performance.now();
-			if (late <= lateMs) size = Math.min(mostRoom, size + 0.25);
-			else if (now - shrunkAt > lateMs) {
-				shrunkAt = now;
-				size = Math.max(leastRoom, size * 0.8);
-			}
-		},
-	};
-}
-
-/** Samples of the clocks are compared over so long. */
-const sampleMs = 30_000;
-
-/**
- * Translates Redis's time into `performance.now()`, never too early: an answer arrives after its script has run, so the
- * quickest of the last answers is nearest to the truth, and errs on the safe side.
- */
-function createTranslation() {
-	let samples: { offset: number; at: number }[] = [];
-	return (micros: number, receivedAt: number): number => {
-		const offset = receivedAt - micros / 1_000;
-		samples = samples.filter((other) => other.offset < offset && receivedAt - other.at < sampleMs);
-		samples.push({ offset, at: receivedAt });
-		return micros / 1_000 + (samples[0]?.offset ?? offset);
-	};
 }
 
 /** When the script ran (Redis's time, µs), and per request its kind of answer and milliseconds (acquire-slots.lua). */
