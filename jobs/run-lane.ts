@@ -22,20 +22,26 @@ export function lanePartName(part: LanePart): string {
 }
 
 /** A lane that is at work for so long makes room when others wait; in ms. */
-const turnMs = 15_000;
+const longestTurnMs = 15_000;
 
 /**
  * A lane that has work is run by whoever takes the job; its lease sees to it that only one process does. Lanes take turns
  * where there are more than workers, so that a slow broadcast, or news to very many, stands before nothing for long.
  */
-export function runLaneJob(part: LanePart, deps: DeliveryDeps, queues: Queues): WorkerSettings<"run-lane"> {
+export function runLaneJob(
+	part: LanePart,
+	deps: DeliveryDeps,
+	queues: Queues,
+	turnMs = longestTurnMs,
+): WorkerSettings<"run-lane"> {
 	return {
 		queue: "run-lane",
 		part: lanePartName(part),
 		concurrency: concurrency[part.class],
 		log: deps.log,
 		async process({ lane }, stopping) {
-			const turn = startTurn(stopping, () => queues.hasWaiting("run-lane", lanePartName(part)));
+			const othersWait = () => queues.hasWaiting("run-lane", lanePartName(part));
+			const turn = startTurn(turnMs, stopping, othersWait);
 			try {
 				const { dueAt } = await runLane(readLaneName(lane), deps, turn.signal);
 				if (dueAt !== undefined) await deps.posts.noteDue(readLaneName(lane), dueAt);
@@ -47,7 +53,7 @@ export function runLaneJob(part: LanePart, deps: DeliveryDeps, queues: Queues): 
 }
 
 /** A signal that is aborted with `stopping`, or when a turn is over and others wait. */
-function startTurn(stopping: AbortSignal, othersWait: () => Promise<boolean>) {
+function startTurn(turnMs: number, stopping: AbortSignal, othersWait: () => Promise<boolean>) {
 	const over = new AbortController();
 	const look = setInterval(() => {
 		// Redis may be away: then nobody is let in, and the lane waits for it as well.

@@ -130,6 +130,7 @@ async function createPlaces(witnesses: Witnesses, sizing: Sizing, channels: Chan
 		guilds: Math.ceil(sizing.discordChannels / 10),
 		channelsEach: 10,
 	});
+	const forums = await createForums(witnesses, sizing.forums);
 	const wanted = [
 		...[...chats, ...groups].map(({ id, type }) => ({
 			platform: "telegram" as const,
@@ -139,6 +140,7 @@ async function createPlaces(witnesses: Witnesses, sizing: Sizing, channels: Chan
 		...channelIds
 			.slice(0, sizing.discordChannels)
 			.map((id) => ({ platform: "discord" as const, address: id, addressKind: "text" })),
+		...forums.map((id) => ({ platform: "discord" as const, address: id, addressKind: "forum" })),
 	];
 	return Promise.all(
 		wanted.map(async (place) => {
@@ -147,6 +149,15 @@ async function createPlaces(witnesses: Witnesses, sizing: Sizing, channels: Chan
 			return { ...place, channelId: channel.id };
 		}),
 	);
+}
+
+async function createForums({ discord }: Witnesses, count: number): Promise<string[]> {
+	const { guildId } = await discord.remote.addGuild({ name: "منتديات" });
+	const made: string[] = [];
+	for (let n = 0; n < count; n++) {
+		made.push((await discord.remote.addForum({ guildId, tags: [{ name: "عام" }] })).channelId);
+	}
+	return made;
 }
 
 /** The name of the post stands in its text, so that the log of a platform tells which one arrived. */

@@ -19,6 +19,9 @@ export type Field = {
 /** One thing that goes wrong. Resolves when it is over, as far as it ends by itself. */
 type Fault = { name: string; strike(field: Field): Promise<void> };
 
+/** A message, or a forum's post. */
+const newMessage = "/(messages|threads)$";
+
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const anyWorker = ({ workers, random }: Field) => random.between(0, workers.places - 1);
 
@@ -97,7 +100,7 @@ export const faults: readonly Fault[] = [
 				telegram.remote.addFault({ methods: ["sendMessage"], times: 30, action: { kind: "hold", ms } }),
 				discord.remote.addFault({
 					method: "POST",
-					path: "/messages$",
+					path: newMessage,
 					times: 30,
 					fault: { kind: "hold", ms },
 				}),
@@ -160,7 +163,7 @@ function onBoth(name: string, actions: (random: Random) => [TelegramAction, Disc
 			const times = random.between(3, 12);
 			await Promise.all([
 				witnesses.telegram.remote.addFault({ methods: ["sendMessage"], times, action }),
-				witnesses.discord.remote.addFault({ method: "POST", path: "/messages$", times, fault }),
+				witnesses.discord.remote.addFault({ method: "POST", path: newMessage, times, fault }),
 			]);
 		},
 	};

@@ -224,6 +224,7 @@ async function setLimits({ telegram, discord }: Witnesses, factor: number): Prom
 			global: limits.discord.bot.limit,
 			buckets: {
 				"POST /channels/{channel_id}/messages": limits.discord.channel,
+				"POST /channels/{channel_id}/threads": limits.discord.channel,
 				default: { limit: 50 * factor, perMs: 1_000 },
 			},
 		},

@@ -2,6 +2,8 @@
 export type Sizing = {
 	telegramChannels: number;
 	discordChannels: number;
+	/** Forums among Discord's channels: a post of theirs carries no nonce. */
+	forums: number;
 	/** Groups that become supergroups while a broadcast is under way. */
 	migratingGroups: number;
 	/** Posts in the calm phase, at the platforms' true limits: there are this many, to this many channels of each platform. */
@@ -29,6 +31,7 @@ export function sizingFor(minutes: number): Sizing {
 	return {
 		telegramChannels: Math.round(1_300 * share),
 		discordChannels: Math.round(700 * share),
+		forums: Math.max(4, Math.round(30 * share)),
 		migratingGroups: 6,
 		calmChannels,
 		calmPosts: Math.ceil(calmDeliveries / calmChannels),
