@@ -123,7 +123,7 @@ function topicsOf({ content }: Post): readonly string[] {
 	return [...new Set(cards.flatMap(({ topics }) => topics))];
 }
 
-export function deliveryId(post: Post, channel: Channel): string {
+function deliveryId(post: Post, channel: Channel): string {
 	return `${post.id}/${channel.id}`;
 }
 
