@@ -22,6 +22,10 @@ const longestOrderMs = 1_000;
 /** A text that is about to be replaced is looked for again after this, in ms. */
 const rewrittenLookMs = 500;
 
+/** A platform that cannot be asked about a doubtful attempt is asked again after this, and for so long after the attempt; in ms. */
+const outageLookMs = 15_000;
+const longestOutageMs = 3600_000;
+
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
 const explainedMs = 24 * 3600_000;
 
@@ -419,6 +423,9 @@ async function resolveDoubt(item: LaneItem, channel: Channel, context: LaneConte
 	if (claim.kind === "not-claimed") return claim.end;
 	const resolution = await resolve(item, channel, goal, context, state);
 	if (resolution.kind === "not-yet") return { kind: "later", entry: claim.entry, at: resolution.at };
+	if (resolution.kind === "unreachable" && deps.now() < state.at + longestOutageMs) {
+		return { kind: "later", entry: claim.entry, at: deps.now() + outageLookMs };
+	}
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
 	const next = afterResolution(item, context, state, resolution);
@@ -442,7 +449,7 @@ function shareOf(
 type Resolved = Exclude<Resolution, { kind: "not-yet" }>;
 
 function reasonOf(resolution: Resolved): { resolution: string; reason?: string } {
-	if (resolution.kind !== "unknown") return { resolution: resolution.kind };
+	if (!("why" in resolution)) return { resolution: resolution.kind };
 	return { resolution: resolution.kind, reason: resolution.why };
 }
 
