@@ -109,12 +109,13 @@ export function createPostStore(connection: Connection): PostStore {
 
 	return {
 		async put(post) {
-			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
+			// First: should this be cut off, there is no post that a correction or withdrawal of its article would not find.
 			for (const { articleId } of cardsOf(post.content)) {
 				const key = keys.postsOfArticle(articleId);
 				await redis.sadd(key, post.id);
 				await redis.expire(key, retentionSeconds);
 			}
+			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
 		},
 		async get(postId) {
 			const json = await redis.get(keys.post(postId));
