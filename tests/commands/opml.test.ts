@@ -77,6 +77,15 @@ describe("/opml with a file", () => {
 		expect([subscribed(), room.brought.size]).toEqual([[ids], 2]);
 	});
 
+	it("calls a source by its own title and not as somebody likes, and keeps no folders of theirs", async () => {
+		room.web.set(address("2"), { kind: "choice", name: "جريدة المدينة", found: [] });
+		await press(await send(opmlOf(`<outline text="أخبار كاذبة">${outline("1")}${outline("2")}</outline>`)));
+		expect([...room.brought.values()].map(({ name, topics }) => [name, topics])).toEqual([
+			["مصدر 1", []],
+			["جريدة المدينة", []],
+		]);
+	});
+
 	it("reads no more new sources than the person may bring", async () => {
 		const proposed = await send(opmlOf(outline("1"), outline("2"), outline("3")));
 		expect(linesOf(proposed).slice(0, 2)).toEqual([
