@@ -63,7 +63,7 @@ describe("/opml with a file", () => {
 			"سطر واحد ليس فيه عنوان يُقرأ.",
 			"مصدر واحد لم أستطع قراءته:",
 			"ملف gone: لم أصل إلى هذا الموقع.",
-			"هل أضيفها إلى اشتراك «ليلى»؟",
+			"هل تريد الإضافة إلى اشتراك «ليلى»؟",
 		]);
 		expect(room.channels).toEqual([]);
 		const done = await press(proposed);
