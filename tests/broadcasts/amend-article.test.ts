@@ -3,7 +3,7 @@ import { amendArticle } from "../../src/broadcasts/amend-article.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import type { CardContent, PostContent } from "../../src/domain/post.ts";
 import { createArticleStore } from "../../src/store/articles.ts";
-import type { Lane } from "../../src/store/keys.ts";
+import { keys, type Lane } from "../../src/store/keys.ts";
 import { putOrder } from "../../src/store/orders.ts";
 import { textPost } from "../delivery/harness.ts";
 import { buildArticle } from "../planning/articles.ts";
@@ -102,4 +102,16 @@ it("two articles of one digest that are corrected at the same moment are both co
 	const post = await newsroom.deps.posts.get("d1");
 	const cards = post?.content.kind === "digest" ? post.content.cards : [];
 	expect(cards.map(({ headline }) => headline)).toEqual(["إصابة 3", "خبر صحيح"]);
+});
+
+it("a correction that cannot be made keeps no other from being made", async () => {
+	await newsroom.delivery.addChannels(1);
+	await send("b1", { kind: "card", card: card("y", "خبر") });
+	await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+	await amend({ headline: "خبر صحيح" }, "y");
+	await newsroom.delivery.connection.redis.set(keys.post("b1"), "{}");
+	await amend({ headline: "إصابة 3" });
+	await settle();
+	expect(newsroom.platform.changes.map(({ text }) => text)).toEqual(["إصابة 3"]);
+	expect((await newsroom.deps.broadcasts.amendments()).map(({ target }) => target)).toEqual(["b1"]);
 });
