@@ -152,6 +152,14 @@ describe("OPML of one channel", () => {
 		expect(written?.count).toBe(2);
 	});
 
+	it("takes in no login of an address: whoever brings it after would read with that", async () => {
+		const core = await openCore(config(), silentLog);
+		const text = file(feed("Paid", "https://editor:word@paid.example/rss?section=1"));
+		const read = await createOpml(core).read(new TextEncoder().encode(text));
+		await core.stop();
+		expect(read).toMatchObject({ fresh: [{ location: "https://paid.example/rss?section=1" }] });
+	});
+
 	it("leaves out files of this machine, and says where nothing is left", async () => {
 		const all = readOpml(await exportOpml(config(), undefined, 0));
 		expect(all).toMatchObject({ outlines: [{ address: "https://agency.example/rss.xml" }] });

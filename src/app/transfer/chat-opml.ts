@@ -1,5 +1,6 @@
 import type { OpmlDeps, SourceChoice } from "../../commands/deps.ts";
 import type { FoundSource, Source } from "../../domain/source.ts";
+import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { decode } from "../../sources/decode.ts";
 import { readOpml, writeOpml } from "../../sources/opml.ts";
 import type { Core } from "../core.ts";
@@ -27,7 +28,14 @@ export function createOpml({ catalogue, clock }: Core): OpmlDeps {
 			for (const { type, name, address, topics } of read.outlines) {
 				const source = await catalogue.findAddress(address);
 				if (source !== undefined) known.push({ id: source.id, name: source.name });
-				else fresh.push({ location: address, kind: type === "link" ? "auto" : "feed", name, topics });
+				// Without the login that may stand in it: whoever brings the address after would read with it.
+				else
+					fresh.push({
+						location: canonicalUrl(address) ?? address,
+						kind: type === "link" ? "auto" : "feed",
+						name,
+						topics,
+					});
 			}
 			return { kind: "opml", known, fresh, left: read.left };
 		},
