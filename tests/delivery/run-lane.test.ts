@@ -250,6 +250,33 @@ describe("a lane that is asked to stop", () => {
 	});
 });
 
+describe("a lane that is asked to stop while it looks for a doubtful attempt", () => {
+	it("decides nothing of it, and who has the lane next finds it", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const stopping = new AbortController();
+		const { publisher } = platform;
+		const { resolve } = publisher;
+		const look = async () => {
+			stopping.abort();
+			return { kind: "ok" };
+		};
+		publisher.resolve = async (request) => {
+			const { turn, address, addressKind } = request;
+			if (stopping.signal.aborted) return resolve?.(request) ?? { kind: "unknown", why: "" };
+			await turn?.(address, addressKind, look);
+			await turn?.(address, addressKind, look);
+			return { kind: "not-sent" };
+		};
+		platform.answerWith(() => "accept-silently");
+		expect((await runLane(lane, delivery.deps, stopping.signal)).dueAt).toBeDefined();
+		expect((await statesOf("p1"))[0]?.kind).toBe("sending");
+		await runToTheEnd();
+		expect((await statesOf("p1"))[0]?.kind).toBe("sent");
+		expect(platform.arrivals).toHaveLength(1);
+	});
+});
+
 describe("a channel that has become one with another", () => {
 	it("gets its waiting posts there, once, also where the other was planned for them", async () => {
 		const [old, other] = await delivery.addChannels(2);
