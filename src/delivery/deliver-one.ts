@@ -481,7 +481,11 @@ async function resolve(
 	try {
 		return await publisher.resolve({
 			...requestFor(item, channel, goal, context, doubtful.at, false),
-			beforeSend: () => context.lease.isHeld() && !context.signal.aborted,
+			// A repeat may be the first to arrive: of what was stopped meanwhile nothing leaves, it is only looked for.
+			beforeSend: () => {
+				const { hold, stop } = deps.orders.of(item.post.id);
+				return context.lease.isHeld() && !context.signal.aborted && hold !== true && stop === undefined;
+			},
 			attemptedAt: doubtful.at,
 			// Ids of the place that it has moved away from mean nothing here.
 			explained:
