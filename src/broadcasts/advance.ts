@@ -1,4 +1,4 @@
-import type { Broadcast, BroadcastRun } from "../domain/broadcast.ts";
+import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broadcast.ts";
 import type { Instant } from "../domain/time.ts";
 import { advanceAmendment, advanceAmendments } from "./amendments.ts";
 import { buildContent, expiryOf } from "./build-post.ts";
@@ -32,12 +32,20 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
 		),
 	);
 	for (const amendment of await deps.broadcasts.amendments()) {
-		const next = await advanceAmendment(amendment, undefined, deps);
-		if (next.finishedAt !== undefined) {
-			await deps.broadcasts.liftOrder(next.target);
-			await deps.broadcasts.dropAmendment(next.postId);
-		} else if (next !== amendment) await deps.broadcasts.putAmendment(next);
+		await stepOfAmendment(amendment, deps).catch((error) => {
+			const fields = { post: amendment.postId, reason: String(error) };
+			deps.log.warn(fields, "broadcast: a correction or withdrawal failed, tried again");
+		});
 	}
+}
+
+/** Of an article's posts; those of a broadcast stand with it. */
+async function stepOfAmendment(amendment: BroadcastAmendment, deps: BroadcastDeps): Promise<void> {
+	const next = await advanceAmendment(amendment, undefined, deps);
+	if (next.finishedAt !== undefined) {
+		await deps.broadcasts.liftOrder(next.target);
+		await deps.broadcasts.dropAmendment(next.postId);
+	} else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 }
 
 /** Notes again when each broadcast is due: what a restored Redis may have lost. */

@@ -52,16 +52,18 @@ async function amendPost(
 	change: ArticleChange | "withdraw",
 	deps: ArticleDeps,
 ): Promise<void> {
-	const content = contentWith(post.content, articleId, change);
-	const revision = post.revision + 1;
-	if (content === undefined) {
+	// Of a digest others may change another article at this moment: what stands there now is changed, and not what was seen.
+	const changed = await deps.posts.changeContent(post.id, (content) =>
+		contentWith(content, articleId, change),
+	);
+	const revision = changed?.revision ?? post.revision + 1;
+	if (changed === undefined) {
 		await deps.order(post.id, { stop: "withdrawn" });
 		for (const lane of await deps.posts.lanes(post.id)) await deps.ledger.stop(lane, post.id, "withdrawn");
 	} else {
-		await deps.posts.replaceContent(post.id, content, revision);
 		await deps.order(post.id, { revision });
 	}
-	const kind = content === undefined ? "withdraw" : "correct";
+	const kind = changed === undefined ? "withdraw" : "correct";
 	await deps.broadcasts.putAmendment(buildAmendment(kind, post.id, revision, by, deps.now()));
 }
 

@@ -120,4 +120,6 @@ export type Resolution =
 	| { kind: "not-sent" }
 	/** It cannot be told before this time, epoch ms: ask again then. */
 	| { kind: "not-yet"; at: number }
+	/** The platform could not be asked, or did not answer: it is asked again later, for so long as outages last. */
+	| { kind: "unreachable"; why: string }
 	| { kind: "unknown"; why: string };

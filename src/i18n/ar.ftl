@@ -584,7 +584,7 @@ limit-words = { $count ->
 
 ## Addresses: /subscribe ADDRESS
 
-address-reading = أقرأ { $address }، وسأجيبك حالما أفرغ.
+address-reading = أقرأ { $address }، وسأجيبك حالما أنتهي.
 address-busy = ما زلت أقرأ العنوان الذي أرسلته قبل هذا. انتظر جوابه ثم أعد إرسال الأمر.
 address-off = لا يُسمح هنا بإضافة مصادر. اختر من المصادر المتاحة: /sources
 address-too-many = { $count ->
@@ -609,10 +609,10 @@ address-choice = { $count ->
 address-choice-how = اختر ما تريد الاشتراك فيه، أو انسخ أمره وأرسله.
 address-choose = اختر خلاصة
 address-offer-over = مضى وقت هذا الاختيار. أعد إرسال الأمر.
-address-wrong-scheme = لا أقرأ إلا عناوين الويب التي تبدأ بـhttp أو https. أرسل مثلًا: /subscribe https://example.com/rss
+address-wrong-scheme = لا أقرأ إلا عناوين الويب التي تبدأ بـ http أو https. أرسل مثلًا: /subscribe https://example.com/rss
 address-wrong-malformed = هذا العنوان غير صحيح. انسخه من المتصفح كما هو، وأرسل مثلًا: /subscribe https://example.com/rss
 address-wrong-too-long = هذا العنوان أطول مما أقرأ. ابحث في الموقع عن عنوان أقصر لخلاصته (RSS).
-address-wrong-several = أرسل العنوان وحده، كل عنوان في أمر. مثلًا: /subscribe https://example.com/rss
+address-wrong-several = أرسل كل عنوان وحده في أمر مستقل. أرسل مثلًا: /subscribe https://example.com/rss
 address-not-subscribed = الاشتراك لا يشمل { $address }. لعرض ما يشمله أرسل /settings
 address-nothing = لم أجد في { $address } أخبارًا يمكن الاشتراك فيها.
 address-why = { $why ->
@@ -642,7 +642,7 @@ address-advice = { $why ->
     [not-a-feed] أرسل عنوان خلاصة الموقع (RSS)، أو عنوان الصفحة التي تُعرض فيها أخباره.
     [one-article] أرسل عنوان الصفحة الرئيسية للموقع، أو عنوان القسم الذي تريد أخباره.
     [empty] أعد المحاولة بعد أن تُنشر فيها أخبار.
-    [not-arabic] أرسل عنوان الطبعة العربية من الموقع.
+    [not-arabic] أرسل عنوان النسخة العربية من الموقع.
     [unreadable] ابحث في الموقع عن عنوان خلاصته (RSS) وأرسله.
     [no-address] انسخ العنوان من المتصفح كما هو.
    *[unreachable] افتح العنوان في المتصفح وتأكد منه، ثم أعد المحاولة.
@@ -658,7 +658,7 @@ opml-written = { $count ->
     [many] في هذا الملف { $count } مصدرًا من اشتراك «{ $place }».
    *[other] في هذا الملف { $count } مصدر من اشتراك «{ $place }».
 }
-opml-nothing = لا يوجد اشتراك هنا أكتب مصادره في ملف.
+opml-nothing = ليس هنا اشتراك أكتب مصادره في ملف.
 opml-how = لإضافة مصادر من قارئ خلاصات أرسل ملف OPML مع الأمر /opml
 opml-too-large = هذا الملف أكبر من ميغابايت واحد، ولا أقرأ أكبر من ذلك.
 opml-not-loaded = لم أستطع تنزيل الملف. أعد إرساله.
@@ -671,7 +671,7 @@ opml-too-many = { $count ->
     [many] لا أقرأ من الملف إلا { $count } مصدرًا، وهذا الملف أطول. قسّمه ثم أرسل أقسامه.
    *[other] لا أقرأ من الملف إلا { $count } مصدر، وهذا الملف أطول. قسّمه ثم أرسل أقسامه.
 }
-opml-reading = أقرأ الملف، وسأجيبك حالما أفرغ.
+opml-reading = أقرأ الملف، وسأجيبك حالما أنتهي.
 opml-title = ما في الملف
 opml-known = { $count ->
     [zero] لا مصادر معروفة.
@@ -713,8 +713,8 @@ opml-failed = { $count ->
     [many] { $count } مصدرًا لم أستطع قراءتها:
    *[other] { $count } مصدر لم أستطع قراءتها:
 }
-opml-none = لا شيء من هذا أضيفه إلى اشتراك «{ $place }».
-opml-sure = هل أضيفها إلى اشتراك «{ $place }»؟
+opml-none = ليس في الملف ما أضيفه إلى اشتراك «{ $place }».
+opml-sure = هل تريد الإضافة إلى اشتراك «{ $place }»؟
 opml-do = { $count ->
     [zero] لا شيء
     [one] أضف المصدر
@@ -773,7 +773,7 @@ alert-done-elsewhere = سأرسل إليك في الرسائل الخاصة كل
 alert-known = لديك هذا التنبيه من قبل: { $words }
 alert-undo = لعرض تنبيهاتك أو حذف أحدها أرسل /alert
 alert-none = لا تنبيهات لديك.
-alert-example = لكل خبر فيه كلمتان اكتبهما معًا، وضع العبارة بين علامتي تنصيص، وضع علامة - قبل ما لا تريده. أرسل مثلًا: /alert زلزال تركيا
+alert-example = ليصلك كل خبر فيه كلمتان اكتبهما معًا، وضع العبارة بين علامتي تنصيص، وضع علامة - قبل ما لا تريده. أرسل مثلًا: /alert زلزال تركيا
 alert-needs-words = اكتب كلمة واحدة على الأقل تريد التنبيه إليها.
 alert-full = { $count ->
     [zero] التنبيهات معطلة هنا.
@@ -854,15 +854,15 @@ why-tried = تعذر إرساله، ويُعاد بتاريخ { $again }.
 why-sending = يُرسل الآن، أو انقطع إرساله فأتحقق من وصوله قبل أن أعيده.
 why-sent = أُرسل.
 why-failed = { $reason ->
-    [too-long] رفضته المنصة: هو أطول مما تقبله.
-    [too-large] رفضته المنصة: هو أكبر مما تقبله.
-    [empty] رفضته المنصة: لا نص فيه.
-    [mark-up] رفضته المنصة: لم تقبل تنسيقه.
-    [form] رفضته المنصة: لم تقبل تنسيقه.
-    [photo] رفضته المنصة: لم تقبل صورته.
+    [too-long] رفضته المنصة لأنه أطول مما تقبل.
+    [too-large] رفضته المنصة لأنه أكبر مما تقبل.
+    [empty] رفضته المنصة لأنه بلا نص.
+    [mark-up] رفضته المنصة لأنها لم تقبل تنسيقه.
+    [form] رفضته المنصة لأنها لم تقبل تنسيقه.
+    [photo] رفضته المنصة لأنها لم تقبل صورته.
     [automod] منعته الرقابة الآلية في الخادم (AutoMod).
-    [harmful-link] رفضته المنصة: تعد رابطه ضارًا.
-    [channel-kind] رفضته المنصة: لا تُنشر الرسائل في قناة من هذا النوع.
+    [harmful-link] رفضته المنصة لأنها تعد رابطه ضارًا.
+    [channel-kind] رفضته المنصة لأن الرسائل لا تُنشر في قناة من هذا النوع.
     [refused] رفضته المنصة.
     [no-embeds] تنقصني في القناة صلاحية «تضمين الروابط» (Embed Links).
     [not-editable] لم تقبل المنصة تعديله.
@@ -905,15 +905,15 @@ refusal-zone-unknown = «{ $zone }» ليست منطقة زمنية: اكتب م
 refusal-cron-unreadable = «{ $cron }» ليس تعبير cron: اكتب خمسة حقول، مثل «0 9 * * 1-5».
 refusal-cron-never = «{ $cron }» لا يأتي قبل نهايته: اكتب غيره.
 refusal-until-past = النهاية { $until } مضت: اختر نهاية لاحقة أو احذفها.
-refusal-audience-missing = لم تختر أحدا: حدد من يصله البث أو اختر القنوات كلها.
+refusal-audience-missing = لم تختر أحدًا: حدد من يصله البث أو اختر القنوات كلها.
 refusal-audience-empty = { $gone ->
-    [0] لا قناة يصلها هذا البث، إذ لا تجتمع في أي قناة الشروط التي اخترتها معا
-   *[other] لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنا مما اخترته: { $gone })
+    [0] لا قناة يصلها هذا البث، إذ لا تجتمع الشروط التي اخترتها في أي قناة
+   *[other] لا قناة يصلها هذا البث (عدد ما لم يعد الوصول إليه ممكنًا مما اخترته: { $gone })
 }: اختر غيرها.
 refusal-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
 refusal-channel-unknown = لا توجد قناة برقم { $channel }: الأمر «barqiya broadcast channels» يعرض أرقام القنوات.
 refusal-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
-refusal-segment-name = «{ $segment }» لا يصلح اسمًا لشريحة: استعمل حروفًا وأرقامًا و-، إلى 40.
+refusal-segment-name = «{ $segment }» لا يصلح اسمًا لشريحة: استعمل حروفًا وأرقامًا والعلامة «-»، بما لا يزيد على 40.
 refusal-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.
 refusal-language-unknown = «{ $language }» ليست لغة: اكتب رمزًا مثل ar أو en.
 refusal-language-twice = هناك نسختان باللغة { $language }: أبق واحدة.
@@ -926,7 +926,7 @@ refusal-too-much-mark-up = المقاطع العريضة والمائلة وال
 refusal-address-unreadable = { $line ->
     [0] «{ $sign }»
    *[other] السطر { $line }، الموضع { $column }: «{ $sign }»
-} ليس عنوانا: اكتب عنوانا يبدأ بـ http:// أو https://.
+} ليس عنوانًا: اكتب عنوانًا يبدأ بـ http:// أو https://.
 refusal-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
 refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئًا أو احذفها.
 refusal-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
@@ -935,7 +935,7 @@ refusal-option-unreadable = «{ $value }» لا تصلح قيمة لـ { $option
 refusal-not-missed = لم يفت وقت من أوقات البث { $id }، فلا قرار مطلوب.
 refusal-nothing-sent = لم يُرسل شيء من البث { $id } بعد: عدّله أو ألغه.
 refusal-withdrawn = سُحب البث { $id }: أنشئ بثًا جديدًا.
-refusal-nothing-failed = لم يفشل شيء من البث { $id }، فلا شيء يُعاد.
+refusal-nothing-failed = لم يفشل شيء من البث { $id }، فليس فيه ما يُعاد.
 refusal-expired = انتهت مهلة البث { $id } في { $at }: أنشئ بثًا جديدًا لمن لم يصله.
 refusal-run-unknown = لا يوجد إرسال رقم { $run } للبث { $id } بعد.
 

@@ -593,7 +593,7 @@ opml-failed = { $count ->
    *[other] { $count } sources that I could not read:
 }
 opml-none = Nothing of this can be added to the subscription of “{ $place }”.
-opml-sure = Shall I add them to the subscription of “{ $place }”?
+opml-sure = Shall I add this to the subscription of “{ $place }”?
 opml-do = { $count ->
     [one] Add the source
    *[other] Add { $count } sources

@@ -161,7 +161,7 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 			what: "to an address of something else than the web",
 			...wish("file:///etc/passwd"),
 			answer:
-				"لا أقرأ إلا عناوين الويب التي تبدأ بـhttp أو https. أرسل مثلًا: /subscribe https://example.com/rss",
+				"لا أقرأ إلا عناوين الويب التي تبدأ بـ http أو https. أرسل مثلًا: /subscribe https://example.com/rss",
 		},
 	],
 	opml: [
@@ -176,7 +176,7 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 			use: "wrong",
 			what: "out, where nothing is subscribed",
 			...nothing,
-			answer: "لا يوجد اشتراك هنا أكتب مصادره في ملف.",
+			answer: "ليس هنا اشتراك أكتب مصادره في ملف.",
 		},
 	],
 	unsubscribe: [

@@ -233,7 +233,7 @@ const rows: Record<string, Row> = {
 		cli: async () => cli("create", "--headline", "بيان", "--text", "نص **مهم", "--to", "all"),
 	},
 	"a picture's address that is none": {
-		ar: /«javascript:x» ليس عنوانا/,
+		ar: /«javascript:x» ليس عنوانًا/,
 		en: /^(broadcast: )?“javascript:x” is no address: give one that begins with http/,
 		dialogue: async (platform) => {
 			const { form } = await run(platform, "broadcast");

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { requireConfig } from "../../src/app/config/config.ts";
 import { openCore } from "../../src/app/core.ts";
+import { createOpml } from "../../src/app/transfer/chat-opml.ts";
 import { exportOpml, importOpml } from "../../src/app/transfer/opml.ts";
 import type { Subscription } from "../../src/domain/channel.ts";
 import { silentLog } from "../../src/domain/log.ts";
@@ -127,6 +128,36 @@ describe("OPML of one channel", () => {
 		const wishes = await withChannel([{}]);
 		await take(file(feed("New", "https://new.example/")), channel);
 		expect(await wishes()).toEqual([[]]);
+	});
+
+	it("hands on no login and no key to those who have the channel", async () => {
+		const rows = [
+			["login", "https://editor:word@c.example/rss"],
+			["key", "https://c.example/rss?format=rss&API_KEY=1"],
+			["token", "https://c.example/feed?token=1"],
+			["open", "https://c.example/rss?format=rss&section=12&keyword=x"],
+		].map(([id, location]) => `  - { id: ${id}, name: ${id}, location: '${location}' }\n`);
+		await writeFile(path, sources.replace("pages:", `${rows.join("")}pages:`));
+		await withChannel([{}]);
+		const core = await openCore(config(), silentLog);
+		const found = await core.channels.get(channel);
+		if (found === undefined) throw new Error("tests: there is no channel");
+		const written = await createOpml(core).write(found);
+		await core.stop();
+		const read = readOpml(written?.text ?? "");
+		expect(read.kind === "opml" && read.outlines.map(({ name }) => name)).toEqual([
+			"الوكالة الوطنية",
+			"open",
+		]);
+		expect(written?.count).toBe(2);
+	});
+
+	it("takes in no login of an address: whoever brings it after would read with that", async () => {
+		const core = await openCore(config(), silentLog);
+		const text = file(feed("Paid", "https://editor:word@paid.example/rss?section=1"));
+		const read = await createOpml(core).read(new TextEncoder().encode(text));
+		await core.stop();
+		expect(read).toMatchObject({ fresh: [{ location: "https://paid.example/rss?section=1" }] });
 	});
 
 	it("leaves out files of this machine, and says where nothing is left", async () => {

@@ -107,7 +107,7 @@ describe("an explanation in Arabic", () => {
 
 	it("keeps what the platform said, in its own words", async () => {
 		const lines = await explain({ ledger: { kind: "failed", reason: "too-long" } }, "Bad Request: too long");
-		expect(lines.at(-1)).toBe("✗ رفضته المنصة: هو أطول مما تقبله. قالت المنصة: Bad Request: too long");
+		expect(lines.at(-1)).toBe("✗ رفضته المنصة لأنه أطول مما تقبل. قالت المنصة: Bad Request: too long");
 	});
 
 	it("says which telling of a story a channel has, and what a repetition is", () => {

@@ -4,7 +4,7 @@ import { runLane } from "../../src/delivery/run-lane.ts";
 import type { CardContent, PostContent } from "../../src/domain/post.ts";
 import { putOrder } from "../../src/store/delivery/orders.ts";
 import { createArticleStore } from "../../src/store/news/articles.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { textPost } from "../delivery/harness.ts";
 import { buildArticle } from "../planning/articles.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -42,8 +42,8 @@ async function send(id: string, content: PostContent): Promise<void> {
 	await runLane(news, newsroom.delivery.deps, never);
 }
 
-function amend(change: Parameters<typeof amendArticle>[2]) {
-	return amendArticle(editor, "x", change, {
+function amend(change: Parameters<typeof amendArticle>[2], article = "x") {
+	return amendArticle(editor, article, change, {
 		...newsroom.deps,
 		articles: createArticleStore(newsroom.delivery.connection),
 		order: (postId, order) => putOrder(newsroom.delivery.connection, postId, order),
@@ -89,4 +89,29 @@ it("an article that no post carries yet is changed where it is stored: digests t
 
 it("an article of which nothing is known is not corrected", async () => {
 	expect(await amend("withdraw")).toMatchObject({ ok: false, refusals: [{ code: "nothing-sent" }] });
+});
+
+it("two articles of one digest that are corrected at the same moment are both corrected in it", async () => {
+	await newsroom.delivery.addChannels(1);
+	await send("d1", { kind: "digest", cards: [card("x", "مقتل 3"), card("y", "خبر آخر"), card("z", "ثالث")] });
+	await Promise.all([
+		amend({ headline: "إصابة 3" }),
+		amend({ headline: "خبر صحيح" }, "y"),
+		amend("withdraw", "z"),
+	]);
+	const post = await newsroom.deps.posts.get("d1");
+	const cards = post?.content.kind === "digest" ? post.content.cards : [];
+	expect(cards.map(({ headline }) => headline)).toEqual(["إصابة 3", "خبر صحيح"]);
+});
+
+it("a correction that cannot be made keeps no other from being made", async () => {
+	await newsroom.delivery.addChannels(1);
+	await send("b1", { kind: "card", card: card("y", "خبر") });
+	await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+	await amend({ headline: "خبر صحيح" }, "y");
+	await newsroom.delivery.connection.redis.set(keys.post("b1"), "{}");
+	await amend({ headline: "إصابة 3" });
+	await settle();
+	expect(newsroom.platform.changes.map(({ text }) => text)).toEqual(["إصابة 3"]);
+	expect((await newsroom.deps.broadcasts.amendments()).map(({ target }) => target)).toEqual(["b1"]);
 });

@@ -101,6 +101,21 @@ describe("a frozen lane", () => {
 });
 
 describe("an order", () => {
+	it("to stop holds for what is in doubt: it is looked for, and not sent again to find out", async () => {
+		await delivery.addChannels(1);
+		await freeze(bulk("p"), 1);
+		platform.answerWith(() => ({ kind: "ambiguous", why: "no answer" }));
+		const mayRepeat: (boolean | undefined)[] = [];
+		platform.publisher.resolve = async ({ beforeSend }) => {
+			mayRepeat.push(beforeSend?.());
+			if (mayRepeat.length === 1) await putOrder(delivery.connection, "p", { stop: "cancelled" });
+			return mayRepeat.at(-1) ? { kind: "not-yet", at: delivery.deps.now() + 20 } : { kind: "not-sent" };
+		};
+		run();
+		await until(async () => (await counts("p"))?.skipped.cancelled === 1, "it was skipped");
+		expect([mayRepeat[0], mayRepeat.at(-1)]).toEqual([true, false]);
+	});
+
 	it("holds a post within a second, lets others pass, and is lifted without a loss", async () => {
 		await delivery.addChannels(60);
 		await freeze(bulk("held", { manner: { perSecond: 20 } }), 60);

@@ -193,6 +193,33 @@ describe("a lane", () => {
 	});
 });
 
+describe("a doubtful attempt while the platform cannot be asked", () => {
+	it("stays in doubt, is found when the platform is back, and is a person's to decide after an hour", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const { resolve } = platform.publisher;
+		let isAway = true;
+		platform.publisher.resolve = async (request) =>
+			isAway || resolve === undefined ? { kind: "unreachable", why: "502" } : resolve(request);
+		platform.answerWith(() => "accept-silently");
+		const { dueAt = 0 } = await runLane(lane, delivery.deps, never);
+		expect(dueAt).toBeGreaterThan(Date.now());
+		expect((await statesOf("p1"))[0]?.kind).toBe("sending");
+		isAway = false;
+		await runLane(lane, delivery.deps, never);
+		expect((await statesOf("p1"))[0]?.kind).toBe("sent");
+		isAway = true;
+		await delivery.plan(textPost("p2"));
+		await runLane(lane, delivery.deps, never);
+		expect((await statesOf("p2"))[0]?.kind).toBe("sending");
+		const now = delivery.deps.now;
+		delivery.deps.now = () => now() + 3_600_000;
+		await runLane(lane, delivery.deps, never);
+		expect((await statesOf("p2"))[0]).toMatchObject({ kind: "unknown", reason: "502" });
+		expect(platform.arrivals).toHaveLength(2);
+	});
+});
+
 describe("a lane that is asked to stop", () => {
 	it("claims nothing more, finishes what is in flight, and leaves nothing in doubt", async () => {
 		await delivery.addChannels(300);
@@ -220,6 +247,33 @@ describe("a lane that is asked to stop", () => {
 		await runToTheEnd();
 		expect(new Set(platform.arrivals.map(({ address }) => address)).size).toBe(300);
 		expect(platform.arrivals).toHaveLength(300);
+	});
+});
+
+describe("a lane that is asked to stop while it looks for a doubtful attempt", () => {
+	it("decides nothing of it, and who has the lane next finds it", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const stopping = new AbortController();
+		const { publisher } = platform;
+		const { resolve } = publisher;
+		const look = async () => {
+			stopping.abort();
+			return { kind: "ok" };
+		};
+		publisher.resolve = async (request) => {
+			const { turn, address, addressKind } = request;
+			if (stopping.signal.aborted) return resolve?.(request) ?? { kind: "unknown", why: "" };
+			await turn?.(address, addressKind, look);
+			await turn?.(address, addressKind, look);
+			return { kind: "not-sent" };
+		};
+		platform.answerWith(() => "accept-silently");
+		expect((await runLane(lane, delivery.deps, stopping.signal)).dueAt).toBeDefined();
+		expect((await statesOf("p1"))[0]?.kind).toBe("sending");
+		await runToTheEnd();
+		expect((await statesOf("p1"))[0]?.kind).toBe("sent");
+		expect(platform.arrivals).toHaveLength(1);
 	});
 });
 

@@ -47,6 +47,16 @@ describe("the checker", () => {
 		expect(check(planned, after, { ...calm, left }).toGone).toEqual(["P2Q → telegram 1"]);
 	});
 
+	it("calls lost what a place that had left was to get before something that it got", () => {
+		const left = new Map([["telegram 1", 5_000]]);
+		const later = [arrival("P2Q", "telegram 1", 4_000), arrival("P1Q", "telegram 2", 4_000)];
+		expect(check(planned, later, { ...calm, left }).lost).toEqual(["P1Q → telegram 1"]);
+		const urgent = planned.map((one) =>
+			one.post === "P2Q" ? { ...one, priority: "breaking" as const } : one,
+		);
+		expect(check(urgent, later, { ...calm, left }).lost).toEqual([]);
+	});
+
 	it("counts a place that has moved as one place", () => {
 		const moved = new Map([["telegram 2", "telegram 22"]]);
 		const there = [arrival("P1Q", "telegram 1"), arrival("P1Q", "telegram 22"), arrival("P2Q", "telegram 1")];

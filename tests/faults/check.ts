@@ -40,7 +40,9 @@ export function check(
 	const pairs = new Set(
 		planned.flatMap(({ post, places }) => places.map((place) => `${post} → ${placeNow(place)}`)),
 	);
-	const excused = (pair: string) => happened.left.has(pair.slice(pair.indexOf("→ ") + 2));
+	const passed = findPassed(planned, accepted);
+	const excused = (pair: string) =>
+		happened.left.has(pair.slice(pair.indexOf("→ ") + 2)) && !passed.has(pair);
 	return {
 		posts: planned.length,
 		deliveries: pairs.size,
@@ -50,6 +52,20 @@ export function check(
 		toGone,
 		disordered: findDisorder(planned, accepted, happened),
 	};
+}
+
+/** Posts to places in which a later one of the same priority arrived: these had their turn, whatever became of the place. */
+function findPassed(planned: readonly Planned[], accepted: readonly Accepted[]): ReadonlySet<string> {
+	const arrived = new Set(accepted.map(({ post, place }) => `${post} → ${place}`));
+	const laterCame = new Set<string>();
+	const passed = new Set<string>();
+	for (const { post, priority, places } of planned.toReversed()) {
+		for (const place of places) {
+			if (laterCame.has(`${priority} ${place}`)) passed.add(`${post} → ${place}`);
+			if (arrived.has(`${post} → ${place}`)) laterCame.add(`${priority} ${place}`);
+		}
+	}
+	return passed;
 }
 
 function findDisorder(

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { placeName } from "./load.ts";
-import type { Witnesses } from "./witnesses.ts";
+import { auditChat, placeName } from "./load.ts";
 
 /** A message that a platform accepted. `post` is undefined for what was no post (answers to people). */
 export type Accepted = {
@@ -18,24 +17,29 @@ const telegramRow = z.object({
 	chatId: z.number(),
 	text: z.string().optional(),
 	caption: z.string().optional(),
+	parameters: z.unknown().optional(),
 });
 const discordRow = z.object({ at: z.number(), channelId: z.string(), body: z.unknown() });
 
+/** Where the witnesses' logs are. */
+type Logs = Readonly<Record<"telegram" | "discord", { log: string }>>;
+
 /** All that the witnesses wrote down, in the order of acceptance. */
-export function readLogs(witnesses: Witnesses): Accepted[] {
+export function readLogs(witnesses: Logs): Accepted[] {
 	return [
 		...readLines(witnesses.telegram.log).flatMap((line): Accepted[] => {
 			const row = telegramRow.parse(line);
-			if (row.method !== "sendMessage" && row.method !== "sendPhoto") return [];
+			// A look at a doubtful message forwards it to the audit chat.
+			if (!/^(?:send|copy|forward)/.test(row.method) || row.chatId === auditChat) return [];
 			const place = placeName("telegram", String(row.chatId));
-			return [
-				{ platform: "telegram", at: row.arrivedAt, place, post: postIn(row.text ?? row.caption ?? "") },
-			];
+			const text = row.text ?? row.caption ?? JSON.stringify(row.parameters ?? {});
+			return postsIn(text).map((post) => ({ platform: "telegram", at: row.arrivedAt, place, post }));
 		}),
-		...readLines(witnesses.discord.log).map((line): Accepted => {
+		...readLines(witnesses.discord.log).flatMap((line): Accepted[] => {
 			const row = discordRow.parse(line);
 			const place = placeName("discord", row.channelId);
-			return { platform: "discord", at: row.at, place, post: postIn(JSON.stringify(row.body)) };
+			const posts = postsIn(JSON.stringify(row.body));
+			return posts.map((post) => ({ platform: "discord", at: row.at, place, post }));
 		}),
 	];
 }
@@ -53,6 +57,8 @@ function readLines(path: string): unknown[] {
 		.map((line) => JSON.parse(line) as unknown);
 }
 
-function postIn(text: string): string | undefined {
-	return /P\d+Q/.exec(text)?.[0];
+/** Every post that a message shows, each once: one that two posts have got into is a double of the other. */
+function postsIn(text: string): readonly (string | undefined)[] {
+	const found = new Set(text.match(/P\d+Q/g) ?? []);
+	return found.size === 0 ? [undefined] : [...found];
 }

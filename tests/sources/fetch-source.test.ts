@@ -231,6 +231,14 @@ describe("fetchSource where private addresses are not allowed", () => {
 		"http://[fd00::1]/",
 		"http://[fe80::1]/",
 		"http://[64:ff9b::7f00:1]/",
+		"http://[::a00:1]/",
+		"http://[::127.0.0.1]/",
+		"http://[4000::1]/",
+		"http://2130706433/",
+		"http://0x7f.1/",
+		"http://017700000001/",
+		"http://0/",
+		"http://127.1/",
 		"http://localhost/",
 	])("refuses %s before it sends a byte", async (address) => {
 		expect(await fetchSource(address, { ...options, allowPrivate: false })).toMatchObject({

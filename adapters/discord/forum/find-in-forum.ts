@@ -4,10 +4,10 @@ import type { ResolveRequest } from "../../../src/delivery/publisher.ts";
 import { reactionTo } from "../errors.ts";
 import { discordLimits } from "../limits.ts";
 import type { DiscordAddress } from "../places/address.ts";
-import { type Found, unread } from "../publisher/history.ts";
+import { type Found, unanswered, unread } from "../publisher/history.ts";
 import { bareId } from "../publisher/message-id.ts";
 import { firstId, type Recognised, type SeenMessage, seenMessage } from "../publisher/recognise.ts";
-import type { CallEnd, DiscordConnection } from "../transport/connection.ts";
+import type { DiscordConnection } from "../transport/connection.ts";
 import type { Forums } from "./forums.ts";
 import { isSameName, threadName } from "./thread-name.ts";
 
@@ -53,7 +53,7 @@ export async function findInForum(
 	const look = (threads: readonly Thread[]) =>
 		lookAtAll(connection, threads.filter(isCandidate), request, recognise);
 	const open = await look(active.threads);
-	if (open.kind === "sent" || open.kind === "unknown") return open;
+	if (open.kind !== "not-sent" && open.kind !== "unexplained") return open;
 	const archived = await listArchived(connection, forumId, request);
 	if (archived.kind !== "threads") return archived;
 	const closed = await look(archived.threads);
@@ -82,7 +82,7 @@ async function lookAt(
 	{ id, name }: Thread,
 	request: ResolveRequest,
 	recognise: (message: SeenMessage) => Recognised,
-): Promise<Recognised | Extract<Found, { kind: "unknown" }>> {
+): Promise<Recognised | Extract<Found, { kind: "unknown" | "unreachable" }>> {
 	const end = await connection.call({ method: RequestMethod.Get, route: Routes.channelMessage(id, id) });
 	if (end.kind === "ok") {
 		const message = seenMessage.safeParse(end.result);
@@ -96,7 +96,7 @@ async function lookAt(
 	}
 	// The post is gone: nobody sees it, and it was not this look that took it away.
 	if (hides === "gone") return "unexplained";
-	return { kind: "unknown", why: whyOf(end) };
+	return unanswered(end);
 }
 
 async function listActive(connection: DiscordConnection, guildId: string): Promise<Listed> {
@@ -141,9 +141,4 @@ async function listArchived(
 
 function timeOfId(id: string): number {
 	return Number(BigInt(id) >> 22n) + 1_420_070_400_000;
-}
-
-function whyOf(end: Exclude<CallEnd, { kind: "ok" }>): string {
-	if (end.kind === "refused") return `refused: ${end.refusal.status} ${end.refusal.text}`;
-	return "why" in end ? end.why : "not asked";
 }

@@ -56,14 +56,17 @@ export function createForums(own: DiscordConnection, botId: string): Forums {
 		const drop = () => {
 			if (kept.get(forumId)?.read === read) kept.delete(forumId);
 		};
-		read.then(({ kind }) => kind !== "forum" && drop(), drop);
+		void read.then(({ kind }) => kind !== "forum" && drop());
 	}
 
 	return {
 		read(forumId, connection = own) {
 			const known = kept.get(forumId);
 			if (known !== undefined && performance.now() < known.until) return known.read;
-			const read = readForum(connection, botId, forumId);
+			// Whose turn is called off asks no more; others, who wait for the same answer, ask again.
+			const read = readForum(connection, botId, forumId).catch(
+				(error): ForumRead => ({ kind: "not-sent", why: String(error) }),
+			);
 			keep(forumId, read);
 			return read;
 		},

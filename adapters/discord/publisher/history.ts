@@ -20,6 +20,9 @@ const page = z.array(seenMessage);
  */
 export type Found = Exclude<Resolution, { kind: "not-yet" }> | { kind: "hidden" } | { kind: "unexplained" };
 
+/** Refusals that say nothing of the place: asked again, it may be another answer. */
+const passing = new Set(["limited", "overloaded", "shut-out", "refused-bot", "ambiguous"]);
+
 /**
  * Looks for a delivery's message among what was written after its first attempt. `not-sent` only when the whole span was
  * seen and the bot may see it: without the right Discord shows an empty history.
@@ -60,10 +63,18 @@ export async function findInHistory(
 
 /** Who may not enter the channel any more cannot post there either: the next attempt says why. */
 export function unread(end: Exclude<CallEnd, { kind: "ok" }>): Found {
-	if (end.kind !== "refused") return { kind: "unknown", why: "why" in end ? end.why : "not asked" };
-	const reaction = reactionTo(end.refusal);
-	if (reaction.kind === "gone" || reaction.kind === "no-right") return { kind: "not-sent" };
-	return { kind: "unknown", why: `the history was refused: ${end.refusal.status} ${end.refusal.text}` };
+	const reaction = end.kind === "refused" ? reactionTo(end.refusal) : undefined;
+	if (reaction?.kind === "gone" || reaction?.kind === "no-right") return { kind: "not-sent" };
+	return unanswered(end);
+}
+
+/** A look that showed nothing, for whatever reason. */
+export function unanswered(
+	end: Exclude<CallEnd, { kind: "ok" }>,
+): Extract<Found, { kind: "unknown" | "unreachable" }> {
+	if (end.kind !== "refused") return { kind: "unreachable", why: "why" in end ? end.why : "not asked" };
+	const kind = passing.has(reactionTo(end.refusal).kind) ? "unreachable" : "unknown";
+	return { kind, why: `a look was refused: ${end.refusal.status} ${end.refusal.text}` };
 }
 
 async function emptyOrHidden(
@@ -72,6 +83,6 @@ async function emptyOrHidden(
 	address: DiscordAddress,
 ): Promise<Found> {
 	const rights = await readRights(connection, botId, targetOf(address));
-	if (rights === undefined) return { kind: "unknown", why: "the history is empty or hidden" };
+	if (rights === undefined) return { kind: "unreachable", why: "the history is empty or hidden" };
 	return rights.may("ReadMessageHistory") ? { kind: "not-sent" } : { kind: "hidden" };
 }

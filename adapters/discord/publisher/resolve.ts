@@ -61,10 +61,10 @@ export async function resolve(self: Resolving, request: ResolveRequest): Promise
 			continue;
 		}
 		const found = await look({ ...self, connection }, address, inForum, request);
-		if (found.kind !== "unknown") return decide(self, request, found);
+		if (found.kind !== "unreachable") return decide(self, request, found);
 		why = found.why;
 	}
-	return { kind: "unknown", why: `discord: ${why}` };
+	return { kind: "unreachable", why: `discord: ${why}` };
 }
 
 function look(
@@ -83,7 +83,7 @@ function look(
 function decide(
 	{ now, longestHoldMs, unexplained }: Resolving,
 	{ attemptedAt, deliveryId }: ResolveRequest,
-	found: Exclude<Found, { kind: "unknown" }>,
+	found: Exclude<Found, { kind: "unreachable" }>,
 ): Resolution {
 	const heldUntil = attemptedAt + longestHoldMs;
 	const since = unexplained.get(deliveryId) ?? now();
@@ -91,6 +91,8 @@ function decide(
 	switch (found.kind) {
 		case "sent":
 			return found;
+		case "unknown":
+			return { kind: "unknown", why: `discord: ${found.why}` };
 		case "hidden":
 			return { kind: "unknown", why: "discord: the bot may not read the channel's history" };
 		case "not-sent":

@@ -27,7 +27,8 @@ type Look =
 	| { kind: "none" }
 	/** There is one, and it is none of ours: a service message, a sticker. */
 	| { kind: "other" }
-	| { kind: "unreadable"; why: string };
+	| { kind: "unreadable"; why: string }
+	| { kind: "unreachable"; why: string };
 
 /**
  * Finds out what became of a doubtful send (DESIGN §5): Telegram gives a bot no way to read a chat, but a message can be
@@ -51,7 +52,10 @@ export function createAudit(audit: Audit): NonNullable<Publisher["resolve"]> {
 		}
 		await pause(request.attemptedAt + audit.settleMs - audit.now());
 		const chat = await endOf(audit.token, () => audit.api.getChat(address.chatId));
-		if (chat.kind !== "ok") return { kind: "unknown", why: `the chat cannot be seen: ${whyOf(chat)}` };
+		if (chat.kind !== "ok") {
+			const kind = isPassing(chat) ? "unreachable" : "unknown";
+			return { kind, why: `the chat cannot be seen: ${whyOf(chat)}` };
+		}
 		if (chat.result.has_protected_content === true) {
 			return { kind: "unknown", why: "the chat's content is protected from forwarding" };
 		}
@@ -89,6 +93,7 @@ async function lookThrough(
 			if (wanted.has(look.text)) return { kind: "sent", messageIds: [String(id)] };
 			alike = moreAlike(alike, { id, ...tracesIn(look, request) });
 		}
+		if (look.kind === "unreachable") return look;
 		if (look.kind === "unreadable") unreadable = look.why;
 		isLastThere = look.kind !== "none";
 	}
@@ -166,9 +171,9 @@ async function lookAt(audit: Audit & { turn: Turn }, chatId: number, id: number)
 			// The chat's content is not protected, so this is a service message.
 			if (text.includes("message can't be forwarded")) return { kind: "other" };
 		}
-		const reaction = end.kind === "refused" ? reactionTo(end.answer) : undefined;
-		const isPassing = reaction === undefined || reaction.kind === "limited";
-		if (!isPassing || tries >= 4) return { kind: "unreadable", why: `forward: ${whyOf(end)}` };
+		const why = `forward: ${whyOf(end)}`;
+		if (!isPassing(end)) return { kind: "unreadable", why };
+		if (tries >= 4) return { kind: "unreachable", why };
 		await pause(end.kind === "refused" ? (end.answer.retryAfter ?? 1) * 1000 : 1000 * tries);
 	}
 }
@@ -182,6 +187,13 @@ function readCopy(copy: Message): Look {
 		return entity.type === "url" ? [text.slice(entity.offset, entity.offset + entity.length)] : [];
 	});
 	return { kind: "text", text: keptText(text), links };
+}
+
+/** Answers that say nothing of the chat: asked again, it may be another one. */
+const passing = new Set(["limited", "conflict", "refused-bot", "ambiguous"]);
+
+function isPassing(end: Exclude<Awaited<ReturnType<typeof endOf>>, { kind: "ok" }>): boolean {
+	return end.kind !== "refused" || passing.has(reactionTo(end.answer).kind);
 }
 
 function whyOf(end: Exclude<Awaited<ReturnType<typeof endOf>>, { kind: "ok" }>): string {

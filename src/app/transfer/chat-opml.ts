@@ -1,5 +1,6 @@
 import type { OpmlDeps, SourceChoice } from "../../commands/deps.ts";
-import type { FoundSource } from "../../domain/source.ts";
+import type { FoundSource, Source } from "../../domain/source.ts";
+import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { decode } from "../../sources/decode.ts";
 import { readOpml, writeOpml } from "../../sources/opml.ts";
 import type { Core } from "../core.ts";
@@ -12,7 +13,8 @@ const mostOutlines = 500;
 export function createOpml({ catalogue, clock }: Core): OpmlDeps {
 	return {
 		async write(channel) {
-			const outlines = sourcesOfChannel(channel, await catalogue.all()).flatMap(buildOutline);
+			const open = sourcesOfChannel(channel, await catalogue.all()).filter(holdsNoKey);
+			const outlines = open.flatMap(buildOutline);
 			if (outlines.length === 0) return undefined;
 			return { text: writeOpml(channel.title, clock.now(), outlines), count: outlines.length };
 		},
@@ -26,9 +28,30 @@ export function createOpml({ catalogue, clock }: Core): OpmlDeps {
 			for (const { type, name, address, topics } of read.outlines) {
 				const source = await catalogue.findAddress(address);
 				if (source !== undefined) known.push({ id: source.id, name: source.name });
-				else fresh.push({ location: address, kind: type === "link" ? "auto" : "feed", name, topics });
+				// Without the login that may stand in it: whoever brings the address after would read with it.
+				else
+					fresh.push({
+						location: canonicalUrl(address) ?? address,
+						kind: type === "link" ? "auto" : "feed",
+						name,
+						topics,
+					});
 			}
 			return { kind: "opml", known, fresh, left: read.left };
 		},
 	};
+}
+
+/** How sites call what opens a feed to one reader alone, in the query of its address. */
+const keyName =
+	/^(?:(?:api|app|access|auth|private|rss|feed|user|client)?[-_]?(?:key|token|secret|auth|pass|passwd|password|pwd|credentials?)|jwt|sig|signature)$/i;
+
+/**
+ * Whoever may have `/opml` did not bring all that is in it: an operator's login or key, or another person's, is not handed on, and a
+ * group reads what is sent to one of it.
+ */
+function holdsNoKey({ location }: Source): boolean {
+	if (!URL.canParse(location)) return false;
+	const { username, password, searchParams } = new URL(location);
+	return username === "" && password === "" && ![...searchParams.keys()].some((name) => keyName.test(name));
 }

@@ -1,4 +1,5 @@
 import { newsOf } from "../../domain/channel.ts";
+import { mayDo } from "../../domain/rights.ts";
 import type { FoundSource, LookProblem } from "../../domain/source.ts";
 import { buildAnswer } from "../../message/answer.ts";
 import type { Span } from "../../message/message.ts";
@@ -80,9 +81,11 @@ async function lookAtAll(
 	wanted: readonly FoundSource[],
 	{ place }: There,
 	{ platform, person }: ReadCall,
-	{ bringing, findChannel, zone }: CommandDeps,
+	{ bringing, desk, findChannel, zone }: CommandDeps,
 ): Promise<Looked | undefined> {
 	const by = { platform, ...person };
+	// Whoever brings the address after has the source as it is: nobody calls it for them what they like.
+	const mayName = mayDo((await desk.actor(by)).role, "source.add");
 	const inZone = (await findChannel(platform, place.address))?.zone ?? zone;
 	const addresses = wanted.map(({ location }) => location);
 	if (addresses.length === 0) return { found: [], failed: [] };
@@ -94,8 +97,13 @@ async function lookAtAll(
 		const outline = wanted[nth];
 		if (outline === undefined) continue;
 		// A page that names feeds is read by the first of them, as one in the operator's file is.
-		if (look.kind === "nothing") failed.push({ name: outline.name, why: look.why, status: look.status ?? 0 });
-		else found.push({ ...outline, kind: look.kind === "source" ? look.found.kind : "auto" });
+		if (look.kind === "nothing") {
+			failed.push({ name: outline.name, why: look.why, status: look.status ?? 0 });
+			continue;
+		}
+		const { name } = look.kind === "source" ? look.found : look;
+		const said = mayName ? {} : { name, topics: [] };
+		found.push({ ...outline, ...said, kind: look.kind === "source" ? look.found.kind : "auto" });
 	}
 	return { found, failed };
 }

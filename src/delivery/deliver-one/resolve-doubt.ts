@@ -9,6 +9,10 @@ import type { ItemEnd, LaneContext } from "./lane-context.ts";
 import { shareOf, write } from "./settle.ts";
 import { turnsOf } from "./turn.ts";
 
+/** A platform that cannot be asked about a doubtful attempt is asked again after this, and for so long after the attempt; in ms. */
+const outageLookMs = 15_000;
+const longestOutageMs = 3600_000;
+
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
 const explainedMs = 24 * 3600_000;
 
@@ -29,6 +33,9 @@ export async function resolveDoubt(item: LaneItem, channel: Channel, context: La
 	if (claim.kind === "not-claimed") return claim.end;
 	const resolution = await resolve(item, channel, goal, context, state);
 	if (resolution.kind === "not-yet") return { kind: "later", entry: claim.entry, at: resolution.at };
+	if (resolution.kind === "unreachable" && deps.now() < state.at + longestOutageMs) {
+		return { kind: "later", entry: claim.entry, at: deps.now() + outageLookMs };
+	}
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
 	const next = afterResolution(item, context, state, resolution);
@@ -38,7 +45,7 @@ export async function resolveDoubt(item: LaneItem, channel: Channel, context: La
 type Resolved = Exclude<Resolution, { kind: "not-yet" }>;
 
 function reasonOf(resolution: Resolved): { resolution: string; reason?: string } {
-	if (resolution.kind !== "unknown") return { resolution: resolution.kind };
+	if (!("why" in resolution)) return { resolution: resolution.kind };
 	return { resolution: resolution.kind, reason: resolution.why };
 }
 
@@ -70,7 +77,11 @@ async function resolve(
 	try {
 		return await publisher.resolve({
 			...requestFor(item, channel, goal, context, doubtful.at, false),
-			beforeSend: () => context.lease.isHeld() && !context.signal.aborted,
+			// A repeat may be the first to arrive: of what was stopped meanwhile nothing leaves, it is only looked for.
+			beforeSend: () => {
+				const { hold, stop } = deps.orders.of(item.post.id);
+				return context.lease.isHeld() && !context.signal.aborted && hold !== true && stop === undefined;
+			},
 			attemptedAt: doubtful.at,
 			// Ids of the place that it has moved away from mean nothing here.
 			explained:

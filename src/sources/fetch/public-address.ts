@@ -13,10 +13,15 @@ export function isPublicAddress(address: string): boolean {
 	const bare = address.replace(/^\[|\]$/gu, "").replace(/%.*$/u, "");
 	if (!ipaddr.isValid(bare)) return false;
 	const parsed = ipaddr.process(bare);
-	if (parsed.range() === "unicast") return true;
+	if (parsed.range() === "unicast") return parsed.kind() === "ipv4" || isGlobalUnicast(parsed.toByteArray());
 	if (parsed.kind() !== "ipv6" || parsed.range() !== "rfc6052") return false;
 	// NAT64: the last 32 bits are the IPv4 address that is meant.
 	return isPublicAddress(parsed.toByteArray().slice(12).join("."));
+}
+
+/** 2000::/3, all that is given out (RFC 4291 §2.4). Below it lie `::a.b.c.d`, once another way to write an IPv4 address, and its like. */
+function isGlobalUnicast([first = 0]: readonly number[]): boolean {
+	return first >> 5 === 1;
 }
 
 /**

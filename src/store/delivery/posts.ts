@@ -12,6 +12,14 @@ export type PostStore = {
 	get(postId: string): Promise<Post | undefined>;
 	/** Replaces what a post says, if `revision` is newer than its own. */
 	replaceContent(postId: string, content: PostContent, revision: number): Promise<void>;
+	/**
+	 * Changes what a post says into its next revision, whatever others change meanwhile: `next` may run again. Undefined, and
+	 * nothing changed, where there is no such post or `next` leaves nothing of it.
+	 */
+	changeContent(
+		postId: string,
+		next: (content: PostContent) => PostContent | undefined,
+	): Promise<Post | undefined>;
 	addLane(postId: string, lane: Lane): Promise<void>;
 	lanes(postId: string): Promise<Lane[]>;
 	/** Notes that a lane has work from `at` on; an earlier time that is noted already stays. */
@@ -87,28 +95,42 @@ const postSchema = z.object({
 
 export function createPostStore(connection: Connection): PostStore {
 	const { redis } = connection;
+
+	async function change(postId: string, next: (post: Post) => Post | undefined): Promise<Post | undefined> {
+		for (;;) {
+			const json = await redis.get(keys.post(postId));
+			const changed = json === null ? undefined : next(readPost(postId, json));
+			if (json === null || changed === undefined) return undefined;
+			const written = JSON.stringify(changed);
+			if ((await connection.run("compare-and-set", [keys.post(postId)], [json, written])) === 1)
+				return changed;
+		}
+	}
+
 	return {
 		async put(post) {
-			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
+			// First: should this be cut off, there is no post that a correction or withdrawal of its article would not find.
 			for (const { articleId } of cardsOf(post.content)) {
 				const key = keys.postsOfArticle(articleId);
 				await redis.sadd(key, post.id);
 				await redis.expire(key, retentionSeconds);
 			}
+			await redis.set(keys.post(post.id), JSON.stringify(post), "EX", retentionSeconds, "NX");
 		},
 		async get(postId) {
 			const json = await redis.get(keys.post(postId));
 			return json === null ? undefined : readPost(postId, json);
 		},
 		async replaceContent(postId, content, revision) {
-			for (;;) {
-				const json = await redis.get(keys.post(postId));
-				const post = json === null ? undefined : readPost(postId, json);
-				if (json === null || post === undefined || post.revision >= revision) return;
-				const next = JSON.stringify({ ...post, content, revision });
-				if ((await connection.run("compare-and-set", [keys.post(postId)], [json, next])) === 1) return;
-			}
+			await change(postId, (post) =>
+				post.revision >= revision ? undefined : { ...post, content, revision },
+			);
 		},
+		changeContent: (postId, next) =>
+			change(postId, (post) => {
+				const content = next(post.content);
+				return content === undefined ? undefined : { ...post, content, revision: post.revision + 1 };
+			}),
 		async addLane(postId, lane) {
 			await redis.sadd(keys.postLanes(postId), laneName(lane));
 			await redis.expire(keys.postLanes(postId), retentionSeconds);

@@ -119,6 +119,13 @@ export function createSendWindow(
 		return held.size < room.size();
 	}
 
+	/** A look that is due later (another chat is paused) would keep a release from waking who may go before. */
+	function leaveToRelease(at: number): void {
+		if (timer === undefined || timerAt <= at) return;
+		clearTimeout(timer);
+		timer = undefined;
+	}
+
 	/** A reply asks in its own time: nobody is before it. */
 	function dueAt(waiter: Waiter): number {
 		if (waiter.rank === sendRanks.reply) return waiter.notBefore;
@@ -185,6 +192,7 @@ export function createSendWindow(
 			if (at < 0) waiters.push(waiter);
 			else waiters.splice(at, 0, waiter);
 			if (hasRoom()) wake(dueAt(waiter));
+			else leaveToRelease(dueAt(waiter));
 		});
 	}
 

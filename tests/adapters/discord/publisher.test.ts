@@ -312,6 +312,28 @@ describe("an attempt whose channel has another look by now", () => {
 	});
 });
 
+describe("a doubt during an outage", () => {
+	it.each([
+		["while the nonce holds", 0],
+		["later", 70_000],
+	])(
+		"says %s that Discord cannot be asked, and not that nobody knows",
+		async (_when, ago) => {
+			const { fake, publisher, request, doubt } = stage;
+			fake.addFault({ method: "POST", fault: { kind: "reset", accepted: true } });
+			const attemptedAt = Date.now() - ago;
+			expect(await publisher.publish(request())).toMatchObject({ kind: "ambiguous" });
+			const { faultId } = fake.addFault({ times: 0, fault: { kind: "html-502", accepted: false } });
+			expect(await publisher.resolve?.(doubt({ attemptedAt }))).toMatchObject({ kind: "unreachable" });
+			fake.removeFault({ faultId });
+			const messageIds = [fake.arrivals()[0]?.messageId];
+			expect(await publisher.resolve?.(doubt({ attemptedAt }))).toMatchObject({ kind: "sent", messageIds });
+			expect(fake.arrivals()).toHaveLength(1);
+		},
+		40_000,
+	);
+});
+
 describe("a doubt that may not be settled by sending", () => {
 	it("of which somebody else owns the delivery: the history is asked until nothing can come any more", async () => {
 		await reopen({ sendTimeoutMs: 1_000, longestHoldMs: 3_000 });

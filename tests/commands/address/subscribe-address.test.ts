@@ -46,7 +46,7 @@ describe("/subscribe with the address of a feed", () => {
 
 	it("subscribes to it, and names it and its newest headline; what to say meanwhile comes at once", async () => {
 		const first = await port.run(buildCall("subscribe", city.location));
-		expect(linesOf(first)).toEqual(["أقرأ city.example/rss، وسأجيبك حالما أفرغ."]);
+		expect(linesOf(first)).toEqual(["أقرأ city.example/rss، وسأجيبك حالما أنتهي."]);
 		const reply = await first.later?.();
 		expect(reply?.visibility).toBe("everybody");
 		expect(linesOf(reply ?? first).slice(0, 5)).toEqual([
@@ -183,7 +183,7 @@ describe("/subscribe with an address where nothing is to be read", () => {
 		["http://", "عناوين الويب|غير صحيح"],
 		["https://[::1", "غير صحيح"],
 		[`https://city.example/${"x".repeat(950)}`, "أطول مما أقرأ"],
-		["سياسة https://city.example/rss", "أرسل العنوان وحده"],
+		["سياسة https://city.example/rss", "أرسل كل عنوان وحده"],
 	])("%s is none that is read", async (typed, said) => {
 		const reply = await port.run(buildCall("subscribe", typed));
 		expect(reply.later).toBeUndefined();

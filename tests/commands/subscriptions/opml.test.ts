@@ -63,7 +63,7 @@ describe("/opml with a file", () => {
 			"سطر واحد ليس فيه عنوان يُقرأ.",
 			"مصدر واحد لم أستطع قراءته:",
 			"ملف gone: لم أصل إلى هذا الموقع.",
-			"هل أضيفها إلى اشتراك «ليلى»؟",
+			"هل تريد الإضافة إلى اشتراك «ليلى»؟",
 		]);
 		expect(room.channels).toEqual([]);
 		const done = await press(proposed);
@@ -75,6 +75,15 @@ describe("/opml with a file", () => {
 		expect(linesOf(await send(text))[0]).toBe("مصدران معروفان عندي.");
 		await press(await send(text));
 		expect([subscribed(), room.brought.size]).toEqual([[ids], 2]);
+	});
+
+	it("calls a source by its own title and not as somebody likes, and keeps no folders of theirs", async () => {
+		room.web.set(address("2"), { kind: "choice", name: "جريدة المدينة", found: [] });
+		await press(await send(opmlOf(`<outline text="أخبار كاذبة">${outline("1")}${outline("2")}</outline>`)));
+		expect([...room.brought.values()].map(({ name, topics }) => [name, topics])).toEqual([
+			["مصدر 1", []],
+			["جريدة المدينة", []],
+		]);
 	});
 
 	it("reads no more new sources than the person may bring", async () => {

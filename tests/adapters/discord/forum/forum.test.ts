@@ -47,6 +47,17 @@ describe("a news post in a forum", () => {
 		expect(stage.fake.arrivals()[0]?.body).toMatchObject({ message: { allowed_mentions: { parse: [] } } });
 	});
 
+	it("is not taken for doubtful where another's look at the forum, for which it waited, was called off", async () => {
+		let callOff = () => {};
+		const turn = () => new Promise<never>((_, reject) => (callOff = () => reject(new Error("stopping"))));
+		const looking = stage.publisher.prepare?.({ address: forumId, addressKind: "forum", turn });
+		const waiting = publish();
+		callOff();
+		await looking;
+		expect(await waiting).toMatchObject({ kind: "retry", limited: false });
+		expect((await publish()).kind).toBe("sent");
+	});
+
 	it("has a name of at most a hundred signs that ends with a word, and never none", async () => {
 		const long = "خبر طويل عن افتتاح جسر جديد ".repeat(8).trim();
 		await publish({ message: cardMessage({ blocks: [{ kind: "headline", text: long }] }) });

@@ -163,6 +163,16 @@ describe("resolving a doubtful Telegram send", () => {
 		expect(await resolve()).toEqual({ kind: "sent", messageIds: ["2"] });
 	});
 
+	it("says that Telegram cannot be asked, and not that nobody knows, while it has an outage", async () => {
+		await publishInDoubt();
+		const outage = { kind: "html", status: 502, when: "before" } as const;
+		fake.faults.add({ methods: ["getChat"], action: outage });
+		expect(await resolve()).toMatchObject({ kind: "unreachable" });
+		fake.faults.add({ methods: ["forwardMessage"], action: outage, times: 4 });
+		expect(await resolve()).toMatchObject({ kind: "unreachable" });
+		expect(await resolve()).toEqual({ kind: "sent", messageIds: ["2"] });
+	});
+
 	it("does not look before the time is over within which it may still arrive", async () => {
 		await publisher.stop();
 		publisher = create({}, 400);
