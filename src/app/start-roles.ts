@@ -156,9 +156,10 @@ async function startBots(core: Core, queues: Queues, webhooks: Webhooks): Promis
 	for (const { name, createBot } of core.platforms) {
 		if (createBot === undefined) continue;
 		const [reply, turn] = [createReply(core, name), createTurn(core, name)];
-		const created = createBot({ config, commands, events, log, sentences, reply, turn });
+		const create = () => createBot({ config, commands, events, log, sentences, reply, turn });
+		const created = create();
 		// Without a webhook one process listens, whoever is elected.
-		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, created, log) : created;
+		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, create, log) : created;
 		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);
 		parts.push({ name: `bot of ${name}`, stop: bot.stop });
 		await bot.start().catch((error) => {
