@@ -1,6 +1,7 @@
 import type { DeliveryDeps } from "../delivery/deps.ts";
 import type { Publisher } from "../delivery/publisher.ts";
 import { type DeliveryTiming, standardTiming } from "../delivery/timing.ts";
+import { AppError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
 import { createSentences, type Sentences } from "../i18n/sentences.ts";
 import type { Web } from "../ingest/ingest-deps.ts";
@@ -79,14 +80,21 @@ export type Around = {
 	timing?: Partial<DeliveryTiming>;
 };
 
-/** Opens Redis, the private one where none is named, and everything that stands on it. Waits while Redis is away. */
+/**
+ * Opens Redis, the private one where none is named, and everything that stands on it. Waits while Redis is away; throws
+ * `BQ_REDIS_REFUSED` when it answers and does not let us in.
+ */
 export async function openCore(config: Config, log: Log, around: Around = {}): Promise<Core> {
 	const embedded =
 		config.options.REDIS_URL === undefined
 			? await startEmbeddedRedis(config.options.BARQIYA_DATA, log)
 			: undefined;
 	const connection = createConnection(embedded?.url ?? config.options.REDIS_URL ?? "", { log });
-	const clock = await createClock(connection);
+	const clock = await createClock(connection).catch(async (error: Error) => {
+		await connection.stop();
+		await embedded?.stop();
+		throw new AppError("BQ_REDIS_REFUSED", `redis: ${error.message}`, { cause: error });
+	});
 	const stored = createPageStore<Message>(connection, {
 		readMessage: (value) => messageSchema.parse(value),
 		now: clock.now,

@@ -3,19 +3,23 @@ import type { Connection } from "../store/redis/connection.ts";
 import { keys } from "../store/redis/keys.ts";
 import { type Lease, takeLease } from "../store/redis/lease.ts";
 
-const leaseMs = 10_000;
+type Run = { start(): Promise<void>; stop(): Promise<void> };
 
 /**
  * Runs something in one process at a time: the others wait, and one of them takes over when that process stops or dies.
- * `start` resolves when it was decided for the first time who runs it, and rejects with what `run.start` threw then.
+ * `create` is called for each time that this process is elected, since what was stopped may not start again: also an
+ * outage of Redis that outlasts the lease ends in a new election. `start` resolves when it was decided for the first time
+ * who runs it, and rejects with what the run's `start` threw then.
  */
 export function elect(
 	connection: Connection,
 	name: string,
-	run: { start(): Promise<void>; stop(): Promise<void> },
+	create: () => Run,
 	log: Log,
-): { start(): Promise<void>; stop(): Promise<void> } {
+	leaseMs = 10_000,
+): Run {
 	let lease: Lease | undefined;
+	let run: Run | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let stopped = false;
 	let working: Promise<void> = Promise.resolve();
@@ -23,9 +27,9 @@ export function elect(
 	async function decide(): Promise<void> {
 		if (lease === undefined) await standForElection();
 		else if (!(await lease.extend())) {
-			log.warn({ name }, "election: lost, another process runs it now");
+			log.warn({ name }, "election: lost, standing for it again");
 			lease = undefined;
-			await run.stop();
+			await run?.stop();
 		}
 	}
 
@@ -33,6 +37,7 @@ export function elect(
 		const result = await takeLease(connection, keys.lease(name), leaseMs);
 		if (result.kind === "taken") return;
 		lease = result.lease;
+		run = create();
 		await run.start();
 	}
 
@@ -60,7 +65,7 @@ export function elect(
 			clearTimeout(timer);
 			await working.catch(() => {});
 			if (lease === undefined) return;
-			await run.stop();
+			await run?.stop();
 			await lease.release();
 		},
 	};

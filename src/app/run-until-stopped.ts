@@ -35,7 +35,10 @@ export async function runUntilStopped(
 	const opening = openCore(config, log);
 	const core = await Promise.race([opening, asked.then(() => undefined)]);
 	if (core === undefined) process.exit(0); // Stopped while Redis was still away: nothing was begun.
-	const running = await startRoles(core, roles);
+	const running = await startRoles(core, roles).catch(async (error) => {
+		await core.stop();
+		throw error;
+	});
 	const extra = await whenRunning(core, running);
 	boundHeap();
 	log.info({ roles }, "start: everything runs");

@@ -35,7 +35,10 @@ export type Running = {
 	stop(): Promise<void>;
 };
 
-/** Starts the roles on an open core, in the order of the data's way. */
+/**
+ * Starts the roles on an open core, in the order of the data's way. When one does not start those before it are stopped: a
+ * process that does half of its work would be taken for one that runs.
+ */
 export async function startRoles(core: Core, wanted: readonly Role[]): Promise<Running> {
 	const parts: Part[] = [];
 	const queues = createQueues(core.connection);
@@ -57,19 +60,24 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 	// Updates that a platform posts come in where the pages are served.
 	const takesUpdates = wanted.includes("bots") && core.config.options.TELEGRAM_WEBHOOK_URL !== undefined;
 	const all = takesUpdates && !wanted.includes("web") ? [...wanted, "web" as const] : wanted;
-	for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
-		if (all.includes(role)) parts.push(...(await start()));
+	const stop = () => stopInReverse(parts, core);
+	try {
+		for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
+			if (all.includes(role)) parts.push(...(await start()));
+		}
+	} catch (error) {
+		await stop();
+		throw error;
 	}
-	return {
-		...(webAddress === undefined ? {} : { webAddress }),
-		async stop() {
-			for (const part of parts.toReversed()) {
-				await part.stop().catch((error) => {
-					core.log.error({ part: part.name, reason: String(error) }, "stop: a part did not stop cleanly");
-				});
-			}
-		},
-	};
+	return { ...(webAddress === undefined ? {} : { webAddress }), stop };
+}
+
+async function stopInReverse(parts: readonly Part[], { log }: Core): Promise<void> {
+	for (const part of parts.toReversed()) {
+		await part.stop().catch((error) => {
+			log.error({ part: part.name, reason: String(error) }, "stop: a part did not stop cleanly");
+		});
+	}
 }
 
 function startDelivery(core: Core, queues: Queues): Part[] {
@@ -156,9 +164,10 @@ async function startBots(core: Core, queues: Queues, webhooks: Webhooks): Promis
 	for (const { name, createBot } of core.platforms) {
 		if (createBot === undefined) continue;
 		const [reply, turn] = [createReply(core, name), createTurn(core, name)];
-		const created = createBot({ config, commands, events, log, sentences, reply, turn });
+		const create = () => createBot({ config, commands, events, log, sentences, reply, turn });
+		const created = create();
 		// Without a webhook one process listens, whoever is elected.
-		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, created, log) : created;
+		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, create, log) : created;
 		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);
 		parts.push({ name: `bot of ${name}`, stop: bot.stop });
 		await bot.start().catch((error) => {

@@ -5,6 +5,7 @@ import { Hono } from "hono";
 import { createWebSite } from "../../adapters/web/bot.ts";
 import type { Queues } from "../../jobs/queues.ts";
 import { createHealthSite } from "../console/health.ts";
+import { AppError } from "../domain/errors.ts";
 import { createApi } from "./api.ts";
 import { openBroadcasts } from "./broadcasts.ts";
 import type { Core } from "./core.ts";
@@ -25,7 +26,11 @@ export async function startWeb(core: Core, queues: Queues, webhooks: Webhooks): 
 		await handle(incoming, outgoing as ServerResponse);
 		return RESPONSE_ALREADY_SENT;
 	});
-	const server = await serveHttp(app, WEB_LISTEN);
+	const server = await serveHttp(app, WEB_LISTEN).catch((error: Error) => {
+		const { host, port } = WEB_LISTEN;
+		const what = `web: WEB_LISTEN ${host}:${port} cannot be listened on: ${error.message}`;
+		throw new AppError("BQ_CONFIG_INVALID", what, { cause: error });
+	});
 	app.route("/", createHealthSite({ health: createHealth(core, queues) }));
 	app.route("/", createApi(core, openBroadcasts(core, queues)));
 	mountSite(app, core, WEB_BASE_URL ?? server.address);

@@ -8,6 +8,7 @@ export const errorCatalogue = {
 		"Install redis-server (Debian: `apt-get install redis-server`, macOS: `brew install redis`) or set REDIS_URL.",
 	BQ_REDIS_UNREACHABLE:
 		"Check that Redis runs and that REDIS_URL names it; the program waits until it answers.",
+	BQ_REDIS_REFUSED: "Redis answers with a refusal; check the user and the password in REDIS_URL.",
 	BQ_REDIS_SETTINGS:
 		"Set `maxmemory-policy noeviction` and `appendfsync always` on the Redis that REDIS_URL names.",
 	BQ_SOURCE_UNREACHABLE: "Check the address in a browser; the source is tried again later.",

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { silentLog } from "../../src/domain/log.ts";
+import { createConnection } from "../../src/store/connection.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
 import { type BarqiyaProcess, runBarqiya } from "../support/barqiya-process.ts";
 import { freePort } from "../support/port.ts";
@@ -39,6 +41,13 @@ const settings = (redisUrl: string, more: Record<string, string> = {}) => ({
 
 const health = async (address: string) => (await fetch(`${address}/healthz`)).status;
 
+/** From now on whoever is new has to say a password. */
+async function lock(url: string): Promise<void> {
+	const connection = createConnection(url, { log: silentLog });
+	await connection.redis.config("SET", "requirepass", "good");
+	await connection.stop();
+}
+
 async function entries(address: string): Promise<number> {
 	const answer = await fetch(`${address}/c/news/feed.json`);
 	return ((await answer.json()) as { items: unknown[] }).items.length;
@@ -68,6 +77,27 @@ describe("an outage", { timeout: 120_000 }, () => {
 		const others = runBarqiya(["start", "--roles", "plan,deliver"], settings(redis.url));
 		await until(async () => (await entries(address)) === 1, "what was ingested before is posted", 60_000);
 		expect(await others.stop()).toBe(0);
+	});
+
+	it.each([
+		["whose address is taken", () => ({ WEB_LISTEN: `127.0.0.1:${redis?.port}` }), 2, "WEB_LISTEN"],
+		[
+			"that Redis does not let in",
+			() => ({ REDIS_URL: `redis://:hunter2@127.0.0.1:${redis?.port}` }),
+			1,
+			"BQ_REDIS_REFUSED",
+		],
+	])("a start %s ends and says why: nothing half of it goes on", async (_, wrong, code, said) => {
+		redis = await startRedis();
+		if (code === 1) await lock(redis.url);
+		barqiya = runBarqiya(["start"], settings(redis.url, wrong()));
+		expect(await barqiya.ended).toBe(code);
+		const lines = barqiya
+			.output()
+			.log.map(({ msg }) => String(msg))
+			.join("\n");
+		expect(lines).toContain(said);
+		expect(lines).not.toMatch(/hunter2|^ {4}at /m);
 	});
 
 	it("of one platform's token is named, with where to get one, and the other goes on", async () => {

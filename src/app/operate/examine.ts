@@ -56,21 +56,27 @@ async function examineStore(config: Config): Promise<Finding[]> {
 	}
 }
 
-/** A Redis that is named and does not answer. The program would wait for it; the doctor does not. */
+/** A Redis that is named and does not answer, or not with what was asked. The program would wait for it; the doctor does not. */
 async function examineConnection(url: string | undefined): Promise<Finding | undefined> {
 	if (url === undefined) return undefined;
 	const connection = createConnection(url, { log: silentLog });
-	const answered = await Promise.race([
+	const problem = await Promise.race([
 		connection.redis.ping().then(
-			() => true,
-			() => false,
+			() => undefined,
+			({ message }: Error): Finding => ({
+				ok: false,
+				what: `redis: ${message}`,
+				advice: errorCatalogue.BQ_REDIS_REFUSED,
+			}),
 		),
-		setTimeout(patienceMs, false),
+		setTimeout(patienceMs, {
+			ok: false,
+			what: `redis: no answer within ${patienceMs / 1_000} s`,
+			advice: errorCatalogue.BQ_REDIS_UNREACHABLE,
+		}),
 	]);
 	await connection.stop();
-	if (answered) return undefined;
-	const what = `redis: no answer within ${patienceMs / 1_000} s`;
-	return { ok: false, what, advice: errorCatalogue.BQ_REDIS_UNREACHABLE };
+	return problem;
 }
 
 const wantedSettings: Record<string, string> = {

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { elect } from "../../src/app/elect.ts";
+import { silentLog } from "../../src/domain/log.ts";
+import { type Connection, createConnection } from "../../src/store/connection.ts";
+import { keys } from "../../src/store/keys.ts";
+import { startRedis, type TestRedis } from "../support/redis.ts";
+import { until } from "../support/until.ts";
+
+const leaseMs = 2_000;
+let redis: TestRedis;
+let connection: Connection;
+
+beforeAll(async () => {
+	redis = await startRedis();
+	connection = createConnection(redis.url, { log: silentLog });
+});
+afterAll(async () => {
+	await connection.stop();
+	await redis.stop();
+});
+
+/** Notes what becomes of each run that was created. */
+function candidate(name: string) {
+	const runs: string[] = [];
+	const create = () => {
+		const nth = runs.push("created") - 1;
+		return {
+			async start() {
+				// What is stopped is stopped for good, as a bot is.
+				if (runs[nth] !== "created") throw new Error(`a run that is ${runs[nth]} was started`);
+				runs[nth] = "started";
+			},
+			async stop() {
+				runs[nth] = "stopped";
+			},
+		};
+	};
+	return { runs, ...elect(connection, name, create, silentLog, leaseMs) };
+}
+
+it("one of two runs it, and the other takes over when that one stops", async () => {
+	const [first, second] = [candidate("a"), candidate("a")];
+	await first.start();
+	await second.start();
+	expect([first.runs, second.runs]).toEqual([["started"], []]);
+	await first.stop();
+	await until(() => second.runs[0] === "started", "the second runs it");
+	expect(first.runs).toEqual(["stopped"]);
+	await second.stop();
+});
+
+it("whoever lost its lease, as in a long outage of Redis, runs a new one when it is elected again", async () => {
+	const only = candidate("b");
+	await only.start();
+	await connection.redis.del(keys.lease("b"));
+	await until(() => only.runs.length === 2 && only.runs[1] === "started", "it runs again");
+	expect(only.runs).toEqual(["stopped", "started"]);
+	await only.stop();
+	expect(only.runs).toEqual(["stopped", "stopped"]);
+});
