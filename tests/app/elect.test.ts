@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { elect } from "../../src/app/elect.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { keys } from "../../src/store/keys.ts";
+import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
 

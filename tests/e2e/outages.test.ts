@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
-import { createConnection } from "../../src/store/connection.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
 import { type BarqiyaProcess, runBarqiya } from "../support/barqiya-process.ts";
 import { freePort } from "../support/port.ts";

@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from "vitest";
-import { silentLog } from "../../src/domain/log.ts";
-import { createClock } from "../../src/store/clock.ts";
-import { type Connection, createConnection } from "../../src/store/connection.ts";
-import { freePort } from "../support/port.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { silentLog } from "../../../src/domain/log.ts";
+import { createClock } from "../../../src/store/redis/clock.ts";
+import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
+import { freePort } from "../../support/port.ts";
+import { startRedis, type TestRedis } from "../../support/redis.ts";
 
 let redis: TestRedis | undefined;
 let connection: Connection | undefined;
