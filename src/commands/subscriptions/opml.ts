@@ -134,7 +134,8 @@ async function propose(target: There, plan: Plan, call: ReadCall, deps: CommandD
 		sentences.say(locale, total === 0 ? "opml-none" : "opml-sure", { place: quoteTyped(target.place.title) }),
 	]);
 	if (total === 0) return message;
-	const { reference } = target;
+	// Who speaks in a channel's name presses elsewhere, under their own.
+	const reference = target.reference ?? (call.person.isAnonymous === true ? target.place.address : undefined);
 	const id = await bringing.keepOffer({
 		found,
 		known: known.map((one) => one.id),

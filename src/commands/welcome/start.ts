@@ -21,13 +21,18 @@ export const start: Command = {
 		const link = readDeepLink(call.args);
 		const command = link?.kind === "command" ? table.find(({ name }) => name === link.name) : undefined;
 		if (command !== undefined) return command.run({ ...call, name: command.name, args: "" }, deps, table);
-		const followed = link === undefined ? undefined : await follow(link, call, deps);
+		const followed = link === undefined ? undefined : await follow(link, call, deps, table);
 		return followed ?? welcome(call, deps);
 	},
 };
 
 /** Undefined where the link leads nowhere any more. */
-async function follow(link: DeepLink, call: ReadCall, deps: CommandDeps): Promise<CommandReply | undefined> {
+async function follow(
+	link: DeepLink,
+	call: ReadCall,
+	deps: CommandDeps,
+	table: readonly Command[],
+): Promise<CommandReply | undefined> {
 	switch (link.kind) {
 		case "article":
 			return openArticle(link.id, call, deps);
@@ -41,9 +46,26 @@ async function follow(link: DeepLink, call: ReadCall, deps: CommandDeps): Promis
 		}
 		case "command":
 			return undefined;
+		case "opml-offer":
+			return takeOffer(link.id, call, deps, table);
 		case "setup-of":
 			return openAt(link.address, call, deps);
 	}
+}
+
+/** What was offered for a place that was named: nobody gets by a link what somebody else wants them to have themselves. */
+async function takeOffer(
+	id: string,
+	call: ReadCall,
+	deps: CommandDeps,
+	table: readonly Command[],
+): Promise<CommandReply | undefined> {
+	const offered = await deps.bringing.offer(id);
+	if (offered?.reference === undefined) {
+		return buildReply("person", call.locale, [deps.sentences.say(call.locale, "address-offer-over")]);
+	}
+	const opml = table.find(({ name }) => name === "opml");
+	return opml?.press?.({ ...call, does: `opml:in:${id}`, values: [], offered: [], fields: {} }, deps);
 }
 
 async function openArticle(

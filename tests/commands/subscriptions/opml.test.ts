@@ -3,7 +3,7 @@ import { addedSourceId } from "../../../src/app/sources/added-source-id.ts";
 import { createCommands } from "../../../src/commands/create-commands.ts";
 import type { CommandCall, CommandPort, CommandReply, SentFile } from "../../../src/commands/port.ts";
 import { readOpml } from "../../../src/sources/opml.ts";
-import { buildCall, createNewsroom, group, type Newsroom } from "../newsroom.ts";
+import { buildCall, buildFound, createNewsroom, group, type Newsroom } from "../newsroom.ts";
 
 let room: Newsroom;
 let port: CommandPort;
@@ -100,6 +100,32 @@ describe("/opml with a file", () => {
 		await port.run(buildCall("subscribe"));
 		await press(await send(opmlOf(outline("1"))));
 		expect(subscribed()).toEqual([[], [addedSourceId(address("1"))]]);
+	});
+
+	it("in a channel's name is confirmed by an administrator of it, in private, for the channel", async () => {
+		const channel = { address: "-1002", addressKind: "channel", title: "أخبار المدينة", isPrivate: false };
+		const speaker = { id: "-1002", name: "أخبار المدينة", language: "ar", isAnonymous: true as const };
+		const named = (personAdministers: boolean) => async (reference: string) =>
+			reference === "-1002" ? buildFound({ personAdministers }) : undefined;
+		const { controls } = await send(opmlOf(outline("1")), {
+			...{ place: channel, person: speaker, findPlace: named(true) },
+		});
+		const control = controls?.[0]?.[0];
+		const link = control?.does.replaceAll(":", "_") ?? "";
+		await port.run(buildCall("start", link, { findPlace: named(false) }));
+		expect(room.channels).toEqual([]);
+		const done = await port.run(buildCall("start", link, { findPlace: named(true) }));
+		expect(linesOf(done)).toEqual(["تم. اشتراك «أخبار المدينة» يشمل مصدرًا من الملف."]);
+		expect(room.channels.map(({ address }) => address)).toEqual(["-1002"]);
+	});
+
+	it("that somebody wants for themselves is nobody else's by a link", async () => {
+		const { controls } = await send(opmlOf(outline("1")));
+		const link = controls?.[0]?.[0]?.does.replaceAll(":", "_") ?? "";
+		const victim = { id: "78", name: "سامر", language: "ar" };
+		const said = linesOf(await port.run(buildCall("start", link, { person: victim })));
+		expect(said).toEqual(["مضى وقت هذا الاختيار. أعد إرسال الأمر."]);
+		expect([room.channels, room.brought.size]).toEqual([[], 0]);
 	});
 
 	it("asks again for the right of whoever presses", async () => {
