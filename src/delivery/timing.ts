@@ -8,6 +8,8 @@ export type DeliveryTiming = {
 	slotSlackMs: number;
 	/** A job whose worker was lost is looked for this often; its lock lasts three times as long. */
 	jobStalledMs: number;
+	/** A platform that cannot be asked about a doubtful attempt is asked again after this. */
+	outageLookMs: number;
 	/** How often every lane is looked at for work that nobody noted. */
 	sweepEveryMs: number;
 };
@@ -17,5 +19,6 @@ export const standardTiming: DeliveryTiming = {
 	longestClaimMs: 5_000,
 	slotSlackMs: 15_000,
 	jobStalledMs: 5_000,
+	outageLookMs: 10_000,
 	sweepEveryMs: 60_000,
 };

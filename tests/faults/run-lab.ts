@@ -280,7 +280,7 @@ function usedInCalm(accepted: readonly Accepted[], until: number): number {
 function whatBroke(found: Omit<LabResult, "broken">): string[] {
 	const { lost, doubled, unknown, limited, toGone, disordered, complaints } = found;
 	const rows: [boolean, string][] = [
-		[lost.length > 0, `lost: ${lost.slice(0, 5).join(", ")}`],
+		[lost.length > 0, `lost: ${lost.slice(0, 5).join(", ")} … ${lost.at(-1)}`],
 		[doubled.length > 0, `doubled: ${doubled.slice(0, 5).join(", ")}`],
 		[unknown > 0, `unknown: ${unknown}`],
 		[limited > 0, `429s: ${JSON.stringify(found.limits)}`],

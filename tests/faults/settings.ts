@@ -39,6 +39,7 @@ export const labTimes = {
 		longestClaimMs: 700,
 		slotSlackMs: 3_000,
 		jobStalledMs: 1_000,
+		outageLookMs: 1_500,
 		sweepEveryMs: 5_000,
 	} satisfies DeliveryTiming,
 };

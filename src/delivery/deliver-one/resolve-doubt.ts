@@ -9,8 +9,7 @@ import type { ItemEnd, LaneContext } from "./lane-context.ts";
 import { shareOf, write } from "./settle.ts";
 import { turnsOf } from "./turn.ts";
 
-/** A platform that cannot be asked about a doubtful attempt is asked again after this, and for so long after the attempt; in ms. */
-const outageLookMs = 15_000;
+/** A platform that cannot be asked about a doubtful attempt is asked again for so long after the attempt; in ms. */
 const longestOutageMs = 3600_000;
 
 /** Posts that were closed longer before an attempt do not stand behind the newest id known to it. */
@@ -34,7 +33,7 @@ export async function resolveDoubt(item: LaneItem, channel: Channel, context: La
 	const resolution = await resolve(item, channel, goal, context, state);
 	if (resolution.kind === "not-yet") return { kind: "later", entry: claim.entry, at: resolution.at };
 	if (resolution.kind === "unreachable" && deps.now() < state.at + longestOutageMs) {
-		return { kind: "later", entry: claim.entry, at: deps.now() + outageLookMs };
+		return { kind: "later", entry: claim.entry, at: deps.now() + deps.timing.outageLookMs };
 	}
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");
