@@ -6,9 +6,12 @@ import type { Hono } from "hono";
 /** A server that listens; `address` is what a browser on this machine opens. */
 export type HttpServer = { address: string; stop(): Promise<void> };
 
-/** Serves an app. Port 0 takes a free one. Rejects when the port is taken. Routes may be added to `app` afterwards. */
+/**
+ * Serves an app. Port 0 takes a free one. Rejects when the port is taken. Routes may be added to `app` in the same turn
+ * in which this resolves and not later: after its first request a Hono takes none.
+ */
 export async function serveHttp(
-	app: Hono,
+	app: Pick<Hono, "fetch">,
 	{ host, port }: { host: string; port: number },
 ): Promise<HttpServer> {
 	const server = await new Promise<Server>((resolve, reject) => {
