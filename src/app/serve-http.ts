@@ -3,6 +3,9 @@ import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import type { Hono } from "hono";
 
+/** Listened on they mean every address, and opened none: links to them would lead nowhere. */
+const anywhere: Readonly<Record<string, string>> = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
+
 /** A server that listens; `address` is what a browser on this machine opens. */
 export type HttpServer = { address: string; stop(): Promise<void> };
 
@@ -19,8 +22,9 @@ export async function serveHttp(
 		created.once("error", reject);
 	});
 	const { address, port: given, family } = server.address() as AddressInfo;
+	const opened = anywhere[address] ?? (family === "IPv6" ? `[${address}]` : address);
 	return {
-		address: `http://${family === "IPv6" ? `[${address}]` : address}:${given}`,
+		address: `http://${opened}:${given}`,
 		stop: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
