@@ -58,9 +58,14 @@ export async function startDemo(
 		timeZone: sampleZone,
 	});
 	const app = new Hono();
-	const server = await serveHttp(app, { host: "127.0.0.1", port }).catch((error) => {
+	let isReady = false;
+	// A tab that is still open from the last run asks while this one starts.
+	const door: Pick<Hono, "fetch"> = {
+		fetch: (...asked) => (isReady ? app.fetch(...asked) : new Response("starting", { status: 503 })),
+	};
+	const server = await serveHttp(door, { host: "127.0.0.1", port }).catch((error) => {
 		if (port === 0) throw error;
-		return serveHttp(app, { host: "127.0.0.1", port: 0 });
+		return serveHttp(door, { host: "127.0.0.1", port: 0 });
 	});
 	const { address } = server;
 	const config = demoConfig(inputs, address, folder);
@@ -69,6 +74,7 @@ export async function startDemo(
 	mountSite(app, core, address);
 	app.use("/samples/*", serveStatic({ root: fileURLToPath(new URL("./", import.meta.url)) }));
 	await subscribeChannels(core, look);
+	isReady = true;
 	const running = await startRoles(core, ["deliver", "plan", "ingest"]);
 	return {
 		address,

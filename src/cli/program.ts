@@ -12,9 +12,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 		.showSuggestionAfterError()
 		.configureHelp({ helpWidth: 100 });
 	for (const { define } of cliCommands) {
-		const command = define();
-		command.exitOverride();
-		program.addCommand(command);
+		program.addCommand(overrideExit(define()));
 	}
 	try {
 		await program.parseAsync([...args], { from: "user" });
@@ -23,6 +21,12 @@ export async function runProgram(args: readonly string[]): Promise<number> {
 	} catch (error) {
 		return explain(error);
 	}
+}
+
+/** Also of `token add` and its like: what is wrong there would end the process with a code of the library's own. */
+function overrideExit(command: Command): Command {
+	for (const each of command.commands) overrideExit(each);
+	return command.exitOverride().showSuggestionAfterError();
 }
 
 /** `barqiya audit | head`: whoever reads has seen enough. */

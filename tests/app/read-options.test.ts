@@ -10,7 +10,7 @@ const token = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
 const folder = mkdtempSync(join(tmpdir(), "barqiya-options-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function file(name: string, text: string): string {
+function file(name: string, text: string | Buffer): string {
 	writeFileSync(join(folder, name), text);
 	return join(folder, name);
 }
@@ -110,6 +110,32 @@ describe("the file of sources", () => {
 			"FILE: sources.0.every: must be a time of at least 10s, such as 5m",
 			'FILE: sources.1: Unrecognized key: "colour"',
 		]);
+	});
+
+	it("tells what is wrong between entries also where an entry is wrong, and what is wrong with the whole", () => {
+		const path = file(
+			"both.yaml",
+			"sources:\n  - { id: a, name: x, location: ftp://h/f }\n  - { id: a, name: '', location: g }\npages:\n  - { slug: p, title: t, sources: [b] }\nfoo: 1\n",
+		);
+		const read = readConfig({ BARQIYA_SOURCES: path });
+		expect(read.kind === "invalid" && read.problems.map((each) => each.replace(path, "FILE"))).toEqual([
+			"FILE: sources.0.location: must be an http or https address, or a file",
+			"FILE: sources.1.name: Too small: expected string to have >=1 characters",
+			'FILE: Unrecognized key: "foo"',
+			'FILE: sources: "a" stands there twice',
+			'FILE: pages.p: there is no source "b"',
+		]);
+	});
+
+	it("refuses a file that is not UTF-8, whose names readers would see as question marks", () => {
+		const path = file(
+			"ansi.yaml",
+			Buffer.from("sources:\n  - { id: a, name: \xc7\xe1\xd1, location: f }\n", "latin1"),
+		);
+		expect(readConfig({ BARQIYA_SOURCES: path })).toEqual({
+			kind: "invalid",
+			problems: [`${path} is not UTF-8: save it as UTF-8`],
+		});
 	});
 
 	it("names a page's source that is not there, and an id that stands there twice", () => {

@@ -27,6 +27,7 @@ beforeAll(async () => {
 	redis = await startRedis(["--appendfsync", "always"]);
 	await writeFile(join(folder, "dump.txt"), dump);
 	await writeFile(join(folder, "empty.txt"), "");
+	await writeFile(join(folder, "none.yaml"), "sources: []\n");
 	await writeFile(join(folder, "headline.txt"), "مزارعو الوادي يجربون ريًّا بالتنقيط يعمل بالشمس\n");
 });
 afterAll(async () => {

@@ -35,6 +35,17 @@ describe("what a source had before it was added", () => {
 		expect(await deps.articles.latest(9)).toHaveLength(4);
 	});
 
+	it("is not posted at all where none of it is asked for", async () => {
+		outlet.pages.set("/rss", { body: feedOf([0, 1]) });
+		const deps = { ...createTestIngest(connection, clock), firstPosts: 0 };
+		const source = testSource(`${outlet.address}/rss`, "feed");
+		const { stored } = await checkSource(source, deps);
+		expect(stored.map(({ backlog }) => backlog ?? false)).toEqual([true, true]);
+		outlet.pages.set("/rss", { body: feedOf([0, 1, 2]) });
+		const later = await checkSource(source, deps);
+		expect(later.stored.map(({ backlog }) => backlog ?? false)).toEqual([false]);
+	});
+
 	it("is no matter for what comes later", async () => {
 		outlet.pages.set("/rss", { body: feedOf([0]) });
 		const deps = { ...createTestIngest(connection, clock), firstPosts: 1 };

@@ -48,8 +48,9 @@ export const options = {
 	SOURCE_FIRST_POSTS: {
 		group: "Sources",
 		type: "integer",
+		orNone: true,
 		default: "10",
-		what: "Of what a source has when it is read for the first time, so many of the newest are posted; the rest is kept for /latest.",
+		what: "Of what a source has when it is read for the first time, so many of the newest are posted; the rest is kept for /latest. 0 after `barqiya import`: its channels have them already.",
 	},
 	SOURCES_PER_PERSON: {
 		group: "Sources",

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve } from "node:path";
 import { parseDocument } from "yaml";
@@ -25,7 +26,13 @@ const schema = z.strictObject({
 			z.strictObject({
 				id: z.string().regex(/^[a-z0-9-]{1,40}$/, "must be 1–40 of a–z 0–9 -"),
 				name: z.string().min(1).max(120),
-				location: z.string().min(1),
+				location: z
+					.string()
+					.min(1)
+					.regex(
+						/^(?:https?:\/\/|(?![a-z][a-z0-9+.-]*:\/\/))/i,
+						"must be an http or https address, or a file",
+					),
 				kind: z.enum(["auto", "feed", "page", "text", "index"]).default("auto"),
 				timeZone: zone.optional(),
 				every: every.default("5m"),
@@ -61,16 +68,20 @@ const schema = z.strictObject({
 export function readSourceFile(path: string, defaultZone: string): SourceFileRead {
 	if (!existsSync(path)) return { kind: "ok", file: { sources: [], pages: [] } };
 	const text = readText(path);
-	if (text === undefined) return { kind: "invalid", problems: [`${path} cannot be read`] };
+	if (typeof text !== "string") return { kind: "invalid", problems: [`${path} ${text.problem}`] };
 	const document = parseDocument(text);
 	if (document.errors.length > 0) {
 		return { kind: "invalid", problems: document.errors.map((error) => `${path}: ${error.message}`) };
 	}
-	const read = schema.safeParse(document.toJS() ?? {});
-	if (!read.success) {
-		const problems = read.error.issues.map((issue) => `${path}: ${issue.path.join(".")}: ${issue.message}`);
-		return { kind: "invalid", problems };
-	}
+	const written: unknown = document.toJS() ?? {};
+	const read = schema.safeParse(written);
+	const problems = [
+		...(read.error?.issues ?? []).map(({ path: place, message }) =>
+			place.length === 0 ? message : `${place.join(".")}: ${message}`,
+		),
+		...contradictions(written),
+	].map((problem) => `${path}: ${problem}`);
+	if (!read.success || problems.length > 0) return { kind: "invalid", problems };
 	const sources = read.data.sources.map(
 		({ timeZone, every: interval, location, selectors, ...rest }): Source => ({
 			...rest,
@@ -80,23 +91,19 @@ export function readSourceFile(path: string, defaultZone: string): SourceFileRea
 			...(selectors === undefined ? {} : { selectors }),
 		}),
 	);
-	const { pages } = read.data;
-	const sourceIds = sources.map(({ id }) => id);
-	const slugs = pages.map(({ slug }) => slug);
-	const problems = [
-		...repeated("sources", sourceIds),
-		...repeated("pages", slugs),
-		...unknownSources(pages, sourceIds),
-	].map((problem) => `${path}: ${problem}`);
-	return problems.length > 0 ? { kind: "invalid", problems } : { kind: "ok", file: { sources, pages } };
+	return { kind: "ok", file: { sources, pages: read.data.pages } };
 }
 
-function readText(path: string): string | undefined {
+function readText(path: string): string | { problem: string } {
+	let bytes: Buffer;
 	try {
-		return readFileSync(path, "utf8");
+		bytes = readFileSync(path);
 	} catch {
-		return undefined; // A folder, or a file that is not ours to read.
+		return { problem: "cannot be read" }; // A folder, or a file that is not ours to read.
 	}
+	// Read leniently, names that an editor saved in windows-1256 would reach readers as question marks.
+	if (!isUtf8(bytes)) return { problem: "is not UTF-8: save it as UTF-8" };
+	return bytes.toString("utf8");
 }
 
 function locate(location: string, path: string): string {
@@ -104,14 +111,42 @@ function locate(location: string, path: string): string {
 	return resolve(dirname(path), location);
 }
 
+/** What is wrong with entries together; told also where something else is wrong with one of them. */
+const named = z.object({
+	sources: listOf(z.object({ id: z.string() })),
+	pages: listOf(z.object({ slug: z.string(), sources: listOf(z.string()) })),
+});
+
+/** What of a list can be read so; the rest is the schema's to complain about. */
+function listOf<Item extends z.ZodType>(item: Item) {
+	return z
+		.array(z.unknown())
+		.catch([])
+		.transform((list) =>
+			list.flatMap((each): z.output<Item>[] => {
+				const read = item.safeParse(each);
+				return read.success ? [read.data] : [];
+			}),
+		);
+}
+
+function contradictions(written: unknown): string[] {
+	const { sources, pages } = named.catch({ sources: [], pages: [] }).parse(written);
+	const sourceIds = sources.map(({ id }) => id);
+	return [
+		...repeated("sources", sourceIds),
+		...repeated(
+			"pages",
+			pages.map(({ slug }) => slug),
+		),
+		...pages.flatMap(({ slug, sources: wanted }) =>
+			wanted.filter((id) => !sourceIds.includes(id)).map((id) => `pages.${slug}: there is no source "${id}"`),
+		),
+	];
+}
+
 function repeated(list: string, ids: readonly string[]): string[] {
 	return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))].map(
 		(id) => `${list}: "${id}" stands there twice`,
-	);
-}
-
-function unknownSources(pages: readonly PageSettings[], sourceIds: readonly string[]): string[] {
-	return pages.flatMap(({ slug, sources: wanted }) =>
-		wanted.filter((id) => !sourceIds.includes(id)).map((id) => `pages.${slug}: there is no source "${id}"`),
 	);
 }

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { AppError, errorCatalogue } from "../../domain/errors.ts";
 import { silentLog } from "../../domain/log.ts";
 import type { Source } from "../../domain/source.ts";
 import { createConnection } from "../../store/redis/connection.ts";
 import type { Config } from "../config/config.ts";
+import { options } from "../config/options.ts";
 import { type Core, openCore } from "../core.ts";
 import { platforms } from "../platforms.ts";
 
@@ -115,9 +117,13 @@ function examineClock({ clock }: Core): Finding {
 
 async function examineSources({ catalogue, config, health }: Core): Promise<Finding[]> {
 	const sources = await catalogue.all();
-	if (sources.length === 0) {
-		return [{ ok: true, what: `sources: none (${config.options.BARQIYA_SOURCES} lists none)` }];
+	const file = config.options.BARQIYA_SOURCES;
+	// The usual one may be missing: sources can be added without it. One that was named was meant to be there.
+	if (file !== options.BARQIYA_SOURCES.default && !existsSync(file)) {
+		const what = `sources: BARQIYA_SOURCES names ${file}, which is not there`;
+		return [{ ok: false, what, advice: errorCatalogue.BQ_FILE_UNREADABLE }];
 	}
+	if (sources.length === 0) return [{ ok: true, what: `sources: none (${file} lists none)` }];
 	const known = await health.all();
 	const listed = sources.filter(({ onlyByName }) => onlyByName !== true);
 	const brought = sources.length - listed.length;

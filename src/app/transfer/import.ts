@@ -40,7 +40,7 @@ export async function importEverything(text: string, core: Core, check: boolean)
 	for (const given of file.staff) staff += await putRole(given, core, check);
 	for (const given of file.channels) counts[await putChannel(given, core, check)] += 1;
 	const { pages, people } = file;
-	const notes = await strangeSources(file, core);
+	const notes = [...(await strangeSources(file, core)), ...(await firstPosts(core))];
 	return { channels: counts, sources, staff, pages: pages.length, people: people.length, notes };
 }
 
@@ -92,6 +92,15 @@ async function putChannel(
 
 function become({ id }: Channel, given: ExportedChannel): Channel {
 	return { id, ...given };
+}
+
+/** The file tells of channels and not of what they have got: what is read here first may be what they have. */
+async function firstPosts({ health, config }: Core): Promise<readonly string[]> {
+	const most = config.options.SOURCE_FIRST_POSTS;
+	if (most === 0 || (await health.all()).size > 0) return [];
+	return [
+		`no source has been read here yet: the newest ${most} of each will be posted to these channels; if they have them already, start with SOURCE_FIRST_POSTS=0 until each source was read once`,
+	];
 }
 
 /** The operator's file is not ours to write: a subscription to a source that is not there waits for it. */
