@@ -33,6 +33,8 @@ export type DiscordPublisherOptions = {
 	nonceMs?: number;
 	/** How old a request is when it is certainly not acted on any more; ms. */
 	longestHoldMs?: number;
+	/** How long a message of ours that no post explains may yet be explained by another in doubt; ms. A minute if absent. */
+	explainedWithinMs?: number;
 	/** False, and other numbers than 0, are for showing what goes wrong without. */
 	enforceNonce?: boolean;
 	retries?: number;
@@ -60,6 +62,7 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		...self,
 		nonceMs: options.nonceMs ?? discordLimits.nonceMs,
 		longestHoldMs: options.longestHoldMs ?? discordLimits.longestHoldMs,
+		explainedWithinMs: options.explainedWithinMs ?? 60_000,
 		now: options.now ?? Date.now,
 		unexplained: new Map<string, number>(),
 		publish: (request: PublishRequest) => publish(self, request),

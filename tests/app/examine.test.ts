@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { requireConfig } from "../../src/app/config/config.ts";
 import { examine } from "../../src/app/operate/examine.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { createConnection } from "../../src/store/connection.ts";
+import { createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 let redis: TestRedis;

@@ -34,6 +34,7 @@ export const labTimes = {
 	discordKnowsNonceMs: 12_000,
 	discordNonceMs: 5_000,
 	discordHoldMs: 5_000,
+	discordExplainedMs: 12_000,
 	timing: {
 		laneLeaseMs: 3_000,
 		longestClaimMs: 700,

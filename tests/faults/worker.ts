@@ -83,6 +83,7 @@ function createLabPublisher(row: PlatformRow, given: PublisherGiven) {
 			sendTimeoutMs: labTimes.discordTimeoutMs,
 			nonceMs: labTimes.discordNonceMs,
 			longestHoldMs: labTimes.discordHoldMs,
+			explainedWithinMs: labTimes.discordExplainedMs,
 			windows: limits.discord,
 			now: given.now,
 			refused: given.refused,

@@ -15,6 +15,8 @@ export type Resolving = {
 	nonceMs: number;
 	/** How old a request is when it is certainly not acted on any more; ms. */
 	longestHoldMs: number;
+	/** Another delivery of the same channel, in doubt as well, may explain a message of ours within so long; ms. */
+	explainedWithinMs: number;
 	now(): number;
 	/** Deliveries in whose time a message of ours stands that nothing explains, and since when that is known. */
 	unexplained: Map<string, number>;
@@ -23,9 +25,6 @@ export type Resolving = {
 
 /** Rounds of asking, when the answers themselves are lost; the waits between them, in ms. */
 const waits = [0, 200, 500, 1_000, 2_000, 4_000, 8_000];
-/** Another delivery of the same channel, in doubt as well, may explain a message of ours within so long; ms. */
-const explainedWithinMs = 60_000;
-const explainedLookMs = 5_000;
 /** Those that were never asked for again are forgotten beyond these. */
 const mostUnexplained = 1_000;
 
@@ -81,7 +80,7 @@ function look(
 }
 
 function decide(
-	{ now, longestHoldMs, unexplained }: Resolving,
+	{ now, longestHoldMs, explainedWithinMs, unexplained }: Resolving,
 	{ attemptedAt, deliveryId }: ResolveRequest,
 	found: Exclude<Found, { kind: "unreachable" }>,
 ): Resolution {
@@ -107,7 +106,7 @@ function decide(
 			}
 			if (unexplained.size >= mostUnexplained) unexplained.clear();
 			unexplained.set(deliveryId, since);
-			return { kind: "not-yet", at: Math.max(heldUntil, now() + explainedLookMs) };
+			return { kind: "not-yet", at: Math.max(heldUntil, now() + explainedWithinMs / 12) };
 	}
 }
 
