@@ -4,7 +4,7 @@ import { runLane } from "../../src/delivery/run-lane.ts";
 import { createAuditLog } from "../../src/store/people/audit.ts";
 import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
-import { chief, draft, editor, openNewsroom, text } from "./newsroom.ts";
+import { chief, codesOf, draft, editor, openNewsroom, runBroadcastUntil, text } from "./newsroom.ts";
 
 const bulk: Lane = { platform: "memory", number: 0, class: "bulk" };
 const never = new AbortController().signal;
@@ -22,19 +22,7 @@ afterEach(async () => {
 	await redis.stop();
 });
 
-/** Plans and delivers until the broadcast is in this state. */
-async function runUntil(id: string, state: string): Promise<void> {
-	for (let round = 0; round < 50; round++) {
-		await newsroom.advance();
-		if ((await newsroom.state(id)).state === state) return;
-		await runLane(bulk, newsroom.delivery.deps, never);
-		newsroom.pass(1_500);
-	}
-	throw new Error(`never ${state}: ${(await newsroom.state(id)).state}`);
-}
-
-const codesOf = (answer: { ok: boolean; refusals?: readonly { code: string }[] }) =>
-	answer.ok ? [] : (answer.refusals ?? []).map(({ code }) => code);
+const runUntil = (id: string, state: string) => runBroadcastUntil(newsroom, id, state);
 
 describe("a broadcast", () => {
 	it("goes from draft to finished, each channel once, and says so in figures, rows and the audit log", async () => {

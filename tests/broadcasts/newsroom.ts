@@ -2,6 +2,7 @@ import { advanceBroadcasts } from "../../src/broadcasts/advance.ts";
 import { createBroadcasts } from "../../src/broadcasts/create-broadcasts.ts";
 import type { BroadcastDeps } from "../../src/broadcasts/deps.ts";
 import type { BroadcastDraft } from "../../src/broadcasts/port.ts";
+import { runLane } from "../../src/delivery/run-lane.ts";
 import type { Broadcast } from "../../src/domain/broadcast.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { Actor } from "../../src/domain/person.ts";
@@ -11,6 +12,7 @@ import type { FitProblem } from "../../src/message/fit-problem.ts";
 import type { Message } from "../../src/message/message.ts";
 import { createBroadcastStore } from "../../src/store/broadcasts/broadcasts.ts";
 import { createAuditLog } from "../../src/store/people/audit.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { openDelivery } from "../delivery/harness.ts";
 import { createPlatformInMemory } from "../delivery/platform-in-memory.ts";
 
@@ -99,4 +101,27 @@ export function draft(over: Partial<BroadcastDraft> = {}): BroadcastDraft {
 
 export function text(headline: string, body: string, language = "ar") {
 	return { versions: [{ language, headline, body, buttons: [], overrides: {} }] };
+}
+
+const bulk: Lane = { platform: "memory", number: 0, class: "bulk" };
+const never = new AbortController().signal;
+
+/** Plans and delivers until the broadcast is in this state. */
+export async function runBroadcastUntil(
+	newsroom: ReturnType<typeof openNewsroom>,
+	id: string,
+	state: string,
+): Promise<void> {
+	for (let round = 0; round < 50; round++) {
+		await newsroom.advance();
+		if ((await newsroom.state(id)).state === state) return;
+		await runLane(bulk, newsroom.delivery.deps, never);
+		newsroom.pass(1_500);
+	}
+	throw new Error(`never ${state}: ${(await newsroom.state(id)).state}`);
+}
+
+/** Why it was refused; nothing where it was not. */
+export function codesOf(answer: { ok: boolean; refusals?: readonly { code: string }[] }): string[] {
+	return answer.ok ? [] : (answer.refusals ?? []).map(({ code }) => code);
 }

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runLane } from "../../src/delivery/run-lane.ts";
 import type { MisfirePolicy } from "../../src/domain/broadcast.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
-import { editor, openNewsroom } from "./newsroom.ts";
+import { codesOf, editor, openNewsroom, runBroadcastUntil } from "./newsroom.ts";
 
-const bulk: Lane = { platform: "memory", number: 0, class: "bulk" };
-const never = new AbortController().signal;
 const hour = 3_600_000;
 
 let redis: TestRedis;
@@ -21,19 +17,7 @@ afterEach(async () => {
 	await redis.stop();
 });
 
-/** Plans and delivers until the broadcast is in this state. */
-async function runUntil(id: string, state: string): Promise<void> {
-	for (let round = 0; round < 50; round++) {
-		await newsroom.advance();
-		if ((await newsroom.state(id)).state === state) return;
-		await runLane(bulk, newsroom.delivery.deps, never);
-		newsroom.pass(1_500);
-	}
-	throw new Error(`never ${state}: ${(await newsroom.state(id)).state}`);
-}
-
-const codesOf = (answer: { ok: boolean; refusals?: readonly { code: string }[] }) =>
-	answer.ok ? [] : (answer.refusals ?? []).map(({ code }) => code);
+const runUntil = (id: string, state: string) => runBroadcastUntil(newsroom, id, state);
 
 const utc = (at: number | undefined) =>
 	at === undefined ? undefined : new Date(at).toISOString().replace(":00.000Z", "Z");
