@@ -23,6 +23,7 @@ import { createReply } from "./deps/reply.ts";
 import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
 import { dropUnusedSources } from "./sources/drop-unused.ts";
+import { warmUp } from "./warm-up.ts";
 import { startWeb, type Webhooks } from "./web.ts";
 
 /** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
@@ -84,6 +85,7 @@ function startDelivery(core: Core, queues: Queues): Part[] {
 	const platforms = core.platforms.map(({ name }) => name);
 	const deps = createDeliveryDeps(core);
 	const { jobStalledMs: stalledMs } = core.timing;
+	warmUp(core);
 	const workers = laneParts(platforms).map((part) =>
 		createJobWorker(core.connection, { ...runLaneJob(part, deps, queues), stalledMs }),
 	);

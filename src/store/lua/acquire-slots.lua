@@ -11,8 +11,10 @@
 -- A clock that was set back leaves times behind that it cannot have written; they are read as if written now, so that the
 -- window opens after its own length and not after the length of the jump.
 -- Idempotent: a reservation that has its slots is granted again without taking more.
--- A shared layer is paced as well: a twentieth faster than its limit, a tenth of it at once. What starts as one burst would
--- else stay one, second after second, and a span that begins between two bursts would see a tenth less than is allowed.
+-- A shared layer is paced as well, a fiftieth faster than its limit. What starts as one burst would else stay one, second
+-- after second, and a span that begins between two bursts would see a tenth less than is allowed. Slots that stood free for
+-- want of anybody who asked (a process was busy) are made up for, up to a tenth of the limit at once; a layer at rest, and
+-- one whose slots are all taken, has nothing to make up for.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local lease = tonumber(ARGV[1])
@@ -21,7 +23,7 @@ local waitingKey = KEYS[#KEYS]
 local RECOVERY_MS = 600000
 local BELIEF_MS = 60000
 local AHEAD_MS = 100
-local FASTER, AT_ONCE, PACED_FROM = 1.05, 1 / 10, 10
+local FASTER, MADE_UP, PACED_FROM = 1.02, 1 / 10, 10
 
 local layers = {}
 local cursor = 3
@@ -46,12 +48,13 @@ for i = 1, layerCount do
     free = limit - redis.call('ZCARD', slots) }
   if layer.shared and limit >= PACED_FROM then
     layer.step = per / limit / FASTER
-    layer.ahead = layer.step * math.floor(limit * AT_ONCE)
-    layer.pace = tonumber(redis.call('HGET', waitingKey, 'pace:' .. slots)) or 0
-    if layer.pace > now + layer.ahead + layer.step + 1000 then
-      layer.pace = now
+    local pace = tonumber(redis.call('HGET', waitingKey, 'pace:' .. slots)) or 0
+    if pace > now + AHEAD_MS + layer.step + 1000 then
+      pace = now
       redis.call('HSET', waitingKey, 'pace:' .. slots, now)
     end
+    local atRest = pace < now - layer.per
+    layer.pace = atRest and now or math.max(pace, now - layer.step * math.floor(limit * MADE_UP))
   end
   layers[i] = layer
   cursor = cursor + 3
@@ -69,7 +72,7 @@ local function openIn(layer)
     known = nth == 0 and wait <= layer.per
     wait = math.min(wait, layer.per)
   end
-  if layer.pace then wait = math.max(wait, layer.pace - layer.ahead - now) end
+  if layer.pace then wait = math.max(wait, layer.pace - now) end
   return wait, known
 end
 
@@ -112,13 +115,14 @@ while cursor <= #ARGV do
       local layer = layers[tonumber(ARGV[cursor + 2 + j])]
       if layer.free <= 0 then
         redis.call('ZPOPMIN', layer.slots)
+        if layer.pace then layer.pace = math.max(layer.pace, now + wait) end
       else
         layer.free = layer.free - 1
       end
       redis.call('ZADD', layer.slots, now + wait + lease + layer.per, id)
       redis.call('PEXPIRE', layer.slots, math.ceil(wait + lease + layer.per + 1000))
       if layer.pace then
-        layer.pace = math.max(layer.pace, now + wait) + layer.step
+        layer.pace = layer.pace + layer.step
         redis.call('HSET', waitingKey, 'pace:' .. layer.slots, layer.pace)
         redis.call('PEXPIRE', waitingKey, 60000)
       end

@@ -103,6 +103,16 @@ describe("send window", () => {
 		expect(wasEarly).toBe(true);
 	});
 
+	it("lets those that come at once to a window at rest leave at an even pace", async () => {
+		const window = openWindow("even");
+		const slots = await Promise.all(Array.from({ length: 4 }, () => window.reserve([bot], "normal")));
+		const times = slots.map(({ opensAt }) => opensAt).toSorted((a, b) => a - b);
+		const least = (bot.perMs / bot.limit) * 0.95;
+		for (const [index, time] of times.entries()) {
+			expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual(index * least);
+		}
+	});
+
 	it("gives back the slot of a process that died when its lease ends", async () => {
 		const one: Layer = { key: "bot", limit: 1, perMs: 10, shared: true };
 		const dead = openWindow("lease", 150);
