@@ -85,7 +85,7 @@ async function resolve(pages: WebPages, request: ResolveRequest): Promise<Resolu
 		const entry = await pages.find(pageSlug(request.address), id);
 		return entry === undefined ? { kind: "not-sent" } : { kind: "sent", messageIds: [id] };
 	} catch (error) {
-		return { kind: "unknown", why: `web: the store could not be asked: ${errorText(error)}` };
+		return { kind: "unreachable", why: `web: the store could not be asked: ${errorText(error)}` };
 	}
 }
 

@@ -107,9 +107,13 @@ function open(url: string, connectionName: string): Redis | Cluster {
 		case "sentinel":
 			return new Redis({ ...shared, sentinels: parsed.hosts, name: parsed.master, ...parsed.credentials });
 		case "cluster":
+			// ioredis sorts what it batches by a command's first argument, and takes a script's number of keys for its key.
 			return new Cluster(parsed.hosts, {
-				enableAutoPipelining: true,
-				redisOptions: { ...shared, ...parsed.credentials },
+				enableAutoPipelining: false,
+				// While a replica takes over, commands wait as they do for a single Redis that is away.
+				maxRedirections: Number.POSITIVE_INFINITY,
+				retryDelayOnMoved: 10,
+				redisOptions: { ...shared, enableAutoPipelining: false, ...parsed.credentials },
 			});
 	}
 }

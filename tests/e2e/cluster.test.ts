@@ -1,0 +1,46 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keys } from "../../src/store/redis/keys.ts";
+import type { BarqiyaProcess } from "../support/barqiya-process.ts";
+import { startRedisCluster, type TestCluster } from "../support/redis-cluster.ts";
+import { until } from "../support/until.ts";
+import { headlines, type MainJobStage, openMainJobStage, telegramChannels } from "./main-job-stage.ts";
+
+let cluster: TestCluster;
+let stage: MainJobStage;
+let barqiya: BarqiyaProcess | undefined;
+
+beforeEach(async () => {
+	[cluster, stage] = await Promise.all([startRedisCluster(), openMainJobStage()]);
+});
+afterEach(async () => {
+	await barqiya?.kill();
+	await Promise.all([stage.stop(), cluster.stop()]);
+});
+
+describe("on a Redis Cluster", { timeout: 150_000 }, () => {
+	it("posts each article once and in order, and waits while a replica takes over", async () => {
+		barqiya = stage.start(cluster.url);
+		const { address } = await barqiya.logged("web: listening");
+		await barqiya.logged("start: everything runs");
+		await stage.subscribeEverybody();
+		stage.publish(1);
+		await until(() => stage.arrived() === 3, "the first article arrived", 40_000);
+		await cluster.killMasterOf(keys.articlesLatest());
+		stage.publish(3);
+		await until(() => stage.arrived() === 9, "the others arrived", 100_000);
+		for (const id of telegramChannels) expect(stage.onTelegram(id)).toEqual(headlines);
+		expect(stage.onDiscord()).toEqual(headlines);
+		const page = () => stage.onTheWeb(String(address));
+		expect(await until(async () => (await page()).length === 3 && page(), "the page has three")).toEqual(
+			headlines,
+		);
+		stage.telegram.say(900, 900, "/latest");
+		await until(
+			() => stage.telegram.arrivals.entries.find(({ chatId }) => chatId === 900),
+			"a reader was answered",
+		);
+		expect(await barqiya.stop()).toBe(0);
+		const troubles = barqiya.output().log.filter(({ level }) => Number(level) >= 50 || level === "error");
+		expect(troubles).toEqual([]);
+	});
+});
