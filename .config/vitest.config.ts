@@ -6,7 +6,7 @@ export default defineConfig({
 	test: {
 		include: ["tests/**/*.test.ts"],
 		globalSetup: ["tests/support/global-setup.ts"],
-		setupFiles: ["tests/support/property-seed.ts"],
+		setupFiles: ["tests/support/property-seed.ts", "tests/support/one-slot.ts"],
 		// CI counts the results from a file; people read them on the screen.
 		...(process.env.BARQIYA_TEST_RESULTS
 			? {
