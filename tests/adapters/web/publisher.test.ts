@@ -124,9 +124,9 @@ describe("resolving", () => {
 		expect(await asked()).toMatchObject({ kind: "sent" });
 	});
 
-	it("says that it does not know while the store is away", async () => {
+	it("says that the store cannot be asked while it is away: it is asked again later", async () => {
 		pages.outage.error = new Error("connection is closed");
-		expect(await asked()).toMatchObject({ kind: "unknown" });
+		expect(await asked()).toMatchObject({ kind: "unreachable" });
 	});
 });
 
