@@ -3,6 +3,7 @@ import { freePort } from "./port.ts";
 import { startRedis, type TestRedis } from "./redis.ts";
 import { until } from "./until.ts";
 
+/** Redis with replicas that take over. */
 export type TestCluster = {
 	/** As `REDIS_URL` takes it. */
 	url: string;

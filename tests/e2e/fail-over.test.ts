@@ -2,30 +2,38 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { keys } from "../../src/store/redis/keys.ts";
 import type { BarqiyaProcess } from "../support/barqiya-process.ts";
 import { startRedisCluster, type TestCluster } from "../support/redis-cluster.ts";
+import { startRedisSentinel } from "../support/redis-sentinel.ts";
 import { until } from "../support/until.ts";
 import { headlines, type MainJobStage, openMainJobStage, telegramChannels } from "./main-job-stage.ts";
 
-let cluster: TestCluster;
+let redis: TestCluster | undefined;
 let stage: MainJobStage;
 let barqiya: BarqiyaProcess | undefined;
 
 beforeEach(async () => {
-	[cluster, stage] = await Promise.all([startRedisCluster(), openMainJobStage()]);
+	stage = await openMainJobStage();
 });
 afterEach(async () => {
 	await barqiya?.kill();
-	await Promise.all([stage.stop(), cluster.stop()]);
+	await Promise.all([stage.stop(), redis?.stop()]);
 });
 
-describe("on a Redis Cluster", { timeout: 150_000 }, () => {
+/** How a Redis can have a replica that takes over when a master dies. */
+const settings = {
+	"three masters of a Cluster": startRedisCluster,
+	"a Sentinel and its master": startRedisSentinel,
+};
+
+describe.for(Object.entries(settings))("on %s", { timeout: 150_000 }, ([, start]) => {
 	it("posts each article once and in order, and waits while a replica takes over", async () => {
-		barqiya = stage.start(cluster.url);
+		redis = await start();
+		barqiya = stage.start(redis.url);
 		const { address } = await barqiya.logged("web: listening");
 		await barqiya.logged("start: everything runs");
 		await stage.subscribeEverybody();
 		stage.publish(1);
 		await until(() => stage.arrived() === 3, "the first article arrived", 40_000);
-		await cluster.killMasterOf(keys.articlesLatest());
+		await redis.killMasterOf(keys.articlesLatest());
 		stage.publish(3);
 		await until(() => stage.arrived() === 9, "the others arrived", 100_000);
 		for (const id of telegramChannels) expect(stage.onTelegram(id)).toEqual(headlines);
