@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { timeout } from "hono/timeout";
 import type { Log } from "../../src/domain/log.ts";
 import type { Instant } from "../../src/domain/time.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
@@ -25,6 +27,8 @@ export type WebSiteOptions = {
 	baseUrl: string;
 	sentences: Sentences;
 	log: Log;
+	/** How long a reader waits for a store that does not answer, in ms; {@link webLimits.patienceMs} when absent. */
+	patienceMs?: number;
 	/** Pictures of these origins are shown on the pages; those of others are not asked for. The site's own always is. */
 	imageOrigins?: readonly string[];
 };
@@ -37,13 +41,18 @@ export function createWebSite(options: WebSiteOptions): Hono {
 	const { pages, sentences, log } = options;
 	const imageOrigins = [new URL(options.baseUrl).origin, ...(options.imageOrigins ?? [])];
 	const headers = securityHeaders(imageOrigins);
+	// Redis's client keeps what is asked while Redis is away, for as long as that lasts; a reader goes on.
+	const patience = timeout(
+		options.patienceMs ?? webLimits.patienceMs,
+		() => new HTTPException(503, { message: "the store did not answer in time" }),
+	);
 	const site = new Hono();
 	site.use("*", async (c, next) => {
 		await next();
 		for (const [name, value] of Object.entries(headers)) c.header(name, value);
 	});
 	for (const { path, show } of routes) {
-		site.get(path, async (c) => {
+		site.get(path, patience, async (c) => {
 			const slug = pageSlug(c.req.param("slug") ?? "");
 			const page = await pages.page(slug);
 			if (page === undefined) return missing(c, "no-page", { sentences });

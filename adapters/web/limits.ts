@@ -8,6 +8,8 @@ export const webLimits = {
 	entryBytes: 128 * 1024,
 	/** A title made of the first paragraph, where a message has no headline. */
 	titleLength: 90,
+	/** How long a reader waits for a page before being told to come back. */
+	patienceMs: 5_000,
 	/** Seconds that a cache may show a page before it asks again. */
 	cacheSeconds: 60,
 } as const;

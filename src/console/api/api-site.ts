@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { HTTPException } from "hono/http-exception";
 import { stream } from "hono/streaming";
+import { timeout } from "hono/timeout";
 import type { Log } from "../../domain/log.ts";
 import type { Actor } from "../../domain/person.ts";
 import type { Action } from "../../domain/rights.ts";
@@ -26,6 +28,8 @@ export type ApiSiteOptions = RouteDeps & {
 	sentences: Pick<Sentences, "pickLocale">;
 	/** The address that a request comes from. */
 	addressOf(c: Context): string;
+	/** How long a request may take until its answer begins, in ms; 25 s when absent. */
+	patienceMs?: number;
 	log: Log;
 };
 
@@ -33,6 +37,8 @@ export type ApiSiteOptions = RouteDeps & {
 export const apiVersion = "1.0.0";
 
 const mostBytes = 256 * 1024;
+/** Longer than a fail-over of Redis takes, shorter than what stands between us and who asks would wait. */
+const patienceMs = 25_000;
 
 /**
  * `/api/v1`: the use cases of broadcasts for programs. Bearer tokens with scopes; no cookies, no CORS: a browser's page
@@ -40,6 +46,11 @@ const mostBytes = 256 * 1024;
  */
 export function createApiSite(options: ApiSiteOptions): Hono {
 	const { log } = options;
+	// What was asked may still be done later: the same Idempotency-Key finds it.
+	const patience = timeout(
+		options.patienceMs ?? patienceMs,
+		() => new HTTPException(503, { message: "no answer in time" }),
+	);
 	const site = new Hono().basePath("/api/v1");
 	const document = writeOpenApi(routes, apiVersion);
 	site.use("*", async (c, next) => {
@@ -62,7 +73,7 @@ export function createApiSite(options: ApiSiteOptions): Hono {
 	site.get("/openapi.json", (c) => c.json(document));
 	for (const route of routes) {
 		const path = route.path.replace(/\{(\w+)\}/g, ":$1");
-		site.on(route.method.toUpperCase(), path, (c) => answer(c, route, options));
+		site.on(route.method.toUpperCase(), path, patience, (c) => answer(c, route, options));
 	}
 	for (const path of new Set(routes.map((route) => route.path))) {
 		const methods = routes.filter((route) => route.path === path).map(({ method }) => method.toUpperCase());

@@ -85,6 +85,14 @@ describe("a page", () => {
 		expect(text).toContain("الصفحة غير متاحة الآن");
 		expect(text).not.toContain("connection");
 	});
+
+	it("answers so too when the store says nothing, and keeps nobody waiting", async () => {
+		const silent = { ...pages, page: () => new Promise<never>(() => {}) };
+		site = createWebSite({ pages: silent, baseUrl: base, sentences, log: silentLog, patienceMs: 20 });
+		const { response, text } = await get("");
+		expect(response.status).toBe(503);
+		expect(text).toContain("الصفحة غير متاحة الآن");
+	});
 });
 
 describe("an entry's own page", () => {

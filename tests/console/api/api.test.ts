@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HttpServer, serveHttp } from "../../../src/app/serve-http.ts";
-import { apiVersion, createApiSite } from "../../../src/console/api/api-site.ts";
+import { type ApiSiteOptions, apiVersion, createApiSite } from "../../../src/console/api/api-site.ts";
 import { writeOpenApi } from "../../../src/console/api/openapi.ts";
 import { routes } from "../../../src/console/api/routes.ts";
 import type { Actor } from "../../../src/domain/person.ts";
@@ -29,6 +29,7 @@ let tokens: Tokens;
 let broadcasts: BroadcastsInMemory;
 let server: HttpServer;
 let everything: string;
+let options: ApiSiteOptions;
 let isDown = false;
 const check = createDocumentCheck(JSON.parse(JSON.stringify(writeOpenApi(routes, apiVersion))));
 
@@ -46,17 +47,15 @@ beforeAll(async () => {
 			return broadcasts[name as keyof BroadcastsInMemory];
 		},
 	});
-	app.route(
-		"/",
-		createApiSite({
-			...{ broadcasts: asNow, tokens, permit, audit, zone: "Asia/Amman", log: silent },
-			answers: createAnswerStore(connection),
-			guard: createTokenGuard(connection),
-			sentences: createSentences(),
-			sayRefusal: ({ code }, locale) => `${locale}: ${code}.`,
-			addressOf: () => "192.0.2.1",
-		}),
-	);
+	options = {
+		...{ broadcasts: asNow, tokens, permit, audit, zone: "Asia/Amman", log: silent },
+		answers: createAnswerStore(connection),
+		guard: createTokenGuard(connection),
+		sentences: createSentences(),
+		sayRefusal: ({ code }, locale) => `${locale}: ${code}.`,
+		addressOf: () => "192.0.2.1",
+	};
+	app.route("/", createApiSite(options));
 });
 beforeEach(async () => {
 	await connection.redis.flushall();
@@ -373,6 +372,15 @@ describe("what cannot be done", () => {
 		const { status, headers, text } = await ask("GET", "/broadcasts");
 		expect([status, headers.get("retry-after")]).toEqual([503, "30"]);
 		expect(text).not.toMatch(/redis|secret/);
+	});
+
+	it("a store that says nothing is 503 as well: nobody waits for as long as Redis is away", async () => {
+		const recognise = () => new Promise<never>(() => {});
+		const silentSite = createApiSite({ ...options, tokens: { recognise }, patienceMs: 20 });
+		const answer = await silentSite.request("/api/v1/broadcasts", {
+			headers: { authorization: `Bearer ${everything}` },
+		});
+		expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "30"]);
 	});
 
 	it("is open to no page of another origin, and is kept by no cache", async () => {
