@@ -28,6 +28,7 @@ import { type Clock, createClock } from "../store/redis/clock.ts";
 import { type Connection, createConnection } from "../store/redis/connection.ts";
 import type { Config } from "./config/config.ts";
 import { createWeb } from "./deps/create-web.ts";
+import { createDeliveryTally, type DeliveryTally } from "./operate/delivery-tally.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
 import { startEmbeddedRedis } from "./redis/embedded-redis.ts";
 import { type Catalogue, createCatalogue } from "./sources/catalogue.ts";
@@ -43,6 +44,8 @@ export type Core = {
 	channels: ChannelStore;
 	posts: PostStore;
 	ledger: Ledger;
+	/** What the ledger recorded in this process. */
+	tally: DeliveryTally;
 	digests: DigestStore;
 	shares: ShareStore;
 	/** All sources, the file's and those that people added. */
@@ -118,6 +121,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	const audit = createAuditLog(connection);
 	const addedSources = createAddedSourceStore(connection);
 	const permit = createPermit(audit);
+	const tally = createDeliveryTally();
 
 	function window(platform: string): SendWindow {
 		const known = windows.get(platform);
@@ -142,7 +146,8 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		articles: createArticleStore(connection),
 		channels: createChannelStore(connection),
 		posts: createPostStore(connection),
-		ledger: createLedger(connection),
+		tally,
+		ledger: tally.counting(createLedger(connection)),
 		digests: createDigestStore(connection),
 		shares: createShareStore(connection),
 		addedSources,

@@ -24,7 +24,7 @@ import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
 import { dropUnusedSources } from "./sources/drop-unused.ts";
 import { warmUp } from "./warm-up.ts";
-import { startWeb, type Webhooks } from "./web.ts";
+import { startHealth, startWeb, type Webhooks } from "./web.ts";
 
 /** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
 type Part = { name: string; stop(): Promise<void> };
@@ -65,6 +65,11 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 	try {
 		for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
 			if (all.includes(role)) parts.push(...(await start()));
+		}
+		const { HEALTH_LISTEN } = core.config.options;
+		if (HEALTH_LISTEN !== undefined && !all.includes("web")) {
+			const { stop: stopHealth } = await startHealth(core, queues, HEALTH_LISTEN);
+			parts.push({ name: "health", stop: stopHealth });
 		}
 	} catch (error) {
 		await stop();

@@ -8,6 +8,7 @@ import { createHealthSite } from "../console/health.ts";
 import { AppError } from "../domain/errors.ts";
 import { createApi } from "./api.ts";
 import { openBroadcasts } from "./broadcasts.ts";
+import type { OptionName } from "./config/options.ts";
 import type { Core } from "./core.ts";
 import { createHealth } from "./operate/check-health.ts";
 import { type HttpServer, serveHttp } from "./serve-http.ts";
@@ -26,16 +27,36 @@ export async function startWeb(core: Core, queues: Queues, webhooks: Webhooks): 
 		await handle(incoming, outgoing as ServerResponse);
 		return RESPONSE_ALREADY_SENT;
 	});
-	const server = await serveHttp(app, WEB_LISTEN).catch((error: Error) => {
-		const { host, port } = WEB_LISTEN;
-		const what = `web: WEB_LISTEN ${host}:${port} cannot be listened on: ${error.message}`;
-		throw new AppError("BQ_CONFIG_INVALID", what, { cause: error });
-	});
+	const server = await listen(app, "WEB_LISTEN", WEB_LISTEN);
 	app.route("/", createHealthSite({ health: createHealth(core, queues) }));
 	app.route("/", createApi(core, openBroadcasts(core, queues)));
 	mountSite(app, core, WEB_BASE_URL ?? server.address);
 	core.log.info({ address: server.address }, "web: listening");
 	return server;
+}
+
+/** Serves health and metrics of a process that serves nothing else. */
+export async function startHealth(
+	core: Core,
+	queues: Queues,
+	at: { host: string; port: number },
+): Promise<HttpServer> {
+	const app = new Hono();
+	const server = await listen(app, "HEALTH_LISTEN", at);
+	app.route("/", createHealthSite({ health: createHealth(core, queues) }));
+	core.log.info({ address: server.address }, "health: listening");
+	return server;
+}
+
+async function listen(
+	app: Hono,
+	option: OptionName,
+	at: { host: string; port: number },
+): Promise<HttpServer> {
+	return serveHttp(app, at).catch((error: Error) => {
+		const what = `web: ${option} ${at.host}:${at.port} cannot be listened on: ${error.message}`;
+		throw new AppError("BQ_CONFIG_INVALID", what, { cause: error });
+	});
 }
 
 export function mountSite(app: Pick<Hono, "route">, { pages, sentences, log }: Core, baseUrl: string): void {

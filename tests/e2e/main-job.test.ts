@@ -31,6 +31,10 @@ describe("the main job", { timeout: 150_000 }, () => {
 		expect(await until(async () => (await page()).length === 3 && page(), "the page has three")).toEqual(
 			headlines,
 		);
+		const metrics = await (await fetch(`${address}/metrics`)).text();
+		expect(metrics).toContain('barqiya_deliveries_total{platform="telegram",state="sent"} 6\n');
+		expect(metrics).toContain('barqiya_deliveries_total{platform="discord",state="sent"} 3\n');
+		expect(metrics).toContain("barqiya_due_posts_wait_seconds 0\n");
 		expect(await barqiya.stop()).toBe(0);
 		expect(stage.telegram.violations).toEqual([]);
 		expect(stage.telegram.refusals()).toEqual({});

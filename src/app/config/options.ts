@@ -177,6 +177,11 @@ export const options = {
 		default: "127.0.0.1:8080",
 		what: "Address and port of the public pages, health and metrics. Port 0 takes a free one.",
 	},
+	HEALTH_LISTEN: {
+		group: "Web",
+		type: "listen",
+		what: "Address and port of health and metrics in a process without the web role; one with it has them at WEB_LISTEN. Default: none.",
+	},
 	WEB_BASE_URL: {
 		group: "Web",
 		type: "url",

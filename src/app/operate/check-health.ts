@@ -18,7 +18,7 @@ export function createHealth(core: Core, queues: Queues): Health {
 				platforms: [...core.platformStates].map(([platform, state]) => ({ platform, ...state })),
 				since,
 				problems: up ? await sourceProblems(core) : [],
-				metrics: up ? await queueFigures(core, queues) : [],
+				metrics: [core.tally.metric(), ...(up ? await workFigures(core, queues) : [])],
 			};
 			return report;
 		},
@@ -46,11 +46,23 @@ async function sourceProblems(core: Core): Promise<string[]> {
 	});
 }
 
-async function queueFigures({ platforms }: Core, queues: Queues): Promise<Metric[]> {
+async function workFigures(core: Core, queues: Queues): Promise<Metric[]> {
+	const [jobs, lanes] = await Promise.all([queueFigures(core, queues), laneFigures(core)]);
+	return [jobs, lanes];
+}
+
+async function queueFigures({ platforms }: Core, queues: Queues): Promise<Metric> {
 	const lanes = laneParts(platforms.map(({ name }) => name)).map(lanePartName);
 	const counts = await queues.counts({ "run-lane": lanes });
 	const samples = Object.entries(counts).flatMap(([queue, byState]) =>
 		Object.entries(byState).map(([state, value]) => ({ labels: { queue, state }, value })),
 	);
-	return [{ name: "barqiya_jobs", help: "Jobs by queue and state.", type: "gauge", samples }];
+	return { name: "barqiya_jobs", help: "Jobs by queue and state.", type: "gauge", samples };
+}
+
+async function laneFigures({ posts, clock }: Core): Promise<Metric> {
+	const first = await posts.firstDue();
+	const value = first === undefined ? 0 : Math.max(0, clock.now() - first) / 1000;
+	const help = "How long posts that are due have waited for a process to deliver them; 0 when none do.";
+	return { name: "barqiya_due_posts_wait_seconds", help, type: "gauge", samples: [{ value }] };
 }

@@ -34,6 +34,8 @@ export type PostStore = {
 	/** Whether a lane is noted at all. */
 	isNoted(lane: Lane): Promise<boolean>;
 	dueLanes(now: number, limit: number): Promise<Lane[]>;
+	/** The earliest time that is noted for any lane, epoch ms. */
+	firstDue(): Promise<number | undefined>;
 	/** Keeps `now` until the next call; true when the clock has been set back since the last one. */
 	wasSetBack(now: number): Promise<boolean>;
 	/** Which posts carry an article, digests among them (for corrections and explanations). */
@@ -158,6 +160,10 @@ export function createPostStore(connection: Connection): PostStore {
 		},
 		async dueLanes(now, limit) {
 			return (await redis.zrangebyscore(keys.lanesDue(), "-inf", now, "LIMIT", 0, limit)).map(readLaneName);
+		},
+		async firstDue() {
+			const [, at] = await redis.zrange(keys.lanesDue(), "0", "0", "WITHSCORES");
+			return at === undefined ? undefined : Number(at);
 		},
 		async wasSetBack(now) {
 			const last = await redis.getset(keys.lanesSwept(), now);

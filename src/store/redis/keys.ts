@@ -82,7 +82,6 @@ export const keys = {
 
 	post: (postId: string) => `{post:${postId}}:post`,
 	postLanes: (postId: string) => `{post:${postId}}:lanes`,
-	postsOpen: () => "{posts}:open",
 	postsOfArticle: (articleId: string) => `{post-of:${articleId}}:posts`,
 
 	lanePosts: (lane: Lane) => `${laneTag(lane.platform, lane.number)}:${lane.class}:posts`,
