@@ -29,6 +29,7 @@ import { type Connection, createConnection } from "../store/redis/connection.ts"
 import type { Config } from "./config/config.ts";
 import { createWeb } from "./deps/create-web.ts";
 import { createDeliveryTally, type DeliveryTally } from "./operate/delivery-tally.ts";
+import { type PlatformState, watchPublisher } from "./operate/watch-publisher.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
 import { startEmbeddedRedis } from "./redis/embedded-redis.ts";
 import { type Catalogue, createCatalogue } from "./sources/catalogue.ts";
@@ -62,7 +63,7 @@ export type Core = {
 	tokens: Tokens;
 	/** Rows of the platforms table that the settings switch on. */
 	platforms: readonly PlatformRow[];
-	/** Whether each platform that is on can be talked to, as far as was seen. */
+	/** Whether each platform that is on accepts the bot, as far as this process has seen. */
 	platformStates: Map<string, PlatformState>;
 	publisher(platform: string): Publisher | undefined;
 	window(platform: string): SendWindow;
@@ -71,8 +72,6 @@ export type Core = {
 	aroundDelivery(deps: DeliveryDeps): DeliveryDeps;
 	stop(): Promise<void>;
 };
-
-export type PlatformState = { up: boolean; detail?: string };
 
 /** What the demo and the fault lab put around a part, to see what passes or to break it. */
 export type Around = {
@@ -93,11 +92,13 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 			? await startEmbeddedRedis(config.options.BARQIYA_DATA, log)
 			: undefined;
 	const connection = createConnection(embedded?.url ?? config.options.REDIS_URL ?? "", { log });
-	const clock = await createClock(connection).catch(async (error: Error) => {
-		await connection.stop();
-		await embedded?.stop();
-		throw new AppError("BQ_REDIS_REFUSED", `redis: ${error.message}`, { cause: error });
-	});
+	const clock = await Promise.race([createClock(connection), connection.refused]).catch(
+		async (error: Error) => {
+			await connection.stop();
+			await embedded?.stop();
+			throw new AppError("BQ_REDIS_REFUSED", `redis: ${error.message}`, { cause: error });
+		},
+	);
 	const stored = createPageStore<Message>(connection, {
 		readMessage: (value) => messageSchema.parse(value),
 		now: clock.now,
@@ -105,6 +106,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	const pages = around.pages?.(stored) ?? stored;
 	const on = platforms.filter((row) => row.isOn(config.options));
 	const timing = { ...standardTiming, ...around.timing };
+	const platformStates = new Map<string, PlatformState>(on.map(({ name }) => [name, { up: true }]));
 	const publishers = new Map(
 		on.map((row) => {
 			const given: PublisherGiven = {
@@ -114,14 +116,15 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 				now: clock.now,
 				refused: (layerKey, guard) => void window(row.name).noteRefusal(layerKey, guard),
 			};
-			return [row.name, around.publisher?.(row, given) ?? row.createPublisher(given)];
+			const publisher = around.publisher?.(row, given) ?? row.createPublisher(given);
+			return [row.name, watchPublisher(publisher, (state) => platformStates.set(row.name, state))];
 		}),
 	);
 	const windows = new Map<string, SendWindow>();
 	const audit = createAuditLog(connection);
 	const addedSources = createAddedSourceStore(connection);
 	const permit = createPermit(audit);
-	const tally = createDeliveryTally();
+	const tally = createDeliveryTally(on.map(({ name }) => name));
 
 	function window(platform: string): SendWindow {
 		const known = windows.get(platform);
@@ -165,7 +168,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		}),
 		tokens: createTokens({ tokens: createTokenStore(connection), permit, now: clock.now }),
 		platforms: on,
-		platformStates: new Map(on.map(({ name }) => [name, { up: true }])),
+		platformStates,
 		publisher: (platform) => publishers.get(platform),
 		async stop() {
 			await Promise.all([...windows.values()].map((each) => each.stop()));

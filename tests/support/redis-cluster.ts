@@ -7,17 +7,35 @@ import { until } from "./until.ts";
 export type TestCluster = {
 	/** As `REDIS_URL` takes it. */
 	url: string;
-	/** Ends the master that holds a key, as a crash would; resolves when its replica has taken its place. */
-	killMasterOf(key: string): Promise<void>;
+	/** Takes away the master that holds a key; resolves when its replica has taken its place. */
+	loseMasterOf(key: string, how: Loss): Promise<void>;
 	stop(): Promise<void>;
 };
+
+/** `killed`: its connections end with it. `silent`: they stay open and nothing comes, as after a power cut. */
+export type Loss = "killed" | "silent";
+
+export async function lose(redis: TestRedis, how: Loss): Promise<void> {
+	if (how === "killed") await redis.kill();
+	else process.kill(redis.pid, "SIGSTOP");
+}
+
+/** Ends one that may be silent. */
+export async function stopLost(redis: TestRedis): Promise<void> {
+	try {
+		process.kill(redis.pid, "SIGCONT");
+	} catch {
+		// It was killed.
+	}
+	await redis.stop();
+}
 
 type Node = TestRedis & { busPort: number; client: Redis; id: string };
 
 const slots = 16_384;
 const masters = 3;
-/** A node that has not answered for so long is taken for dead. */
-const nodeTimeoutMs = 1_000;
+/** A node that has not answered for so long is taken for dead: more than the six seconds after which BullMQ reconnects. */
+const nodeTimeoutMs = 8_000;
 
 /** A real Redis Cluster of the test's own: three masters with a replica each. */
 export async function startRedisCluster(): Promise<TestCluster> {
@@ -26,14 +44,14 @@ export async function startRedisCluster(): Promise<TestCluster> {
 	const alive = new Set(nodes);
 	return {
 		url: `redis+cluster://${nodes.map(({ port }) => `127.0.0.1:${port}`).join(",")}`,
-		async killMasterOf(key) {
+		async loseMasterOf(key, how) {
 			const [any] = alive;
 			const id = any && (await masterOf(key, any));
 			const holder = nodes.find((node) => node.id === id);
 			if (holder === undefined) throw new Error(`tests: no node holds ${key}`);
 			alive.delete(holder);
 			holder.client.disconnect();
-			await holder.kill();
+			await lose(holder, how);
 			for (const node of alive) {
 				await until(
 					async () => (await isOk(node)) && (await masterOf(key, node)) !== id,
@@ -43,7 +61,7 @@ export async function startRedisCluster(): Promise<TestCluster> {
 		},
 		async stop() {
 			for (const { client } of nodes) client.disconnect();
-			await Promise.all(nodes.map((node) => node.stop()));
+			await Promise.all(nodes.map(stopLost));
 		},
 	};
 }

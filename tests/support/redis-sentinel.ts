@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { Redis } from "ioredis";
 import { freePort } from "./port.ts";
 import { startRedis } from "./redis.ts";
-import type { TestCluster } from "./redis-cluster.ts";
+import { lose, stopLost, type TestCluster } from "./redis-cluster.ts";
 import { until } from "./until.ts";
 
 const masterName = "barqiya";
@@ -29,15 +29,15 @@ export async function startRedisSentinel(): Promise<TestCluster> {
 	);
 	return {
 		url: `redis+sentinel://127.0.0.1:${sentinel.port}/${masterName}`,
-		async killMasterOf() {
-			await master.kill();
+		async loseMasterOf(_, how) {
+			await lose(master, how);
 			await until(() => says("role:master"), "the replica took over", 30_000);
 		},
 		async stop() {
 			follower.disconnect();
 			watcher.disconnect();
 			await sentinel.stop();
-			await Promise.all([master.stop(), replica.stop()]);
+			await Promise.all([stopLost(master), replica.stop()]);
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
+import { passwordIn } from "../../store/redis/redis-url.ts";
 import { type OptionName, options } from "./options.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 import { readSourceFile, type SourceFile } from "./source-file.ts";
@@ -34,7 +35,7 @@ export function secretsOf(values: OptionValues): string[] {
 	return Object.entries(options).flatMap(([name, option]) => {
 		const value = values[name as OptionName];
 		if (!("secret" in option) || typeof value !== "string") return [];
-		const password = URL.canParse(value) ? decodeURIComponent(new URL(value).password) : "";
-		return password === "" ? [value] : [value, password];
+		const password = passwordIn(value);
+		return password === undefined ? [value] : [value, password];
 	});
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { isTimeZone } from "../../calendar/zone.ts";
 import { readPersonKey } from "../../staff/people.ts";
 import type { PersonKey } from "../../store/people/people.ts";
-import { readRedisUrl } from "../../store/redis/connection.ts";
+import { readRedisUrl } from "../../store/redis/redis-url.ts";
 import { type Option, type OptionName, type OptionType, options } from "./options.ts";
 
 type Value<Type extends OptionType> = Type extends "integer" | "duration" | "bytes"

@@ -1,4 +1,5 @@
 import type { Metric } from "../../console/metrics.ts";
+import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Ledger } from "../../store/delivery/ledger.ts";
 
 /** How often this process recorded which state, by platform: what a delivery came to, or that it is to be tried again. */
@@ -8,8 +9,13 @@ export type DeliveryTally = {
 	metric(): Metric;
 };
 
-export function createDeliveryTally(): DeliveryTally {
-	const counts = new Map<string, Map<string, number>>();
+/** A figure that first appears when it is one has not risen, to who watches how it rises: these begin with nought. */
+const watched: readonly DeliveryState["kind"][] = ["pending", "sent", "failed", "skipped", "unknown"];
+
+export function createDeliveryTally(platforms: readonly string[]): DeliveryTally {
+	const counts = new Map(
+		platforms.map((platform) => [platform, new Map<string, number>(watched.map((state) => [state, 0]))]),
+	);
 	function add(platform: string, state: string): void {
 		const ofPlatform = counts.get(platform) ?? new Map<string, number>();
 		counts.set(platform, ofPlatform.set(state, (ofPlatform.get(state) ?? 0) + 1));

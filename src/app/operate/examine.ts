@@ -12,8 +12,9 @@ import { platforms } from "../platforms.ts";
 /** One thing that was looked at. `advice` says what to do where it is not well. */
 export type Finding = { ok: boolean; what: string; advice?: string };
 
-/** How long Redis may take to answer before it counts as away. */
+/** How long Redis may take to answer before it counts as away; and to tell all that the doctor asks it. */
 const patienceMs = 5_000;
+const longestMs = 60_000;
 /** Beyond this the dates in the log mislead; delivery itself goes by Redis's clock. */
 const clockToleranceMs = 2_000;
 
@@ -45,14 +46,21 @@ async function examineStore(config: Config): Promise<Finding[]> {
 		const advice = opened instanceof AppError ? opened.advice : errorCatalogue.BQ_REDIS_UNREACHABLE;
 		return [{ ok: false, what: opened.message, advice }];
 	}
+	const findings: Finding[] = [{ ok: true, what: "redis: answers" }];
+	async function lookOn(core: Core): Promise<"done"> {
+		findings.push(...(await examineRedisSettings(core)), examineClock(core));
+		findings.push(...(await examineSources(core)));
+		findings.push(...(await examineChannels(core)));
+		return "done";
+	}
 	try {
-		return [
-			{ ok: true, what: "redis: answers" },
-			...(await examineRedisSettings(opened)),
-			examineClock(opened),
-			...(await examineSources(opened)),
-			...(await examineChannels(opened)),
-		];
+		// A part of a Cluster may be away while the rest answers.
+		const end = await Promise.race([lookOn(opened), setTimeout(longestMs, "late", { ref: false })]);
+		if (end === "late") {
+			const what = `redis: what was asked had no answer within ${longestMs / 1_000} s`;
+			findings.push({ ok: false, what, advice: errorCatalogue.BQ_REDIS_UNREACHABLE });
+		}
+		return findings;
 	} finally {
 		await opened.stop();
 	}
@@ -63,7 +71,7 @@ async function examineConnection(url: string | undefined): Promise<Finding | und
 	if (url === undefined) return undefined;
 	const connection = createConnection(url, { log: silentLog });
 	const problem = await Promise.race([
-		connection.redis.ping().then(
+		Promise.race([connection.redis.ping(), connection.refused]).then(
 			() => undefined,
 			({ message }: Error): Finding => ({
 				ok: false,
@@ -89,16 +97,16 @@ const wantedSettings: Record<string, string> = {
 
 async function examineRedisSettings({ connection }: Core): Promise<Finding[]> {
 	const findings: Finding[] = [];
-	for (const [name, wanted] of Object.entries(wantedSettings)) {
-		const answer = await connection.redis.config("GET", name).catch(() => undefined);
-		const [, value] = (answer ?? []) as string[];
-		// A hosted Redis may forbid CONFIG: then nobody can tell, which is not the same as wrong.
-		const what = `redis: ${name} is ${value ?? "not shown"}${value === wanted ? "" : `, ${wanted} is needed`}`;
-		findings.push({
-			ok: value === undefined || value === wanted,
-			what,
-			advice: errorCatalogue.BQ_REDIS_SETTINGS,
-		});
+	for (const [setting, wanted] of Object.entries(wantedSettings)) {
+		for (const { node, value } of await connection.readSetting(setting)) {
+			const need = value === wanted ? "" : `, ${wanted} is needed`;
+			// A hosted Redis may forbid CONFIG: then nobody can tell, which is not the same as wrong.
+			findings.push({
+				ok: value === undefined || value === wanted,
+				what: `${node}: ${setting} is ${value ?? "not shown"}${need}`,
+				advice: errorCatalogue.BQ_REDIS_SETTINGS,
+			});
+		}
 	}
 	return findings;
 }

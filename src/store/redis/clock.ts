@@ -1,4 +1,5 @@
 import type { Connection } from "./connection.ts";
+import { keys } from "./keys.ts";
 
 /** Redis's clock, so that all processes agree on the time however wrong a machine's own clock is. Epoch ms. */
 export type Clock = { now(): number; stop(): void };
@@ -43,7 +44,7 @@ async function measureOffset(connection: Connection): Promise<number> {
 
 async function measureOnce(connection: Connection): Promise<{ offset: number; tookMs: number }> {
 	const before = performance.now();
-	const [seconds, microseconds] = await connection.redis.time();
+	const [seconds, microseconds] = (await connection.run("read-clock", [keys.clock()], [])) as unknown[];
 	const after = performance.now();
 	const offset = Number(seconds) * 1_000 + Number(microseconds) / 1_000 - (before + after) / 2;
 	return { offset, tookMs: after - before };

@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Cluster, Redis } from "ioredis";
-import { AppError } from "../../domain/errors.ts";
 import type { Log } from "../../domain/log.ts";
 import { keepStringsQuick } from "./keep-strings-quick.ts";
+import { readRedisUrl } from "./redis-url.ts";
 
 /** Redis as the stores see it: a connection on which every script of `lua/` can be run by its file's name. */
 export type Connection = {
 	readonly redis: Redis | Cluster;
+	/**
+	 * Rejects, with the server's words, when a Cluster does not let us in or is none: its client asks on and on, where that of
+	 * a single Redis rejects each command. Never resolves.
+	 */
+	readonly refused: Promise<never>;
 	/** Runs `lua/<name>.lua`. KEYS and ARGV are written down on top of each script. */
 	run(
 		script: ScriptName,
 		keys: readonly string[],
 		args: readonly (string | number | Buffer)[],
 	): Promise<unknown>;
+	/** A server setting, of every master that is there; undefined where it is not shown. */
+	readSetting(name: string): Promise<readonly { node: string; value: string | undefined }[]>;
 	/** A second connection with the same options, e.g. for blocking reads. */
 	duplicate(): Connection;
 	stop(): Promise<void>;
@@ -45,6 +52,7 @@ export type ScriptName =
 	| "plan-amendment"
 	| "plan-chunk"
 	| "postpone-broadcast"
+	| "read-clock"
 	| "record-delivery"
 	| "register-address"
 	| "release-lease"
@@ -68,10 +76,24 @@ export function createConnection(url: string, options: { log: Log; name?: string
 	keepStringsQuick();
 	const redis = open(url, options.name ?? "barqiya");
 	let away = false;
-	redis.on("error", (error: Error) => {
-		if (!away) options.log.warn({ reason: error.message }, "redis: away, waiting for it to come back");
-		away = true;
+	let stopped = false;
+	let refuse: (error: Error) => void = () => {};
+	const refused = new Promise<never>((_, reject) => {
+		refuse = reject;
 	});
+	refused.catch(() => {}); // Most never ask.
+	function note(reason: string): void {
+		if (!away && !stopped) options.log.warn({ reason }, "redis: away, waiting for it to come back");
+		away = true;
+	}
+	redis.on("error", (error: Error & { lastNodeError?: Error }) => {
+		// A Cluster says only that its nodes could not be asked; what the last of them said tells why.
+		const reason = error.lastNodeError?.message ?? error.message;
+		note(reason);
+		if (refusals.test(reason)) refuse(new Error(reason));
+	});
+	// A Cluster whose nodes' names cannot be resolved says nothing else.
+	if (redis.isCluster) redis.on("close", () => note("no node of the Cluster can be reached"));
 	redis.on("ready", () => {
 		if (away) options.log.info({}, "redis: back");
 		away = false;
@@ -79,23 +101,41 @@ export function createConnection(url: string, options: { log: Log; name?: string
 	const commands = defineScripts(redis);
 	return {
 		redis,
+		refused,
 		run: (script, keys, args) => {
 			const command = commands.get(script);
 			if (command === undefined) throw new Error(`store: there is no script ${script}`);
 			return command(keys.length, ...keys, ...args);
 		},
+		readSetting: (name) =>
+			Promise.all(
+				mastersOf(redis).map(async ([node, master]) => {
+					const [, value] = ((await master.config("GET", name).catch(() => undefined)) ?? []) as string[];
+					return { node, value };
+				}),
+			),
 		duplicate: () => createConnection(url, options),
 		async stop() {
+			stopped = true;
 			redis.disconnect();
 		},
 	};
 }
+
+/** What a server says that will say the same the next time. */
+const refusals = /WRONGPASS|NOAUTH|NOPERM|cluster support disabled/;
+/**
+ * A server that was asked and has sent nothing for so long is gone without a word (a power cut, a cut cable): the system
+ * itself would find out after a quarter of an hour. Above BullMQ's longest blocking read, which is ten seconds.
+ */
+const silenceMs = 15_000;
 
 function open(url: string, connectionName: string): Redis | Cluster {
 	const shared = {
 		connectionName,
 		maxRetriesPerRequest: null,
 		enableAutoPipelining: true,
+		socketTimeout: silenceMs,
 		retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2_000),
 	};
 	const parsed = readRedisUrl(url);
@@ -105,11 +145,20 @@ function open(url: string, connectionName: string): Redis | Cluster {
 		case "socket":
 			return new Redis(parsed.path, shared);
 		case "sentinel":
-			return new Redis({ ...shared, sentinels: parsed.hosts, name: parsed.master, ...parsed.credentials });
+			return new Redis({
+				...shared,
+				sentinels: parsed.hosts,
+				sentinelCommandTimeout: 2_000,
+				name: parsed.master,
+				...parsed.credentials,
+			});
 		case "cluster":
+			// Its ready check asks any node, a dead one too, and a `connect` whose check has failed never settles: BullMQ waits
+			// for that one, and its worker takes no more work. Without it a command waits while the Cluster is down.
 			// ioredis sorts what it batches by a command's first argument, and takes a script's number of keys for its key.
 			return new Cluster(parsed.hosts, {
 				enableAutoPipelining: false,
+				enableReadyCheck: false,
 				// While a replica takes over, commands wait as they do for a single Redis that is away.
 				maxRedirections: Number.POSITIVE_INFINITY,
 				retryDelayOnMoved: 10,
@@ -118,32 +167,9 @@ function open(url: string, connectionName: string): Redis | Cluster {
 	}
 }
 
-export type RedisUrl =
-	| { kind: "single"; url: string }
-	| { kind: "socket"; path: string }
-	| { kind: "sentinel"; hosts: Host[]; master: string; credentials: Credentials }
-	| { kind: "cluster"; hosts: Host[]; credentials: Credentials };
-
-type Host = { host: string; port: number };
-type Credentials = { username?: string; password?: string };
-
-/** Reads a Redis address. Throws `BQ_CONFIG_INVALID`, without the address's password, when it is none. */
-export function readRedisUrl(url: string): RedisUrl {
-	if (/^rediss?:\/\//.test(url) && URL.canParse(url)) return { kind: "single", url };
-	if (url.startsWith("unix:")) return { kind: "socket", path: url.replace(/^unix:(\/\/)?/, "") };
-	const match = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^/]+)(?:\/([\w.-]+))?$/.exec(url);
-	if (match === null) throw new AppError("BQ_CONFIG_INVALID", "config: REDIS_URL is not a Redis address");
-	const [, kind, username, password, list = "", master] = match;
-	const credentials = {
-		...(username ? { username: decodeURIComponent(username) } : {}),
-		...(password ? { password: decodeURIComponent(password) } : {}),
-	};
-	const hosts = list.split(",").map((entry) => {
-		const [host = "127.0.0.1", port] = entry.split(":");
-		return { host, port: Number(port ?? (kind === "sentinel" ? 26379 : 6379)) };
-	});
-	if (kind === "cluster") return { kind, hosts, credentials };
-	return { kind: "sentinel", hosts, master: master ?? "mymaster", credentials };
+function mastersOf(redis: Redis | Cluster): (readonly [string, Redis])[] {
+	if (redis instanceof Redis) return [["redis", redis]];
+	return redis.nodes("master").map((node) => [`redis ${node.options.host}:${node.options.port}`, node]);
 }
 
 type Command = (keyCount: number, ...rest: (string | number | Buffer)[]) => Promise<unknown>;

@@ -154,4 +154,6 @@ export const keys = {
 	orders: () => "{broadcasts}:orders",
 	rateSamples: (postId: string) => `{broadcasts}:rate:${postId}`,
 	lease: (name: string) => `{lease:${name}}`,
+	/** Holds nothing: it names the node whose clock counts. */
+	clock: () => "{clock}",
 } as const;

@@ -27,3 +27,12 @@ describe("what tests/support/one-slot.ts holds in every test", () => {
 		await expect(connection.redis.mget(keys.sources(), keys.sourcesDue())).resolves.toEqual([null, null]);
 	});
 });
+
+describe("a Cluster that is none", () => {
+	it("is told instead of being asked for ever", async () => {
+		const url = server.url.replace("redis:", "redis+cluster:");
+		const wrong = createConnection(url, { log: silentLog });
+		await expect(wrong.refused).rejects.toThrow("cluster support disabled");
+		await wrong.stop();
+	});
+});
