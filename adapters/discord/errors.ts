@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ResolveLimit } from "../../src/delivery/publisher.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
 import { discordLimits } from "./limits.ts";
 
@@ -115,8 +116,7 @@ export function outcomeOf(
 		case "done":
 			return { kind: "sent", messageIds: context.messageIds };
 		case "limited": {
-			const scope = refusal.global ? "platform" : "channel";
-			return { kind: "retry", afterMs: refusal.waitMs ?? 1_000, scope, limited: true, raw };
+			return { kind: "retry", ...limitOf(refusal), limited: true, raw };
 		}
 		case "overloaded":
 			return { kind: "retry", afterMs: refusal.waitMs ?? 5_000, scope: "platform", limited: false, raw };
@@ -185,4 +185,9 @@ function oneLine(text: string): string {
 		.replace(/<[^>]*>/g, " ")
 		.replace(/\s+/g, " ")
 		.trim();
+}
+
+/** What a 429 says: how long to wait, and whether for everything. */
+export function limitOf({ waitMs = 1_000, global }: DiscordRefusal): ResolveLimit {
+	return { afterMs: waitMs, scope: global ? "platform" : "channel" };
 }

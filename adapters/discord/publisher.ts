@@ -71,6 +71,7 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		platform: "discord",
 		// The nonce makes a repeat harmless from the first moment; where there is none, `resolve` says when it is time.
 		settleMs: 0,
+		sendTimeoutMs: options.sendTimeoutMs,
 		windows(address) {
 			const parsed = parseAddress(address);
 			const windows = options.windows ?? standardWindows;

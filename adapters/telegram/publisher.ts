@@ -41,6 +41,7 @@ export function createTelegramPublisher(options: TelegramPublisherOptions): Tele
 	return {
 		platform: "telegram",
 		settleMs,
+		sendTimeoutMs: timeoutMs,
 		publish: (request) => publish(sender, request),
 		edit: (request) => edit(sender, request),
 		withdraw: (request) => withdraw(sender, request),

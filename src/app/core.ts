@@ -129,7 +129,8 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	function window(platform: string): SendWindow {
 		const known = windows.get(platform);
 		if (known !== undefined) return known;
-		const leaseMs = (publishers.get(platform)?.settleMs ?? 0) + timing.slotSlackMs;
+		const { settleMs = 0, sendTimeoutMs = 0 } = publishers.get(platform) ?? {};
+		const leaseMs = Math.max(settleMs, sendTimeoutMs) + timing.slotSlackMs;
 		const opened = createSendWindow(connection, { platform, leaseMs, log });
 		const created = around.window?.(opened, connection, platform) ?? opened;
 		windows.set(platform, created);

@@ -22,16 +22,14 @@ export async function decideUnknown(
 	const entry = await deps.ledger.entry(lane, postId, offset);
 	if (entry === undefined) return "no-such-delivery";
 	if (entry.state.kind !== "unknown") return "not-unknown";
-	const to: DeliveryState =
-		decision === "sent"
-			? { kind: "sent", messageIds: [] }
-			: { kind: "pending", tries: 1, notBefore: deps.now() };
-	const { recorded } = await deps.ledger.record(lane, postId, { offset, from: entry.raw, to });
-	if (!recorded) return "not-unknown";
-	if (decision === "again") {
-		await deps.ledger.reopen(lane, postId, post.priority);
-		await deps.posts.noteDue(lane, deps.now());
+	if (decision === "sent") {
+		const to: DeliveryState = { kind: "sent", messageIds: [] };
+		const { recorded } = await deps.ledger.record(lane, postId, { offset, from: entry.raw, to });
+		return recorded ? "decided" : "not-unknown";
 	}
+	const now = deps.now();
+	if (!(await deps.ledger.sendAgain(lane, postId, post.priority, entry, now))) return "not-unknown";
+	await deps.posts.noteDue(lane, now);
 	return "decided";
 }
 

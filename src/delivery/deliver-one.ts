@@ -20,7 +20,7 @@ const rewrittenLookMs = 500;
 /** Claim → window → publish → record (DESIGN §5) for one item; a doubtful earlier attempt is resolved first. */
 export async function deliverOne(item: LaneItem, context: LaneContext): Promise<ItemEnd> {
 	const { state } = item.entry;
-	const channel = context.channel(item.entry.offset);
+	const channel = await findChannel(item, context);
 	if (state.kind === "sending") {
 		if (channel === undefined) return skip(item, context, "no-channel");
 		return item.post.amends === undefined
@@ -45,6 +45,14 @@ export async function deliverOne(item: LaneItem, context: LaneContext): Promise<
 	const quiet = item.post.manner?.waitsForQuietHours === true ? quietUntil(channel, now) : undefined;
 	if (quiet !== undefined) return { kind: "later", entry: item.entry, at: quiet };
 	return send(item, channel, context, false);
+}
+
+/** One that is not there, or gone, may have come since the lane's channels were read: a post is planned for whoever is there. */
+async function findChannel({ entry }: LaneItem, context: LaneContext): Promise<Channel | undefined> {
+	const channel = context.channel(entry.offset);
+	if (channel !== undefined && channel.state.kind !== "gone") return channel;
+	await context.reload();
+	return context.channel(entry.offset);
 }
 
 /** What was sent is changed, whoever paused the channel; what is not there is not made. */

@@ -41,6 +41,8 @@ export type Publisher = {
 	readonly sharing?: Sharing;
 	/** Longest time, in ms, after which a request that was sent can still be delivered: resolve waits that long. */
 	readonly settleMs: number;
+	/** Longest time, in ms, for which a request is waited for: so long at least its place in the window is its own. */
+	readonly sendTimeoutMs?: number;
 };
 
 /** Sharing comes after posting, in its own time: nothing waits for it, and a message that was shared already counts as `sent`. */
@@ -121,5 +123,8 @@ export type Resolution =
 	/** It cannot be told before this time, epoch ms: ask again then. */
 	| { kind: "not-yet"; at: number }
 	/** The platform could not be asked, or did not answer: it is asked again later, for so long as outages last. */
-	| { kind: "unreachable"; why: string }
+	| { kind: "unreachable"; why: string; limit?: ResolveLimit }
 	| { kind: "unknown"; why: string };
+
+/** The look itself met a limit: whoever else asks there is to wait as well. */
+export type ResolveLimit = { afterMs: number; scope: "channel" | "platform" };

@@ -30,7 +30,7 @@ type Rows = { [K in OutcomeKind]: (outcome: Extract<Outcome, { kind: K }>, attem
 /** A bot whose token is refused is asked again this often; the operator is told meanwhile. */
 const refusedBotMs = 60_000;
 /** After a real 429 the layer's ceiling is lowered to nine tenths (DESIGN §5). */
-const limitedFactor = 0.9;
+export const limitedFactor = 0.9;
 
 const rows: Rows = {
 	sent: ({ messageIds, restMs }) => ({

@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
-import { priorities } from "../domain/post.ts";
+import { AppError } from "../domain/errors.ts";
+import { type Post, priorities } from "../domain/post.ts";
 import type { Lane, LaneClass } from "../store/redis/keys.ts";
 import type { Lease } from "../store/redis/lease.ts";
 import type { ItemEnd, LaneContext } from "./deliver-one/lane-context.ts";
@@ -167,12 +168,22 @@ async function createLaneView(lane: Lane, deps: DeliveryDeps) {
 async function loadPosts(lane: Lane, deps: DeliveryDeps, queue: LaneQueue, all = false): Promise<void> {
 	for (const postId of await deps.ledger.openPosts(lane)) {
 		if (!all && queue.has(postId)) continue;
-		const [post, entries] = await Promise.all([deps.posts.get(postId), deps.ledger.entries(lane, postId)]);
-		if (post === undefined) {
-			deps.log.error({ post: postId }, "delivery: a planned post is missing from the store");
-			continue;
-		}
+		const [post, entries] = await Promise.all([readPost(postId, deps), deps.ledger.entries(lane, postId)]);
+		if (post === undefined) continue;
 		queue.add(post, entries, priorities.indexOf(post.priority));
+	}
+}
+
+/** One that is missing or cannot be read (an older program after a newer one) stands in no other's way. */
+async function readPost(postId: string, { posts, log }: DeliveryDeps): Promise<Post | undefined> {
+	try {
+		const post = await posts.get(postId);
+		if (post === undefined) log.error({ post: postId }, "delivery: a planned post is missing from the store");
+		return post;
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		log.error({ post: postId, reason: error.message }, "delivery: a planned post cannot be read");
+		return undefined;
 	}
 }
 

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { requireConfig } from "../../src/app/config/config.ts";
 import { type Core, openCore } from "../../src/app/core.ts";
-import { createCommandDeps } from "../../src/app/deps/command-deps.ts";
+import { createCommandDeps, createPlaceDeps } from "../../src/app/deps/command-deps.ts";
 import { readArticleId } from "../../src/app/operate/explain.ts";
 import { foldKey } from "../../src/arabic/fold.ts";
 import { createCommands } from "../../src/commands/create-commands.ts";
 import type { CommandPort } from "../../src/commands/port.ts";
 import type { Article } from "../../src/domain/article.ts";
+import type { ChannelState } from "../../src/domain/channel.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { channelPosition } from "../../src/store/redis/keys.ts";
 import { createBroadcastsInMemory } from "../broadcasts/broadcasts-in-memory.ts";
@@ -71,6 +72,24 @@ describe("commands on the stores", () => {
 		expect(await ask("resume")).toEqual(["استُؤنفت الأخبار هنا."]);
 		expect(await core.channels.find("telegram", "77")).toEqual({ ...channel, state: { kind: "active" } });
 		expect(await core.posts.isNoted({ platform: "telegram", number: 0, class: "news" })).toBe(true);
+	});
+
+	it("wake what waited for a channel that gets its right back, and not for one that had it all the while", async () => {
+		const places = createPlaceDeps(core);
+		const place = { address: "-100900", addressKind: "channel", title: "قناة", isPrivate: false };
+		const { id } = await places.register("telegram", place);
+		const { platform, lane: number } = channelPosition(id);
+		const lane = { platform, number, class: "bulk" } as const;
+		const later = core.clock.now() + hour;
+		const change = async (state: ChannelState) => {
+			await core.posts.setDue(lane, later);
+			await places.changeState(id, () => state);
+			return (await core.posts.dueLanes(core.clock.now(), 10)).some((due) => due.class === "bulk");
+		};
+		expect(await change({ kind: "paused", reason: "no-right-to-post" })).toBe(false);
+		expect(await change({ kind: "active" })).toBe(true);
+		expect(await change({ kind: "active" })).toBe(false);
+		await core.posts.setDue(lane, undefined);
 	});
 
 	it("explain, by an article's address", async () => {

@@ -69,3 +69,13 @@ it("a channel that goes on while its lane is at work gets what waited for it, an
 	await run;
 	expect(platform.arrivals.map(({ address }) => address).sort()).toEqual([paused.address, slow.address]);
 });
+
+it("what the next owner notes stands, though the one before was frozen and notes a later time now", async () => {
+	const { posts } = delivery.deps;
+	const [frozen, next] = [Date.now() + 10_000, Date.now() + 120_000];
+	await posts.setDue(lane, frozen);
+	await posts.setDue(lane, next);
+	expect(await posts.keepDue(lane, frozen, Date.now() + 12 * hour)).toBe(false);
+	expect(await posts.keepDue(lane, frozen, undefined)).toBe(false);
+	expect((await posts.dueLanes(next, 10)).length).toBe(1);
+});

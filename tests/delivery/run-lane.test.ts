@@ -1,7 +1,9 @@
+import timers from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import { sweepLanes } from "../../src/delivery/sweep.ts";
 import { planPost } from "../../src/planning/plan-post.ts";
+import { putOrder } from "../../src/store/delivery/orders.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { openDelivery, textPost } from "./harness.ts";
@@ -190,6 +192,91 @@ describe("a lane", () => {
 		const addresses = platform.arrivals.map(({ address }) => address);
 		expect(new Set(addresses).size).toBe(40);
 		expect(addresses).toHaveLength(40);
+	});
+});
+
+describe("a publisher that asks twice within one publish, since its picture was refused", () => {
+	const { setTimeout: sleep } = timers;
+	/** Longer than the look at the orders that the claim went by is believed. */
+	const betweenMs = 1_200;
+	let asked: boolean[];
+
+	beforeEach(() => {
+		asked = [];
+		const { publish } = platform.publisher;
+		platform.publisher.publish = async (request) => {
+			const { beforeSend = () => true, ...rest } = request;
+			const fenced = { kind: "retry", afterMs: 0, scope: "channel", limited: false, raw: "fenced" } as const;
+			asked.push(beforeSend());
+			if (asked.at(-1) === false) return fenced;
+			await sleep(betweenMs);
+			asked.push(beforeSend());
+			return asked.at(-1) === false ? fenced : publish(rest);
+		};
+	});
+
+	it("may send the second request as well", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		await runToTheEnd();
+		expect(asked).toEqual([true, true]);
+		expect((await statesOf("p1")).map(({ kind }) => kind)).toEqual(["sent"]);
+	});
+
+	it("may not when the post was stopped in between", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		delivery.deps.at = async (point) => {
+			if (point === "claimed")
+				setTimeout(() => void putOrder(delivery.connection, "p1", { stop: "withdrawn" }), 50);
+		};
+		await runToTheEnd();
+		expect(asked).toEqual([true, false]);
+		expect(platform.arrivals).toEqual([]);
+		expect(await statesOf("p1")).toEqual([{ kind: "skipped", reason: "withdrawn" }]);
+	});
+});
+
+describe("a channel that comes while its lane is at work", () => {
+	it("gets what was planned for it, though the lane has not looked at its channels since", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("first"));
+		let hasCome = false;
+		delivery.deps.at = async (point) => {
+			if (point !== "claimed" || hasCome) return;
+			hasCome = true;
+			await delivery.addChannels(2);
+			await delivery.plan(textPost("p1"));
+		};
+		await runToTheEnd();
+		expect((await statesOf("p1")).map(({ kind }) => kind)).toEqual(["sent", "sent"]);
+	});
+});
+
+describe("a post that this program cannot read", () => {
+	it("stands in no other's way", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("newer"));
+		await delivery.connection.redis.set(keys.post("newer"), JSON.stringify({ id: "newer", kind: "film" }));
+		await delivery.plan(textPost("p1"));
+		await runLane(lane, delivery.deps, never);
+		expect((await statesOf("p1")).map(({ kind }) => kind)).toEqual(["sent"]);
+	});
+});
+
+describe("a look for a doubtful attempt that meets a limit", () => {
+	it("has whoever sends there wait as well", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("p1"));
+		const limit = { afterMs: 60_000, scope: "channel" } as const;
+		platform.publisher.resolve = async () => ({ kind: "unreachable", why: "429", limit });
+		platform.answerWith(() => "accept-silently");
+		const { dueAt = 0 } = await runLane(lane, delivery.deps, never);
+		expect(dueAt).toBeGreaterThan(Date.now() + 50_000);
+		const control = keys.windowControl("memory", "chat:a0");
+		expect(Number(await delivery.connection.redis.hget(control, "paused"))).toBeGreaterThan(
+			Date.now() + 50_000,
+		);
 	});
 });
 

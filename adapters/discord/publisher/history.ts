@@ -1,7 +1,7 @@
 import { RequestMethod, Routes } from "discord.js";
 import { z } from "zod";
 import type { Resolution, ResolveRequest } from "../../../src/delivery/publisher.ts";
-import { reactionTo } from "../errors.ts";
+import { limitOf, reactionTo } from "../errors.ts";
 import { discordLimits } from "../limits.ts";
 import { type DiscordAddress, targetOf } from "../places/address.ts";
 import { readRights } from "../places/rights.ts";
@@ -73,8 +73,14 @@ export function unanswered(
 	end: Exclude<CallEnd, { kind: "ok" }>,
 ): Extract<Found, { kind: "unknown" | "unreachable" }> {
 	if (end.kind !== "refused") return { kind: "unreachable", why: "why" in end ? end.why : "not asked" };
-	const kind = passing.has(reactionTo(end.refusal).kind) ? "unreachable" : "unknown";
-	return { kind, why: `a look was refused: ${end.refusal.status} ${end.refusal.text}` };
+	const reaction = reactionTo(end.refusal);
+	const why = `a look was refused: ${end.refusal.status} ${end.refusal.text}`;
+	if (!passing.has(reaction.kind)) return { kind: "unknown", why };
+	return {
+		kind: "unreachable",
+		why,
+		...(reaction.kind === "limited" ? { limit: limitOf(end.refusal) } : {}),
+	};
 }
 
 async function emptyOrHidden(

@@ -55,6 +55,10 @@ export async function resolve(self: Resolving, request: ResolveRequest): Promise
 			const outcome = await inTurn(() => self.publish({ ...request, beforeSend }));
 			if (outcome.kind === "sent") return outcome;
 			why = "raw" in outcome ? outcome.raw : outcome.why;
+			if (outcome.kind === "retry" && outcome.limited) {
+				const { afterMs, scope } = outcome;
+				return { kind: "unreachable", why: `discord: ${why}`, limit: { afterMs, scope } };
+			}
 			if (outcome.kind === "retry") await pause(Math.min(outcome.afterMs, 10_000));
 			else maySend &&= outcome.kind === "ambiguous";
 			continue;
@@ -62,6 +66,7 @@ export async function resolve(self: Resolving, request: ResolveRequest): Promise
 		const found = await look({ ...self, connection }, address, inForum, request);
 		if (found.kind !== "unreachable") return decide(self, request, found);
 		why = found.why;
+		if (found.limit !== undefined) return { ...found, why: `discord: ${why}` };
 	}
 	return { kind: "unreachable", why: `discord: ${why}` };
 }

@@ -7,7 +7,7 @@ import type { Place } from "../../commands/port.ts";
 import { addWish, removeWish } from "../../commands/subscriptions/wish.ts";
 import { explainDelivery } from "../../delivery/explain.ts";
 import type { Article } from "../../domain/article.ts";
-import type { Channel } from "../../domain/channel.ts";
+import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { isAddedId } from "../../domain/source.ts";
 import { buildArticlePost } from "../../planning/plan-article.ts";
 import { rescheduleDigest } from "../../planning/plan-digests.ts";
@@ -123,12 +123,14 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 		async subscribe(place, platform, wish, by) {
 			const channel = await register(core, platform, place);
 			const id = randomUUID().slice(0, 8);
+			const waited = channel.state.kind !== "active";
 			const changed = await channels.update(channel.id, (now) => ({
 				...now,
 				...ownedBy(place, by),
 				state: { kind: "active" },
 				subscriptions: addWish(now.subscriptions, wish, id),
 			}));
+			if (waited) await wakeLanes(core, channel.id);
 			return changed ?? channel;
 		},
 		async unsubscribe(place, platform, wish) {
@@ -179,7 +181,12 @@ export function createPlaceDeps(core: Core): PlaceEventsDeps {
 		findChannel: channels.find,
 		register: (platform, place) => register(core, platform, place),
 		async changeState(channelId, change) {
-			await channels.update(channelId, (channel) => ({ ...channel, state: change(channel.state) }));
+			let before: ChannelState | undefined;
+			const changed = await channels.update(channelId, (channel) => {
+				before = channel.state;
+				return { ...channel, state: change(channel.state) };
+			});
+			if (changed?.state.kind === "active" && before?.kind !== "active") await wakeLanes(core, channelId);
 		},
 		async changeAddress(platform, from, to) {
 			await channels.move(platform, from, to, clock.now());

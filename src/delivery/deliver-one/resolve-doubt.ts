@@ -3,10 +3,11 @@ import type { DeliveryState } from "../../domain/delivery.ts";
 import type { Sending } from "../../store/delivery/ledger.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Resolution } from "../publisher.ts";
+import { limitedFactor } from "../reactions.ts";
 import { claimAttempt, requestFor } from "./attempt.ts";
 import { type Destination, destinationOfAttempt } from "./destination.ts";
 import type { ItemEnd, LaneContext } from "./lane-context.ts";
-import { shareOf, write } from "./settle.ts";
+import { pause, shareOf, write } from "./settle.ts";
 import { turnsOf } from "./turn.ts";
 
 /** A platform that cannot be asked about a doubtful attempt is asked again for so long after the attempt; in ms. */
@@ -33,7 +34,12 @@ export async function resolveDoubt(item: LaneItem, channel: Channel, context: La
 	const resolution = await resolve(item, channel, goal, context, state);
 	if (resolution.kind === "not-yet") return { kind: "later", entry: claim.entry, at: resolution.at };
 	if (resolution.kind === "unreachable" && deps.now() < state.at + longestOutageMs) {
-		return { kind: "later", entry: claim.entry, at: deps.now() + deps.timing.outageLookMs };
+		const { limit } = resolution;
+		if (limit !== undefined) {
+			await pause(goal, context, { scope: limit.scope, ms: limit.afterMs, factor: limitedFactor });
+		}
+		const waitMs = Math.max(deps.timing.outageLookMs, limit?.afterMs ?? 0);
+		return { kind: "later", entry: claim.entry, at: deps.now() + waitMs };
 	}
 	const { reason, ...found } = reasonOf(resolution);
 	deps.log.info({ channel: channel.id, post: item.post.id, ...found, reason }, "delivery: resolved");

@@ -29,7 +29,8 @@ export async function settle(
 	});
 }
 
-async function pause(
+/** Holds the layers of the window back that a send to this place counts against. */
+export async function pause(
 	goal: Destination,
 	context: LaneContext,
 	{ scope, ms, factor }: NonNullable<Reaction["pause"]>,

@@ -57,8 +57,17 @@ export type Ledger = {
 	record(lane: Lane, postId: string, change: LedgerChange): Promise<RecordResult>;
 	/** Closes a post in a lane when nothing in it is open any more. False when something is. */
 	close(lane: Lane, postId: string): Promise<boolean>;
-	/** Puts a closed post back into the lane's order. */
-	reopen(lane: Lane, postId: string, priority: Priority): Promise<void>;
+	/**
+	 * Opens an unknown delivery, as it was seen, again, and its post with it where that was closed. False when something else
+	 * stands there meanwhile.
+	 */
+	sendAgain(
+		lane: Lane,
+		postId: string,
+		priority: Priority,
+		entry: LedgerEntry,
+		now: number,
+	): Promise<boolean>;
 	/** Posts of a lane, open or closed, as long as their ledgers are kept. */
 	keptPosts(lane: Lane): Promise<string[]>;
 	/** Message ids that posts other than this one have in a channel, as far as they are open or were closed since. */
@@ -182,12 +191,25 @@ export function createLedger(connection: Connection): Ledger {
 			);
 			return answer === 1;
 		},
-		async reopen(lane, postId, priority) {
-			await connection.run(
-				"reopen-post",
-				[keys.lanePosts(lane), keys.laneSequence(lane), keys.laneClosed(lane)],
-				[postId, priorities.indexOf(priority)],
+		async sendAgain(lane, postId, priority, { offset, raw }, now) {
+			const answer = await connection.run(
+				"send-again",
+				[
+					keys.ledger(lane, postId),
+					keys.counts(lane, postId),
+					keys.lanePosts(lane),
+					keys.laneSequence(lane),
+					keys.laneClosed(lane),
+				],
+				[
+					postId,
+					priorities.indexOf(priority),
+					offset,
+					raw,
+					writeDeliveryState({ kind: "pending", tries: 1, notBefore: now }),
+				],
 			);
+			return answer === 1;
 		},
 		async keptPosts(lane) {
 			const [open, closed] = await Promise.all([

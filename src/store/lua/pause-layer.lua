@@ -13,7 +13,7 @@ redis.call('HSET', KEYS[1], 'paused', paused, 'from', now)
 local factor = tonumber(ARGV[2])
 if factor < 1 and before <= now then
   local current = 1
-  if state[2] then current = math.min(1, tonumber(state[2]) + (now - tonumber(state[3])) / 600000) end
+  if state[2] then current = math.min(1, tonumber(state[2]) + math.max(0, now - tonumber(state[3])) / 600000) end
   redis.call('HSET', KEYS[1], 'factor', math.max(0.1, current * factor), 'since', now)
 end
 redis.call('PEXPIRE', KEYS[1], math.ceil(paused - now) + 600000)

@@ -178,7 +178,17 @@ describe("an attempt without an answer", () => {
 	it("keeps asking when the repeats lose their answers too", async () => {
 		const { fake, publisher, doubt } = stage;
 		fake.addFault({ method: "POST", times: 2, fault: { kind: "html-502", accepted: true } });
+		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "sent" });
+		expect(fake.arrivals()).toHaveLength(1);
+	});
+
+	it("stops asking at a limit, says how long that lasts, and is found when it is asked again", async () => {
+		const { fake, publisher, request, doubt } = stage;
+		fake.addFault({ method: "POST", fault: { kind: "html-502", accepted: true } });
+		await publisher.publish(request());
 		fake.addFault({ method: "POST", fault: { kind: "limit", retryAfter: 0.1, scope: "user" } });
+		const limit = { afterMs: 100, scope: "channel" };
+		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "unreachable", limit });
 		expect(await publisher.resolve?.(doubt())).toMatchObject({ kind: "sent" });
 		expect(fake.arrivals()).toHaveLength(1);
 	});
