@@ -42,7 +42,7 @@ const rows: Rows = {
 		const { afterMs, scope, limited, raw } = outcome;
 		const wait = limited ? jitter(afterMs, attempt) : Math.max(afterMs, backOff(attempt));
 		return {
-			next: afterMs === 0 ? pending(attempt, 0) : pending(attempt, wait),
+			next: pending(attempt, afterMs === 0 ? atOnce(attempt) : wait),
 			...(limited ? { pause: { scope, ms: wait, factor: limitedFactor } } : {}),
 			words: raw,
 		};
@@ -101,6 +101,13 @@ export function reactTo(outcome: Outcome, attempt: Attempt): Reaction {
 
 function pending(attempt: Attempt, waitMs: number): DeliveryState {
 	return { kind: "pending", tries: attempt.tries, notBefore: attempt.now + waitMs };
+}
+
+/** Nothing was wrong but the moment; what has come to nothing so often is no matter of the moment. */
+const triesAtOnce = 3;
+
+function atOnce(attempt: Attempt): number {
+	return attempt.tries <= triesAtOnce ? 0 : backOff({ ...attempt, tries: attempt.tries - triesAtOnce });
 }
 
 /** 1 s, 2 s, 4 s … one minute, each between half and whole. */
