@@ -5,7 +5,7 @@ import { openSetupStage, type SetupStage } from "./setup-stage.ts";
 import { inTelegramDialogue } from "./telegram-person.ts";
 
 const owner = 101;
-const [forum, channel] = [-1001000000001, -1001000000002];
+const [forum, channel, strict] = [-1001000000001, -1001000000002, -1001000000003];
 const sportTopic = 5;
 
 let fake: TelegramFake;
@@ -24,6 +24,14 @@ beforeEach(async () => {
 				members,
 			},
 			{ id: channel, type: "channel", title: "قناة المدينة", username: "city_channel", members },
+			{
+				id: strict,
+				type: "supergroup",
+				title: "حي بلا صور",
+				bot: "member",
+				rights: { photos: false },
+				members,
+			},
 			{ id: owner, type: "private" },
 		],
 	});
@@ -140,4 +148,17 @@ it("a template that has nothing to show of an article gives way to the standard 
 	);
 	await dialogue.say("/settings @city_channel template");
 	expect(dialogue.shown()).toContain("تعذر استعماله فنُشرت الأخبار بالشكل الأساسي.");
+});
+
+it("a group that takes no pictures gets the text of a post with one, once, and then what comes after it", {
+	timeout: 60_000,
+}, async () => {
+	stage.setRiyadhClock(9, 0);
+	const dialogue = inTelegramDialogue(fake, strict, owner);
+	await dialogue.say("/subscribe");
+	const [pictured, plain] = ["معرض للصور في الميناء", "الميناء يفتح رصيفًا جديدًا"];
+	await stage.publish([{ headline: pictured, topic: "مدن", image: "https://news.example/1.jpg" }, plain]);
+	await until(() => posts(strict, [plain]).length === 1, "what comes after it has arrived", 40_000);
+	expect(posts(strict, [pictured, plain]).map(({ text }) => text.split("\n")[0])).toEqual([pictured, plain]);
+	expect(fake.requests.sendPhoto).toBe(1);
 });

@@ -10,7 +10,7 @@ import type { Source } from "../../src/domain/source.ts";
 import { buildArticle } from "../commands/newsroom.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
-export type PublishedNews = { headline: string; topic: string; author?: string };
+export type PublishedNews = { headline: string; topic: string; author?: string; image?: string };
 
 /** The whole program but its reading, in this process, on a real Redis, under a clock that can be set. */
 export type SetupStage = {
