@@ -42,7 +42,7 @@ export async function deliverOne(item: LaneItem, context: LaneContext): Promise<
 		const at = Math.min(until ?? Number.POSITIVE_INFINITY, item.post.expiresAt);
 		return { kind: "later", entry: item.entry, at };
 	}
-	const quiet = item.post.manner?.waitsForQuietHours === true ? quietUntil(channel, now) : undefined;
+	const quiet = keepsQuiet(item.post, channel) ? quietUntil(channel, now) : undefined;
 	if (quiet !== undefined) return { kind: "later", entry: item.entry, at: quiet };
 	return send(item, channel, context, false);
 }
@@ -53,6 +53,12 @@ async function findChannel({ entry }: LaneItem, context: LaneContext): Promise<C
 	if (channel !== undefined && channel.state.kind !== "gone") return channel;
 	await context.reload();
 	return context.channel(entry.offset);
+}
+
+/** News was planned outside of quiet hours, but may have waited into them; a broadcast's author says what it does. */
+function keepsQuiet({ kind, priority, manner }: Post, { schedule }: Channel): boolean {
+	if (kind === "broadcast") return manner?.waitsForQuietHours === true;
+	return priority !== "breaking" || schedule.breakingPasses !== true;
 }
 
 /** What was sent is changed, whoever paused the channel; what is not there is not made. */

@@ -33,12 +33,21 @@ export async function planAnnounced(announcement: Announcement, deps: AnnouncedD
 	await planOne(article, announcement, deps);
 }
 
+/** Who got an article is known for 14 days: after that a revision would be taken for news, and reach everybody again. */
+const longestRevisionMs = 13 * 24 * 3_600_000;
+
+function isOldRevision({ firstSeenAt }: Article, { revision }: Announcement, now: Instant): boolean {
+	return revision > 1 && now - firstSeenAt > longestRevisionMs;
+}
+
 async function planOne(
 	article: Article | undefined,
 	announcement: Announcement,
 	deps: AnnouncedDeps,
 ): Promise<void> {
-	if (article?.backlog)
+	if (article !== undefined && isOldRevision(article, announcement, deps.now()))
+		deps.log.info({ article: article.id }, "plan: a late revision of what was posted long ago, not posted");
+	else if (article?.backlog)
 		deps.log.info({ article: article.id }, "plan: older than its source here, not posted");
 	else if (article?.withdrawnAt !== undefined)
 		deps.log.info({ article: article.id }, "plan: taken back by an editor, not posted");

@@ -237,6 +237,29 @@ describe("a publisher that asks twice within one publish, since its picture was 
 	});
 });
 
+describe("news that was planned before quiet hours and comes to its turn in them", () => {
+	const hour = 3_600_000;
+	const clock = (shift: number) => new Date(Date.now() + shift).toISOString().slice(11, 16);
+
+	it("waits for their end, but for breaking news where the owner lets it pass", async () => {
+		const [channel] = await delivery.addChannels(1);
+		await delivery.deps.channels.update(channel?.id ?? "", (now) => ({
+			...now,
+			schedule: {
+				kind: "at-once",
+				quiet: { from: clock(-hour), to: clock(2 * hour) },
+				breakingPasses: true,
+			},
+		}));
+		const life = { kind: "article", expiresAt: Date.now() + 12 * hour } as const;
+		await delivery.plan(textPost("late", life));
+		await delivery.plan(textPost("flash", { ...life, priority: "breaking" }));
+		const { dueAt = 0 } = await runLane(lane, delivery.deps, never);
+		expect(platform.arrivals.map(({ text }) => text)).toEqual(["خبر flash"]);
+		expect(dueAt).toBeGreaterThan(Date.now() + hour);
+	});
+});
+
 describe("a channel that comes while its lane is at work", () => {
 	it("gets what was planned for it, though the lane has not looked at its channels since", async () => {
 		await delivery.addChannels(1);

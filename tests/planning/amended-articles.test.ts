@@ -4,7 +4,7 @@ import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
@@ -152,6 +152,23 @@ describe("an article that is changed while it is being planned", () => {
 		expect(await room.planned(channel)).toEqual([]);
 		expect(await room.deps.articles.toAnnounce()).toEqual([]);
 	});
+});
+
+it("a revision that comes when nobody knows any more who got the article is no news", async () => {
+	const channel = await room.addChannel({ kind: "at-once" });
+	const article = buildArticle({ firstSeenAt: room.clock.now });
+	for (const [days, headline] of [
+		[0, "العنوان الأول"],
+		[15, "العنوان بعد أسبوعين"],
+	] as const) {
+		room.clock.now += days * 24 * 3_600_000;
+		await room.deps.articles.put({ ...article, headline }, []);
+		for (const announced of await room.deps.articles.toAnnounce()) await planAnnounced(announced, room.deps);
+		if (days === 0)
+			await room.connection.redis.del(keys.ledger(news, postIdOf(article)), keys.lanePosts(news));
+	}
+	expect(await room.planned(channel)).toEqual([]);
+	expect(await room.deps.articles.toAnnounce()).toEqual([]);
 });
 
 it("what was taken back is not among the latest", async () => {

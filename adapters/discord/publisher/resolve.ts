@@ -25,6 +25,8 @@ export type Resolving = {
 
 /** Rounds of asking, when the answers themselves are lost; the waits between them, in ms. */
 const waits = [0, 200, 500, 1_000, 2_000, 4_000, 8_000];
+/** So many times longer is waited for an explanation while there is another post in doubt that may be it. */
+const whileOthers = 20;
 /** Those that were never asked for again are forgotten beyond these. */
 const mostUnexplained = 1_000;
 
@@ -86,7 +88,7 @@ function look(
 
 function decide(
 	{ now, longestHoldMs, explainedWithinMs, unexplained }: Resolving,
-	{ attemptedAt, deliveryId }: ResolveRequest,
+	{ attemptedAt, deliveryId, othersInDoubt }: ResolveRequest,
 	found: Exclude<Found, { kind: "unreachable" }>,
 ): Resolution {
 	const heldUntil = attemptedAt + longestHoldMs;
@@ -102,8 +104,9 @@ function decide(
 		case "not-sent":
 			// The first attempt may still be acted on: look again when it cannot be any more.
 			return now() < heldUntil ? { kind: "not-yet", at: heldUntil } : found;
-		case "unexplained":
-			if (now() >= Math.max(since, heldUntil) + explainedWithinMs) {
+		case "unexplained": {
+			const patienceMs = explainedWithinMs * (othersInDoubt === true ? whileOthers : 1);
+			if (now() >= Math.max(since, heldUntil) + patienceMs) {
 				return {
 					kind: "unknown",
 					why: "discord: a message of ours stands there that no other post explains",
@@ -112,6 +115,7 @@ function decide(
 			if (unexplained.size >= mostUnexplained) unexplained.clear();
 			unexplained.set(deliveryId, since);
 			return { kind: "not-yet", at: Math.max(heldUntil, now() + explainedWithinMs / 12) };
+		}
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Channel } from "../../domain/channel.ts";
 import type { DeliveryState } from "../../domain/delivery.ts";
-import type { Sending } from "../../store/delivery/ledger.ts";
+import type { Explained, Sending } from "../../store/delivery/ledger.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Resolution } from "../publisher.ts";
 import { limitedFactor } from "../reactions.ts";
@@ -75,10 +75,11 @@ async function resolve(
 	context: LaneContext,
 	doubtful: Sending,
 ): Promise<Resolution> {
-	const { publisher, deps, lane } = context;
+	const { publisher, deps } = context;
 	if (publisher.resolve === undefined) return { kind: "unknown", why: "the platform has no way to tell" };
 	const { lastKnownId } = doubtful;
 	if ((channel.movedAt ?? 0) > doubtful.at) return { kind: "unknown", why: "its channel has moved since" };
+	const others = await explainedBy(item, channel, doubtful, context);
 	try {
 		return await publisher.resolve({
 			...requestFor(item, channel, goal, context, doubtful.at, false),
@@ -88,11 +89,8 @@ async function resolve(
 				return context.lease.isHeld() && !context.signal.aborted && hold !== true && stop === undefined;
 			},
 			attemptedAt: doubtful.at,
-			// Ids of the place that it has moved away from mean nothing here.
-			explained:
-				channel.movedAt === undefined
-					? await deps.ledger.explained(lane, item.post.id, item.entry.offset, doubtful.at - explainedMs)
-					: [],
+			explained: others.ids,
+			othersInDoubt: others.isInDoubt,
 			turn: turnsOf(item, context),
 			...(lastKnownId === undefined ? {} : { lastKnownId }),
 		});
@@ -101,4 +99,15 @@ async function resolve(
 		deps.log.error({ channel: channel.id, reason: String(error) }, "delivery: a publisher threw");
 		return { kind: "unknown", why: "the publisher threw" };
 	}
+}
+
+/** Ids of the place that it has moved away from mean nothing here. */
+async function explainedBy(
+	item: LaneItem,
+	channel: Channel,
+	doubtful: Sending,
+	{ deps, lane }: LaneContext,
+): Promise<Explained> {
+	if (channel.movedAt !== undefined) return { ids: [], isInDoubt: false };
+	return deps.ledger.explained(lane, item.post.id, item.entry.offset, doubtful.at - explainedMs);
 }

@@ -70,8 +70,11 @@ export type Ledger = {
 	): Promise<boolean>;
 	/** Posts of a lane, open or closed, as long as their ledgers are kept. */
 	keptPosts(lane: Lane): Promise<string[]>;
-	/** Message ids that posts other than this one have in a channel, as far as they are open or were closed since. */
-	explained(lane: Lane, postId: string, offset: number, since: number): Promise<string[]>;
+	/**
+	 * What posts other than this one have in a channel, as far as they are open or were closed since: message ids, and whether
+	 * of one of them it is not known either.
+	 */
+	explained(lane: Lane, postId: string, offset: number, since: number): Promise<Explained>;
 	/** Notes a message id that was seen in a channel, ours or not; an older one changes nothing. */
 	noteSeen(channelId: string, messageId: string): Promise<void>;
 	/**
@@ -90,6 +93,8 @@ export type Ledger = {
 	/** The platform's words on refusals, by offset. */
 	refusals(lane: Lane, postId: string): Promise<ReadonlyMap<number, string>>;
 };
+
+export type Explained = { ids: readonly string[]; isInDoubt: boolean };
 
 /** `entry`: what stands there now; undefined where there is none. */
 export type RecordResult = { recorded: boolean; entry: LedgerEntry | undefined };
@@ -231,9 +236,12 @@ export function createLedger(connection: Connection): Ledger {
 				}),
 			);
 			const states = found.flat().map((raw) => (raw === null ? undefined : readDeliveryState(raw)));
-			return states.flatMap((state) =>
-				state !== undefined && "messageIds" in state ? state.messageIds : [],
-			);
+			return {
+				ids: states.flatMap((state) =>
+					state !== undefined && "messageIds" in state ? state.messageIds : [],
+				),
+				isInDoubt: states.some((state) => state?.kind === "sending"),
+			};
 		},
 		async noteSeen(channelId, messageId) {
 			if (!/^\d{1,20}$/.test(messageId)) return;

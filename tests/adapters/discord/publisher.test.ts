@@ -306,6 +306,20 @@ describe("an attempt whose channel has another look by now", () => {
 		expect(stage.fake.arrivals()).toHaveLength(1);
 	});
 
+	it("waits on for an explanation while another post in the channel is in doubt as well", async () => {
+		let shift = 0;
+		await reopen({ now: () => Date.now() + shift });
+		const { publisher, request, doubt } = stage;
+		const message = inLook([{ kind: "paragraph", spans: [{ text: "لا شيء من ذلك" }] }]);
+		await publisher.publish(request({ deliveryId: "other", message }));
+		const attemptedAt = old();
+		const ask = (othersInDoubt: boolean) => publisher.resolve?.(doubt({ attemptedAt, about, othersInDoubt }));
+		expect(await ask(true)).toMatchObject({ kind: "not-yet" });
+		shift = 600_000;
+		expect(await ask(true)).toMatchObject({ kind: "not-yet" });
+		expect(await ask(false)).toMatchObject({ kind: "unknown" });
+	});
+
 	it("is not confused by what the bot wrote long before or after", async () => {
 		const { fake, publisher, channelId, request, doubt } = stage;
 		const message = inLook([{ kind: "paragraph", spans: [{ text: "لا شيء من ذلك" }] }]);
