@@ -39,13 +39,14 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
 	}
 }
 
-/** Of an article's posts; those of a broadcast stand with it. */
+/**
+ * Of an article's posts; those of a broadcast stand with it. What was ordered about the post outlives the amendment: a lane
+ * may still have the post in memory as it was, and a planner that was frozen may yet plan it.
+ */
 async function stepOfAmendment(amendment: BroadcastAmendment, deps: BroadcastDeps): Promise<void> {
 	const next = await advanceAmendment(amendment, undefined, deps);
-	if (next.finishedAt !== undefined) {
-		await deps.broadcasts.liftOrder(next.target);
-		await deps.broadcasts.dropAmendment(next.postId);
-	} else if (next !== amendment) await deps.broadcasts.putAmendment(next);
+	if (next.finishedAt !== undefined) await deps.broadcasts.dropAmendment(next.postId);
+	else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 }
 
 /** Notes again when each broadcast is due: what a restored Redis may have lost. */

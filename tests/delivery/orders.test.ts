@@ -206,6 +206,19 @@ describe("an order", () => {
 		});
 	}
 
+	it("takes nothing of an earlier one back, whoever is first: a stop stays, and the newest text", async () => {
+		const { connection, deps } = delivery;
+		const orders = [
+			{ revision: 3, until: 1 },
+			{ stop: "withdrawn", until: 3 },
+			{ revision: 2 },
+			{ until: 2 },
+		];
+		await Promise.all(orders.map((order) => putOrder(connection, "p", order)));
+		await deps.orders.refresh();
+		expect(deps.orders.of("p")).toEqual({ revision: 3, stop: "withdrawn", until: 3 });
+	});
+
 	it("replaces the text of what is not sent yet", async () => {
 		await delivery.addChannels(20);
 		await freeze(bulk("p", { manner: { perSecond: 10 } }), 20);
