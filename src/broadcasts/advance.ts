@@ -213,6 +213,8 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 	const done = await move(broadcast, "finish", deps, (now, at) => {
 		const { run } = now;
 		if (run === undefined || run.postId !== broadcast.run?.postId) return { kind: "same" };
+		// What an editor did since nothing was open may have opened something, as another try of what failed does.
+		if (now.revision !== broadcast.revision) return { kind: "same" };
 		const ended = { ...now, run: { ...run, finishedAt: at } };
 		const next = nextTimeOf(now.time, run.at);
 		// An editor may still be asked about a later time, when what failed was tried again meanwhile.
