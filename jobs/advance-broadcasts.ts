@@ -11,3 +11,8 @@ export function advanceDueBroadcasts(deps: BroadcastDeps): Routine {
 export function noteDueBroadcasts(deps: BroadcastDeps): Routine {
 	return { name: "note broadcasts", everyMs: 600_000, run: () => noteBroadcasts(deps) };
 }
+
+/** What is ordered about an article's post stands until nothing of it can be sent; every lane reads it all the time. */
+export function dropOldOrders({ broadcasts, now }: BroadcastDeps): Routine {
+	return { name: "drop old orders", everyMs: 600_000, run: () => broadcasts.dropOldOrders(now()) };
+}

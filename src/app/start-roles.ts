@@ -1,4 +1,4 @@
-import { advanceDueBroadcasts, noteDueBroadcasts } from "../../jobs/advance-broadcasts.ts";
+import { advanceDueBroadcasts, dropOldOrders, noteDueBroadcasts } from "../../jobs/advance-broadcasts.ts";
 import { checkAddedSources } from "../../jobs/check-added-sources.ts";
 import { checkSourceJob, scheduleSources } from "../../jobs/check-source.ts";
 import { announceArticle, planArticleJob } from "../../jobs/plan-article.ts";
@@ -139,8 +139,9 @@ async function startPlanning(core: Core, queues: Queues): Promise<Part[]> {
 	const broadcasts = createBroadcastDeps(core, queues);
 	const noted = noteDueBroadcasts(broadcasts);
 	await noted.run();
+	const campaigns = [advanceDueBroadcasts(broadcasts), noted, dropOldOrders(broadcasts)];
 	const timetable = createTimetable(
-		[announceLeft, planDigestsWhenDue(deps), standing, advanceDueBroadcasts(broadcasts), noted],
+		[announceLeft, planDigestsWhenDue(deps), standing, ...campaigns],
 		core.log,
 	);
 	return [

@@ -39,13 +39,14 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
 	}
 }
 
-/** Of an article's posts; those of a broadcast stand with it. */
+/**
+ * Of an article's posts; those of a broadcast stand with it. What was ordered about the post outlives the amendment: a lane
+ * may still have the post in memory as it was, and a planner that was frozen may yet plan it.
+ */
 async function stepOfAmendment(amendment: BroadcastAmendment, deps: BroadcastDeps): Promise<void> {
 	const next = await advanceAmendment(amendment, undefined, deps);
-	if (next.finishedAt !== undefined) {
-		await deps.broadcasts.liftOrder(next.target);
-		await deps.broadcasts.dropAmendment(next.postId);
-	} else if (next !== amendment) await deps.broadcasts.putAmendment(next);
+	if (next.finishedAt !== undefined) await deps.broadcasts.dropAmendment(next.postId);
+	else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 }
 
 /** Notes again when each broadcast is due: what a restored Redis may have lost. */
@@ -212,6 +213,8 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 	const done = await move(broadcast, "finish", deps, (now, at) => {
 		const { run } = now;
 		if (run === undefined || run.postId !== broadcast.run?.postId) return { kind: "same" };
+		// What an editor did since nothing was open may have opened something, as another try of what failed does.
+		if (now.revision !== broadcast.revision) return { kind: "same" };
 		const ended = { ...now, run: { ...run, finishedAt: at } };
 		const next = nextTimeOf(now.time, run.at);
 		// An editor may still be asked about a later time, when what failed was tried again meanwhile.

@@ -69,7 +69,8 @@ export function createAfterwards(
 				if (expiry <= at) {
 					return { kind: "refused", refusals: [{ code: "expired", facts: { id, at: iso(expiry) } }] };
 				}
-				if (run.retrying === true) return { kind: "same" };
+				// One that is done opens nothing by itself any more, whatever stands in it.
+				if (run.retrying === true && run.finishedAt === undefined) return { kind: "same" };
 				const { finishedAt: _, ...open } = run;
 				// While it is paused they are opened, and sent when it goes on.
 				const state = broadcast.state === "paused" ? "paused" : "sending";

@@ -1,5 +1,6 @@
 import type { Actor } from "../domain/person.ts";
 import type { CardContent, Post, PostContent } from "../domain/post.ts";
+import type { Instant } from "../domain/time.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
 import { buildAmendment } from "./amendments.ts";
 import { refused } from "./change.ts";
@@ -11,8 +12,11 @@ export type ArticleChange = Partial<Pick<CardContent, "headline" | "lead">>;
 
 type ArticleDeps = BroadcastDeps & {
 	articles: Pick<ArticleStore, "amend">;
-	order(postId: string, order: { revision?: number; stop?: string }): Promise<void>;
+	order(postId: string, order: { revision?: number; stop?: string; until: Instant }): Promise<void>;
 };
+
+/** What of a post was in doubt when it expired is looked for, and repeated to find out, for less than this; in ms. */
+const longestDoubtMs = 2 * 3600_000;
 
 /**
  * Corrects an article in every message that carries it, digests among them, or takes it back: its own posts are deleted,
@@ -57,11 +61,12 @@ async function amendPost(
 		contentWith(content, articleId, change),
 	);
 	const revision = changed?.revision ?? post.revision + 1;
+	const until = Math.max(post.expiresAt, deps.now()) + longestDoubtMs;
 	if (changed === undefined) {
-		await deps.order(post.id, { stop: "withdrawn" });
+		await deps.order(post.id, { stop: "withdrawn", until });
 		for (const lane of await deps.posts.lanes(post.id)) await deps.ledger.stop(lane, post.id, "withdrawn");
 	} else {
-		await deps.order(post.id, { revision });
+		await deps.order(post.id, { revision, until });
 	}
 	const kind = changed === undefined ? "withdraw" : "correct";
 	await deps.broadcasts.putAmendment(buildAmendment(kind, post.id, revision, by, deps.now()));

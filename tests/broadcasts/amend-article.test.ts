@@ -8,10 +8,12 @@ import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { textPost } from "../delivery/harness.ts";
 import { buildArticle } from "../planning/articles.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
+import { until } from "../support/until.ts";
 import { editor, openNewsroom } from "./newsroom.ts";
 
 const news: Lane = { platform: "memory", number: 0, class: "news" };
 const never = new AbortController().signal;
+const hour = 3600_000;
 
 let redis: TestRedis;
 let newsroom: ReturnType<typeof openNewsroom>;
@@ -56,6 +58,16 @@ async function settle(): Promise<void> {
 		await newsroom.advance();
 		await runLane(news, newsroom.delivery.deps, never);
 	}
+}
+
+/** What was ordered until now is known to every lane: the process's own time counts here, not the newsroom's. */
+async function lookAtOrders(): Promise<void> {
+	const at = performance.now();
+	const { orders } = newsroom.delivery.deps;
+	await until(async () => {
+		await orders.refresh();
+		return orders.seenAt() > at;
+	}, "the orders were looked at");
 }
 
 it("an article is corrected in its own posts and in digests, then withdrawn from both", async () => {
@@ -114,4 +126,67 @@ it("a correction that cannot be made keeps no other from being made", async () =
 	await settle();
 	expect(newsroom.platform.changes.map(({ text }) => text)).toEqual(["إصابة 3"]);
 	expect((await newsroom.deps.broadcasts.amendments()).map(({ target }) => target)).toEqual(["b1"]);
+});
+
+it("whose turn comes when the correction is done gets the new text too, though the lane has the old one in memory", async () => {
+	await newsroom.delivery.addChannels(2);
+	let begin = () => {};
+	const turn = new Promise<void>((resolve) => {
+		begin = resolve;
+	});
+	newsroom.platform.publisher.prepare = async ({ address }) => (address === "a1" ? turn : undefined);
+	const { arrivals, changes } = newsroom.platform;
+	const running = send("a1", { kind: "card", card: card("x", "مقتل 3") });
+	await until(() => arrivals.length === 1, "one has it");
+	await amend({ headline: "إصابة 3" });
+	await until(async () => {
+		newsroom.pass(500);
+		await newsroom.advance();
+		return (await newsroom.deps.broadcasts.amendments()).length === 0;
+	}, "the correction is done");
+	expect(changes.map(({ text }) => text)).toEqual(["إصابة 3"]);
+	await lookAtOrders();
+	begin();
+	await running;
+	expect(arrivals.map(({ address, text }) => [address, text])).toEqual([
+		["a0", "مقتل 3"],
+		["a1", "إصابة 3"],
+	]);
+});
+
+for (const [name, then] of [
+	["", async () => {}],
+	[", even if it is corrected then", () => amend({ headline: "إصابة 3" })],
+] as const) {
+	it(`what a planner plans of an article after it was withdrawn is not sent${name}`, async () => {
+		await newsroom.delivery.addChannels(1);
+		await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+		await amend("withdraw");
+		await then();
+		await settle();
+		expect(await newsroom.deps.broadcasts.amendments()).toEqual([]);
+		await newsroom.delivery.addChannels(2);
+		await lookAtOrders();
+		await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+		expect(newsroom.platform.arrivals).toHaveLength(1);
+		const entries = await newsroom.deps.ledger.entries(news, "a1");
+		expect(entries.map(({ state }) => state)).toMatchObject([
+			{ kind: "withdrawn" },
+			{ kind: "skipped", reason: "withdrawn" },
+		]);
+	});
+}
+
+it("what is ordered about an article's post stands until nothing of it can be sent, and no longer", async () => {
+	await newsroom.delivery.addChannels(1);
+	await send("a1", { kind: "card", card: card("x", "مقتل 3") });
+	await amend({ headline: "إصابة 3" });
+	await settle();
+	const { broadcasts, now } = newsroom.deps;
+	const ordered = () => newsroom.delivery.connection.redis.hkeys(keys.orders());
+	await putOrder(newsroom.delivery.connection, "b1", { hold: true });
+	await broadcasts.dropOldOrders(now() + hour);
+	expect((await ordered()).sort()).toEqual(["a1", "b1"]);
+	await broadcasts.dropOldOrders(now() + 4 * hour);
+	expect(await ordered()).toEqual(["b1"]);
 });

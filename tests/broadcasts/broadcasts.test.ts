@@ -146,6 +146,40 @@ describe("a broadcast", () => {
 		expect(codesOf(await newsroom.broadcasts.retryFailed(editor, id))).toEqual(["nothing-failed"]);
 	});
 
+	it("tries failed ones again when it is asked to in the moment in which it is found to be done", async () => {
+		await newsroom.delivery.addChannels(1);
+		newsroom.platform.answerWith(() => ({ kind: "rejected", reason: "bad", plainText: false, raw: "no" }));
+		const { id } = await newsroom.made();
+		await newsroom.broadcasts.sendNow(editor, id);
+		const { broadcasts } = newsroom.deps;
+		const { addSample } = broadcasts;
+		// What is written between the count and its consequence.
+		broadcasts.addSample = async (...sample) => {
+			await addSample(...sample);
+			if (!(await newsroom.broadcasts.retryFailed(editor, id)).ok) return;
+			newsroom.platform.answerWith(() => "accept");
+			broadcasts.addSample = addSample;
+		};
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a0"]);
+	});
+
+	it("tries failed ones again though an earlier try was swallowed", async () => {
+		await newsroom.delivery.addChannels(1);
+		newsroom.platform.answerWith(() => ({ kind: "rejected", reason: "bad", plainText: false, raw: "no" }));
+		const { id } = await newsroom.made();
+		await newsroom.broadcasts.sendNow(editor, id);
+		await runUntil(id, "finished");
+		await newsroom.deps.broadcasts.change(id, ({ run, ...now }) => ({
+			next: run === undefined ? now : { ...now, run: { ...run, retrying: true } },
+			effects: {},
+		}));
+		newsroom.platform.answerWith(() => "accept");
+		await newsroom.broadcasts.retryFailed(editor, id);
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals.map(({ address }) => address)).toEqual(["a0"]);
+	});
+
 	for (const state of ["sending", "paused"] as const) {
 		it(`tries failed ones again while it is ${state}, and resends nothing to those who have it`, async () => {
 			const [, , late] = await newsroom.delivery.addChannels(3);

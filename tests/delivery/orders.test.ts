@@ -116,6 +116,26 @@ describe("an order", () => {
 		expect([mayRepeat[0], mayRepeat.at(-1)]).toEqual([true, false]);
 	});
 
+	it("of another text holds for what is in doubt: the old one is looked for, and not sent again to find out", async () => {
+		await delivery.addChannels(1);
+		await freeze(bulk("p"), 1);
+		platform.answerWith((_, nth) => (nth === 1 ? { kind: "ambiguous", why: "no answer" } : "accept"));
+		const mayRepeat: (boolean | undefined)[] = [];
+		platform.publisher.resolve = async ({ beforeSend }) => {
+			mayRepeat.push(beforeSend?.());
+			if (mayRepeat.length === 1) {
+				const content = { kind: "text", headline: "النص المصحح", paragraphs: [], language: "ar" } as const;
+				await delivery.deps.posts.replaceContent("p", content, 2);
+				await putOrder(delivery.connection, "p", { revision: 2 });
+			}
+			return mayRepeat.at(-1) ? { kind: "not-yet", at: delivery.deps.now() + 20 } : { kind: "not-sent" };
+		};
+		run();
+		await until(() => platform.arrivals.length === 1, "it arrived");
+		expect([mayRepeat[0], mayRepeat.at(-1)]).toEqual([true, false]);
+		expect(platform.arrivals.map(({ text }) => text)).toEqual(["النص المصحح"]);
+	});
+
 	it("holds a post within a second, lets others pass, and is lifted without a loss", async () => {
 		await delivery.addChannels(60);
 		await freeze(bulk("held", { manner: { perSecond: 20 } }), 60);
@@ -185,6 +205,19 @@ describe("an order", () => {
 			expect(platform.arrivals.filter(({ text }) => text === "خبر slow").length).toBeLessThan(10);
 		});
 	}
+
+	it("takes nothing of an earlier one back, whoever is first: a stop stays, and the newest text", async () => {
+		const { connection, deps } = delivery;
+		const orders = [
+			{ revision: 3, until: 1 },
+			{ stop: "withdrawn", until: 3 },
+			{ revision: 2 },
+			{ until: 2 },
+		];
+		await Promise.all(orders.map((order) => putOrder(connection, "p", order)));
+		await deps.orders.refresh();
+		expect(deps.orders.of("p")).toEqual({ revision: 3, stop: "withdrawn", until: 3 });
+	});
 
 	it("replaces the text of what is not sent yet", async () => {
 		await delivery.addChannels(20);

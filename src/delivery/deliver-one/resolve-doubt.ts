@@ -83,10 +83,12 @@ async function resolve(
 	try {
 		return await publisher.resolve({
 			...requestFor(item, channel, goal, context, doubtful.at, false),
-			// A repeat may be the first to arrive: of what was stopped meanwhile nothing leaves, it is only looked for.
+			// A repeat may be the first to arrive: of what was stopped or got another text meanwhile nothing leaves, it is only
+			// looked for.
 			beforeSend: () => {
-				const { hold, stop } = deps.orders.of(item.post.id);
-				return context.lease.isHeld() && !context.signal.aborted && hold !== true && stop === undefined;
+				const { hold, stop, revision = 0 } = deps.orders.of(item.post.id);
+				const isOrdered = hold === true || stop !== undefined || revision > item.post.revision;
+				return context.lease.isHeld() && !context.signal.aborted && !isOrdered;
 			},
 			attemptedAt: doubtful.at,
 			explained: others.ids,

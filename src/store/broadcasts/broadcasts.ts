@@ -4,7 +4,7 @@ import type { AuditEntry } from "../../domain/audit.ts";
 import type { Broadcast, BroadcastAmendment, BroadcastAudience } from "../../domain/broadcast.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/time.ts";
-import type { Order } from "../delivery/orders.ts";
+import { dropOldOrders, type Order } from "../delivery/orders.ts";
 import { auditKeptMs, writeAuditEntry } from "../people/audit.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
@@ -34,6 +34,8 @@ export type BroadcastStore = {
 	noteDue(id: string, at: Instant): Promise<void>;
 	/** Lifts what was ordered about a post. */
 	liftOrder(postId: string): Promise<void>;
+	/** Removes the orders about posts of which nothing can be sent any more. */
+	dropOldOrders(now: Instant): Promise<void>;
 	segments(): Promise<ReadonlyMap<string, BroadcastAudience>>;
 	/** Undefined removes it. */
 	putSegment(name: string, audience: BroadcastAudience | undefined): Promise<void>;
@@ -132,6 +134,7 @@ export function createBroadcastStore(connection: Connection): BroadcastStore {
 		async liftOrder(postId) {
 			await redis.hdel(keys.orders(), postId);
 		},
+		dropOldOrders: (now) => dropOldOrders(connection, now),
 		async segments() {
 			const all = await redis.hgetall(keys.segments());
 			return new Map(

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { AppError } from "../../domain/errors.ts";
 import type { Post } from "../../domain/post.ts";
+import type { Instant } from "../../domain/time.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
 import type { PostStore } from "./posts.ts";
@@ -13,6 +14,8 @@ export type Order = {
 	stop?: string;
 	/** Its text was replaced: what is sent from now on is at least of this revision. */
 	revision?: number;
+	/** From then on nothing of the post can be sent, and the order is of no use; absent: it is lifted by whoever gave it. */
+	until?: Instant;
 };
 
 /**
@@ -39,6 +42,7 @@ const orderSchema = z.object({
 	hold: z.boolean().exactOptional(),
 	stop: z.string().exactOptional(),
 	revision: z.number().exactOptional(),
+	until: z.number().exactOptional(),
 }) satisfies z.ZodType<Order>;
 
 export function createOrders(connection: Connection, posts: Pick<PostStore, "get">): Orders {
@@ -78,14 +82,53 @@ export function createOrders(connection: Connection, posts: Pick<PostStore, "get
 	};
 }
 
-/** Writes an order for a post that is no broadcast's (those write theirs with their own change of state). */
+/**
+ * Adds an order about a post that is no broadcast's (those write theirs with their own change of state). What was ordered
+ * about it before stands: a correction sends nothing that was stopped, and none brings an older text back.
+ */
 export async function putOrder(connection: Connection, postId: string, order: Order): Promise<void> {
-	await connection.redis.hset(keys.orders(), postId, JSON.stringify(order));
+	for (;;) {
+		const json = await connection.redis.hget(keys.orders(), postId);
+		const next = json === null ? order : addOrder(readOrder(postId, json), order);
+		if (await replaceOrder(connection, postId, json ?? "", JSON.stringify(next))) return;
+	}
+}
+
+/** Removes the orders about posts of which nothing can be sent any more. */
+export async function dropOldOrders(connection: Connection, now: Instant): Promise<void> {
+	const all = await connection.redis.hgetall(keys.orders());
+	// One that cannot be read is another program's: it stays.
+	const old = Object.entries(all).filter(([, json]) => {
+		const { until = Number.POSITIVE_INFINITY } = orderSchema.safeParse(JSON.parse(json)).data ?? none;
+		return until <= now;
+	});
+	await Promise.all(old.map(([postId, json]) => replaceOrder(connection, postId, json, "")));
 }
 
 /** What was ordered about it is done. */
 export async function dropOrder(connection: Connection, postId: string): Promise<void> {
 	await connection.redis.hdel(keys.orders(), postId);
+}
+
+function addOrder(before: Order, order: Order): Order {
+	const revisions = [before.revision, order.revision].filter((each) => each !== undefined);
+	const ends = [before.until, order.until].filter((each) => each !== undefined);
+	return {
+		...order,
+		...before,
+		...(revisions.length === 0 ? {} : { revision: Math.max(...revisions) }),
+		...(ends.length === 0 ? {} : { until: Math.max(...ends) }),
+	};
+}
+
+/** False, and nothing changed, where somebody else has written since; an empty `next` removes it. */
+async function replaceOrder(
+	connection: Connection,
+	postId: string,
+	read: string,
+	next: string,
+): Promise<boolean> {
+	return (await connection.run("compare-and-set-field", [keys.orders()], [postId, read, next])) === 1;
 }
 
 function readOrder(postId: string, json: string): Order {
