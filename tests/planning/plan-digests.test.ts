@@ -185,6 +185,32 @@ describe("planning by schedules", () => {
 		expect(await room.planned(channel)).toEqual([["أ"]]);
 	});
 
+	it("keeps what waits for a monthly digest until then, however long it is the only one", async () => {
+		room.clock.now = at("2023-03-01T06:01Z"); // a minute after the digest of March
+		const channel = await room.addChannel({ kind: "cron", expression: "0 9 1 * *" });
+		await room.addChannel({ kind: "at-once" });
+		const [article] = await publishAll("أ");
+		if (article === undefined) throw new Error("tests: it was published");
+		await room.deps.articles.keep([article.id]); // its source names it, and then never again
+		await room.deps.articles.put({ ...article, lead: "كتب المصدر مقدمة أخرى." }, []);
+		room.clock.now = at("2023-04-01T06:00Z");
+		await letLive(31);
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+		const [post] = await room.posts(channel);
+		expect(await ledgerOf(channel, article)).toEqual({ kind: "skipped", reason: `in digest ${post?.id}` });
+	});
+
+	it("keeps the articles of a yearly digest for a month and a half at most", async () => {
+		await room.addChannel({ kind: "cron", expression: "0 9 1 1 *" });
+		const [article] = await publishAll("أ");
+		const isKept = async () => (await room.deps.articles.get(article?.id ?? "")) !== undefined;
+		await letLive(44);
+		expect(await isKept()).toBe(true);
+		await letLive(2);
+		expect(await isKept()).toBe(false);
+	});
+
 	it("sends no empty digest unless asked, and then one a time, once after downtime", async () => {
 		const silent = await room.addChannel(atEight);
 		const wanting = await room.addChannel({ ...atEight, emptyDigests: true });
@@ -400,6 +426,15 @@ describe("planning by schedules, through faults", () => {
 		expect(await room.planned(broken)).toEqual([["أ"]]);
 	});
 });
+
+/** So many days go by for all that Redis keeps for a time only. */
+async function letLive(days: number) {
+	const { redis } = room.connection;
+	for (const key of await redis.keys("*")) {
+		const left = await redis.pttl(key);
+		if (left >= 0) await redis.pexpire(key, left - days * 86_400_000);
+	}
+}
 
 async function lastArticle() {
 	const [last] = await room.deps.articles.latest(1);

@@ -65,7 +65,8 @@ export type CapWindow = {
 };
 export type Admission = { kind: "admitted" } | { kind: "full"; hour: boolean; day: boolean };
 
-const retentionSeconds = 14 * 24 * 3600;
+/** How long what waits is kept after it was held back, and after its digest was due: that may come late. */
+const graceMs = 14 * 24 * 3600_000;
 /** A day has 25 hours at most. */
 const admittedSeconds = 26 * 3600;
 const mostWaiting = 100;
@@ -102,11 +103,14 @@ export function createDigestStore(connection: Connection): DigestStore {
 				[
 					writeMember(article),
 					article.at,
-					retentionSeconds,
-					retentionSeconds,
 					mostWaiting,
 					channels.length,
-					...channels.flatMap(({ offset, dueAt }) => [offset, dueAt, heldUntil(dueAt)]),
+					...channels.flatMap(({ offset, dueAt }) => [
+						offset,
+						dueAt,
+						lifeSeconds(article.at, dueAt),
+						heldUntil(dueAt),
+					]),
 				],
 			)) as [number, ...string[]];
 			await giveWay(lane, dropped);
@@ -198,6 +202,10 @@ export function createDigestStore(connection: Connection): DigestStore {
 			return full === 0 ? { kind: "admitted" } : { kind: "full", hour: full % 2 === 1, day: full >= 2 };
 		},
 	};
+}
+
+function lifeSeconds(at: Instant, dueAt: Instant): number {
+	return Math.ceil((Math.max(0, dueAt - at) + graceMs) / 1000);
 }
 
 function heldUntil(dueAt: Instant): string {
