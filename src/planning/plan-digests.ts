@@ -124,14 +124,25 @@ export async function finishDigest(
 }
 
 /** Notes the next digest of a channel whose schedule has changed: by the new schedule, not by the old one. */
-export async function rescheduleDigest(
-	channel: Channel,
-	deps: Pick<DigestDeps, "digests" | "now">,
-): Promise<void> {
+export async function rescheduleDigest(channel: Channel, deps: NoteDeps): Promise<void> {
+	await noteNext(channel, "replace", deps);
+}
+
+/**
+ * Notes the next digest of a channel whose pause has ended or is another: the one before may have put it off for long.
+ * What is due earlier stays, and so does what is overdue.
+ */
+export async function resumeDigest(channel: Channel, deps: NoteDeps): Promise<void> {
+	await noteNext(channel, "advance", deps);
+}
+
+type NoteDeps = Pick<DigestDeps, "digests" | "now">;
+
+async function noteNext(channel: Channel, how: "replace" | "advance", deps: NoteDeps): Promise<void> {
 	const now = deps.now();
 	const waits = (await deps.digests.waiting(channel.id)).length > 0;
 	const next = nextDigestTime(channel, now) ?? quietUntil(channel, now) ?? now;
-	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, next, "replace");
+	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, next, how);
 }
 
 /** Sees to it that channels which want digests without news have one noted; what is noted already stays. */

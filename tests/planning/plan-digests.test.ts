@@ -7,6 +7,7 @@ import {
 	openDigest,
 	planDueDigests,
 	rescheduleDigest,
+	resumeDigest,
 } from "../../src/planning/plan-digests.ts";
 import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -251,6 +252,30 @@ describe("planning by schedules", () => {
 		room.clock.now = at("2023-03-23T05:00Z");
 		expect(await room.planDigests()).toBe(0);
 		room.clock.now = until;
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+
+	it("does not keep the night's news for the end of a pause that is taken back", async () => {
+		const channel = await room.addChannel(night);
+		room.clock.now = at("2023-03-22T20:00Z");
+		await publishAll("ليل");
+		const state = { kind: "paused", reason: "عطلة", until: at("2023-04-22T03:00Z") } as const;
+		await room.deps.channels.update(channel.id, (one) => ({ ...one, state }));
+		room.clock.now = at("2023-03-23T04:00Z");
+		await room.planDigests();
+		await room.deps.channels.update(channel.id, (one) => ({ ...one, state: { kind: "active" } }));
+		room.clock.now = at("2023-03-23T05:00Z");
+		await resumeDigest(channel, room.deps);
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["ليل"]]);
+	});
+
+	it("makes a digest that is overdue although its channel is resumed before anybody saw it", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ");
+		room.clock.now = at("2023-03-23T05:01Z");
+		await resumeDigest(channel, room.deps);
 		await room.planDigests();
 		expect(await room.planned(channel)).toEqual([["أ"]]);
 	});

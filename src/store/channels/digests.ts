@@ -33,8 +33,11 @@ export type DigestStore = {
 	waiting(channelId: string): Promise<Waiting[]>;
 	due(platform: string, lane: number, now: Instant, limit: number): Promise<DueDigest[]>;
 	dueAt(channelId: string): Promise<Instant | undefined>;
-	/** Notes when a channel's digest is due; `postpone` never brings it forward, and notes nothing where nothing was noted. */
-	note(channelId: string, at: Instant, how: "replace" | "if-none" | "postpone"): Promise<void>;
+	/**
+	 * Notes when a channel's digest is due; `advance` never puts it off; `postpone` never brings it forward, and notes
+	 * nothing where nothing was noted.
+	 */
+	note(channelId: string, at: Instant, how: "replace" | "if-none" | "advance" | "postpone"): Promise<void>;
 	/**
 	 * Opens a due digest with the articles of `taken`, and notes the next. `taken[].fate` is what the ledger then says of
 	 * them. Answers with what is open for the channel, which may be another's; undefined: it is due no more, or what
@@ -140,6 +143,7 @@ export function createDigestStore(connection: Connection): DigestStore {
 			const key = keys.digestsDue(platform, lane);
 			if (how === "replace") await redis.zadd(key, at, String(offset));
 			else if (how === "if-none") await redis.zadd(key, "NX", at, String(offset));
+			else if (how === "advance") await redis.zadd(key, "LT", at, String(offset));
 			else await redis.zadd(key, "XX", "GT", at, String(offset));
 		},
 		async open(due, digest, taken, next) {
