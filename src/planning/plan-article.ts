@@ -71,7 +71,7 @@ export async function planArticle(
  * An article is to be there when the digest that tells it is made, which may be late. Before it is held back: a planner
  * that dies in between does both again.
  */
-async function keepForDigests(
+export async function keepForDigests(
 	{ id }: Article,
 	digests: readonly { dueAt: Instant }[],
 	now: Instant,

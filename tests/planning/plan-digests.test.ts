@@ -280,6 +280,36 @@ describe("planning by schedules", () => {
 		expect(await room.planned(channel)).toEqual([["أ"]]);
 	});
 
+	it("tells what waited for a channel that moved into another there, at that one's time, and nothing twice", async () => {
+		const old = await room.addChannel(atEight);
+		const into = await room.addChannel(
+			{ kind: "times", times: ["15:00"] },
+			{ wish: { id: "t", topics: ["رياضة"] } },
+		);
+		await publishAll("أ");
+		room.clock.now += 1_000;
+		await room.publish({ headline: "ب", categories: ["رياضة"] });
+		const [first] = await room.deps.digests.waiting(old.id);
+		await room.deps.channels.move("telegram", old.address, into.address, room.clock.now);
+		await publishAll("ج");
+		room.clock.now = at("2023-03-22T12:00Z");
+		await room.planDigests();
+		expect(await room.planned(into)).toEqual([["ج", "ب"]]);
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		room.clock.now = at("2023-03-23T12:00Z");
+		await room.planDigests();
+		expect(await room.planned(into)).toEqual([["ج", "ب"], ["أ"]]);
+		expect(await room.planned(old)).toEqual([]);
+		expect(await room.deps.digests.waiting(old.id)).toEqual([]);
+		expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
+		expect(await room.deps.digests.dueAt(old.id)).toBeUndefined();
+		expect(await ledgerOf(old, { id: first?.articleId ?? "" })).toEqual({
+			kind: "skipped",
+			reason: `moved to ${into.id}`,
+		});
+	});
+
 	it("says in the ledger where an article waits, and then in which digest it went", async () => {
 		const channel = await room.addChannel(atEight);
 		const [article] = await publishAll("أ", "ب");
@@ -411,6 +441,38 @@ describe("planning by schedules, through faults", () => {
 		expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
 		expect(await room.deps.digests.dueAt(channel.id)).toBeUndefined();
 	});
+
+	it.each([
+		["digests.hold", "before"],
+		["digests.hold", "after"],
+		["digests.open", "before"],
+		["digests.open", "after"],
+		["digests.close", "before"],
+	] as const)(
+		"hands a moved channel's news over once when it dies at %s, %s it was done",
+		async (step, when) => {
+			const old = await room.addChannel({ kind: "every", minutes: 60 });
+			const into = await room.addChannel(
+				{ kind: "every", minutes: 10 },
+				{ wish: { id: "t", topics: ["رياضة"] } },
+			);
+			await publishAll("أ", "ب");
+			await room.deps.channels.move("telegram", old.address, into.address, room.clock.now);
+			room.clock.now = at("2023-03-22T10:00Z");
+			await planDueDigests(breakAt(room.deps, step, when, 0));
+			for (const time of [
+				"2023-03-22T10:10Z",
+				"2023-03-22T10:20Z",
+				"2023-03-22T11:00Z",
+				"2023-03-22T11:10Z",
+			]) {
+				room.clock.now = at(time);
+				await room.planDigests();
+			}
+			expect((await room.planned(into)).flat().toSorted()).toEqual(["أ", "ب"]);
+			expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
+		},
+	);
 
 	it("makes one digest when many processes see it due", async () => {
 		const channel = await room.addChannel({ kind: "every", minutes: 60 });
