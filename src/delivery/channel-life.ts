@@ -20,6 +20,8 @@ export type ChannelLifeDeps = {
 	log: Log;
 	/** Called once when nothing can be posted any more, by the process that found it out. */
 	troubled?(channel: Channel, trouble: Trouble): void;
+	/** Called when a channel that was paused turns out to take posts again. */
+	recovered?(channel: Channel): Promise<void>;
 };
 
 export type Trouble = Extract<ChannelChange, { kind: "gone" | "forbidden" }>;
@@ -51,7 +53,10 @@ export function createChannelLife(deps: ChannelLifeDeps): ChannelLife {
 			switch (learnt.kind) {
 				case "well":
 					if (channel.state.kind !== "paused" || channel.state.until === undefined) return false;
-					if (await change(channel, wellAgain)) log.info(fields, "channel: is well again");
+					if (await change(channel, wellAgain)) {
+						log.info(fields, "channel: is well again");
+						await deps.recovered?.(channel);
+					}
 					return true;
 				case "moved":
 					await channels.move(channel.platform, channel.address, learnt.to, deps.now());

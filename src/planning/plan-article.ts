@@ -4,6 +4,7 @@ import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { DigestStore } from "../store/channels/digests.ts";
+import type { ArticleStore } from "../store/news/articles.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
@@ -15,7 +16,8 @@ import { capWindow, type PostingTime, whenCapsAreFree, whenToPost } from "./when
 
 export { postIdOf, topicKeys };
 
-export type ArticlePlanDeps = PlanDeps & TellingDeps & { digests: DigestStore };
+export type ArticlePlanDeps = PlanDeps &
+	TellingDeps & { articles: Pick<ArticleStore, "keep">; digests: DigestStore };
 
 /**
  * Plans an article for every channel that subscribed to it and has nothing yet that tells the same: at once where its
@@ -58,11 +60,31 @@ export async function planArticle(
 			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
 		);
 		const atOnce = decided.filter(({ time }) => time.kind === "now").map(({ offset }) => offset);
+		await keepForDigests(article, later, now, deps);
 		held += await deps.digests.hold(lane, waiting, later, same);
 		added += await planLane(post, lane, atOnce, deps, same);
 	}
 	return { post, added, held };
 }
+
+/**
+ * An article is to be there when the digest that tells it is made, which may be late. Before it is held back: a planner
+ * that dies in between does both again.
+ */
+export async function keepForDigests(
+	{ id }: Article,
+	digests: readonly { dueAt: Instant }[],
+	now: Instant,
+	{ articles }: ArticlePlanDeps,
+): Promise<void> {
+	if (digests.length === 0) return;
+	const wait = Math.max(...digests.map(({ dueAt }) => dueAt - now));
+	await articles.keep([id], Math.ceil(Math.min(wait + lateMs, longestKeptMs) / 1000));
+}
+
+const lateMs = 14 * 86_400_000;
+/** A monthly digest, late. Who has news of a whole year told at its end does not make us keep a year's news. */
+const longestKeptMs = 31 * 86_400_000 + lateMs;
 
 /** What was corrected while the post was being stored; whoever corrects later finds the post. */
 async function followEditors(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {

@@ -16,9 +16,10 @@ import {
 } from "../store/channels/digests.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
 import { cardOf, newsLifeMs } from "./card-of.ts";
+import { handOver } from "./hand-over.ts";
 import type { ArticlePlanDeps } from "./plan-article.ts";
 import { planPost } from "./plan-post.ts";
-import { capWindow, nextDigestTime, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
+import { capWindow, nextDigestTime, nextTimeFor, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
 
 export type DigestDeps = ArticlePlanDeps & {
 	articles: ArticleStore;
@@ -64,6 +65,10 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	const channel = await deps.channels.get(due.channelId);
 	if (channel === undefined) return undefined;
 	const waiting = await deps.digests.waiting(channel.id);
+	const movedTo = channel.state.kind === "gone" ? channel.state.movedTo : undefined;
+	if (movedTo !== undefined && (await handOver(waiting, movedTo, now, deps))) {
+		return openMoved(due, waiting, movedTo, deps);
+	}
 	const wanted = waiting.length > 0 || wantsEmpty(channel);
 	const later = wanted ? await whenInstead(channel, due, now, deps) : undefined;
 	if (later !== undefined) {
@@ -96,6 +101,19 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	return deps.digests.open(due, digest, [...fates, ...left], { at: next, always: wantsEmpty(channel) });
 }
 
+/** The digest of a channel whose place is another's now: nothing is made of it, and it is struck out like any other. */
+async function openMoved(
+	due: DueDigest,
+	waiting: readonly Waiting[],
+	movedTo: string,
+	{ digests, now }: DigestDeps,
+): Promise<OpenDigest | undefined> {
+	const taken = waiting.map((one): Taken => ({ waiting: one, fate: `moved to ${movedTo}` }));
+	const empty: OpenDigest = { dueAt: due.dueAt, openedAt: now(), parts: [] };
+	// What was held back in between is handed over at the next look.
+	return digests.open(due, empty, taken, { at: now(), always: false });
+}
+
 /** Cards that go to the same part of the place together; each part of it gets a digest of its own. */
 function byRoute(
 	{ routes = [] }: Channel,
@@ -124,14 +142,24 @@ export async function finishDigest(
 }
 
 /** Notes the next digest of a channel whose schedule has changed: by the new schedule, not by the old one. */
-export async function rescheduleDigest(
-	channel: Channel,
-	deps: Pick<DigestDeps, "digests" | "now">,
-): Promise<void> {
+export async function rescheduleDigest(channel: Channel, deps: NoteDeps): Promise<void> {
+	await noteNext(channel, "replace", deps);
+}
+
+/**
+ * Notes the next digest of a channel whose pause has ended or is another: the one before may have put it off for long.
+ * What is due earlier stays, and so does what is overdue.
+ */
+export async function resumeDigest(channel: Channel, deps: NoteDeps): Promise<void> {
+	await noteNext(channel, "advance", deps);
+}
+
+type NoteDeps = Pick<DigestDeps, "digests" | "now">;
+
+async function noteNext(channel: Channel, how: "replace" | "advance", deps: NoteDeps): Promise<void> {
 	const now = deps.now();
 	const waits = (await deps.digests.waiting(channel.id)).length > 0;
-	const next = nextDigestTime(channel, now) ?? quietUntil(channel, now) ?? now;
-	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, next, "replace");
+	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, nextTimeFor(channel, now), how);
 }
 
 /** Sees to it that channels which want digests without news have one noted; what is noted already stays. */

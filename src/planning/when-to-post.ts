@@ -19,6 +19,11 @@ export function whenToPost(channel: Scheduled, now: Instant, breaking: boolean):
 	return dueAt === undefined ? { kind: "now" } : { kind: "digest", dueAt };
 }
 
+/** When what waits for a channel is told next: by its schedule, after its quiet hours, else now. */
+export function nextTimeFor(channel: Scheduled, now: Instant): Instant {
+	return nextDigestTime(channel, now) ?? quietUntil(channel, now) ?? now;
+}
+
 /** The next time at which the schedule itself makes a digest, moved out of quiet hours; undefined for news at once. */
 export function nextDigestTime(channel: Scheduled, now: Instant): Instant | undefined {
 	const recurrence = recurrenceOf(channel);

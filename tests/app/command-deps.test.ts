@@ -92,6 +92,35 @@ describe("commands on the stores", () => {
 		await core.posts.setDue(lane, undefined);
 	});
 
+	describe("bring forward the digest that a long pause put off", () => {
+		const place = { address: "77", addressKind: "private", title: "س", isPrivate: true };
+		const ways: Record<string, () => Promise<unknown>> = {
+			"when it is resumed": () => ask("resume"),
+			"when it is subscribed once more": () => ask("subscribe", "مدن"),
+			"when a shorter pause takes its place": () => ask("pause", "1h"),
+			"when the platform gives it back": async () => {
+				const places = createPlaceDeps(core);
+				const { id } = await places.register("telegram", place);
+				await places.changeState(id, () => ({ kind: "active" }));
+			},
+		};
+		it.each(Object.entries(ways))("%s", async (_, way) => {
+			await ask("subscribe", "مدن");
+			const channel = await core.channels.find("telegram", "77");
+			const id = channel?.id ?? "";
+			const { platform, lane: number, offset } = channelPosition(id);
+			const now = core.clock.now();
+			const article = { postId: `p${now}`, articleId: `a${now}`, at: now };
+			const dueAt = now + hour;
+			await core.digests.hold({ platform, number, class: "news" }, article, [{ offset, dueAt }]);
+			await ask("pause", "30d");
+			await core.digests.note(id, now + 30 * 24 * hour, "postpone");
+			await way();
+			expect(await core.digests.dueAt(id)).toBeLessThanOrEqual(core.clock.now());
+			await ask("resume");
+		});
+	});
+
 	it("explain, by an article's address", async () => {
 		await ask("subscribe", "مدن");
 		await ask("pause");

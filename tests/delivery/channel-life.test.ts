@@ -19,14 +19,20 @@ afterAll(async () => {
 	await redis.stop();
 });
 
-it("asks for a missing right daily, seven times, says it once, and forgets it when the channel is well", async () => {
+it("asks for a missing right daily, seven times, says it once, and forgets it, also once, when the channel is well", async () => {
 	const { channels } = delivery.deps;
 	const [added] = await delivery.addChannels(1);
 	if (added === undefined) throw new Error("no channel");
 	const said: string[] = [];
 	let now = 1_000;
 	const log = { ...silentLog, warn: (_fields: object, message: string) => said.push(message) };
-	const life = createChannelLife({ channels, now: () => now, log });
+	const recovered: string[] = [];
+	const life = createChannelLife({
+		channels,
+		now: () => now,
+		log,
+		recovered: async ({ id }) => void recovered.push(id),
+	});
 	const read = async () => (await channels.get(added.id)) as Channel;
 	const lacking = { kind: "forbidden", reason: "no-right" } as const;
 
@@ -38,6 +44,8 @@ it("asks for a missing right daily, seven times, says it once, and forgets it wh
 	}
 	await life.apply(await read(), { kind: "well" });
 	expect((await read()).state).toEqual({ kind: "active" });
+	await life.apply(await read(), { kind: "well" });
+	expect(recovered).toEqual([added.id]);
 	for (let tries = 1; tries <= 8; tries++) {
 		await life.apply(await read(), lacking);
 		now += day;

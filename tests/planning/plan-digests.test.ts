@@ -7,6 +7,7 @@ import {
 	openDigest,
 	planDueDigests,
 	rescheduleDigest,
+	resumeDigest,
 } from "../../src/planning/plan-digests.ts";
 import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -185,6 +186,32 @@ describe("planning by schedules", () => {
 		expect(await room.planned(channel)).toEqual([["أ"]]);
 	});
 
+	it("keeps what waits for a monthly digest until then, however long it is the only one", async () => {
+		room.clock.now = at("2023-03-01T06:01Z"); // a minute after the digest of March
+		const channel = await room.addChannel({ kind: "cron", expression: "0 9 1 * *" });
+		await room.addChannel({ kind: "at-once" });
+		const [article] = await publishAll("أ");
+		if (article === undefined) throw new Error("tests: it was published");
+		await room.deps.articles.keep([article.id]); // its source names it, and then never again
+		await room.deps.articles.put({ ...article, lead: "كتب المصدر مقدمة أخرى." }, []);
+		room.clock.now = at("2023-04-01T06:00Z");
+		await letLive(31);
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+		const [post] = await room.posts(channel);
+		expect(await ledgerOf(channel, article)).toEqual({ kind: "skipped", reason: `in digest ${post?.id}` });
+	});
+
+	it("keeps the articles of a yearly digest for a month and a half at most", async () => {
+		await room.addChannel({ kind: "cron", expression: "0 9 1 1 *" });
+		const [article] = await publishAll("أ");
+		const isKept = async () => (await room.deps.articles.get(article?.id ?? "")) !== undefined;
+		await letLive(44);
+		expect(await isKept()).toBe(true);
+		await letLive(2);
+		expect(await isKept()).toBe(false);
+	});
+
 	it("sends no empty digest unless asked, and then one a time, once after downtime", async () => {
 		const silent = await room.addChannel(atEight);
 		const wanting = await room.addChannel({ ...atEight, emptyDigests: true });
@@ -227,6 +254,60 @@ describe("planning by schedules", () => {
 		room.clock.now = until;
 		await room.planDigests();
 		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+
+	it("does not keep the night's news for the end of a pause that is taken back", async () => {
+		const channel = await room.addChannel(night);
+		room.clock.now = at("2023-03-22T20:00Z");
+		await publishAll("ليل");
+		const state = { kind: "paused", reason: "عطلة", until: at("2023-04-22T03:00Z") } as const;
+		await room.deps.channels.update(channel.id, (one) => ({ ...one, state }));
+		room.clock.now = at("2023-03-23T04:00Z");
+		await room.planDigests();
+		await room.deps.channels.update(channel.id, (one) => ({ ...one, state: { kind: "active" } }));
+		room.clock.now = at("2023-03-23T05:00Z");
+		await resumeDigest(channel, room.deps);
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["ليل"]]);
+	});
+
+	it("makes a digest that is overdue although its channel is resumed before anybody saw it", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ");
+		room.clock.now = at("2023-03-23T05:01Z");
+		await resumeDigest(channel, room.deps);
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+	});
+
+	it("tells what waited for a channel that moved into another there, at that one's time, and nothing twice", async () => {
+		const old = await room.addChannel(atEight);
+		const into = await room.addChannel(
+			{ kind: "times", times: ["15:00"] },
+			{ wish: { id: "t", topics: ["رياضة"] } },
+		);
+		await publishAll("أ");
+		room.clock.now += 1_000;
+		await room.publish({ headline: "ب", categories: ["رياضة"] });
+		const [first] = await room.deps.digests.waiting(old.id);
+		await room.deps.channels.move("telegram", old.address, into.address, room.clock.now);
+		await publishAll("ج");
+		room.clock.now = at("2023-03-22T12:00Z");
+		await room.planDigests();
+		expect(await room.planned(into)).toEqual([["ج", "ب"]]);
+		room.clock.now = at("2023-03-23T05:00Z");
+		await room.planDigests();
+		room.clock.now = at("2023-03-23T12:00Z");
+		await room.planDigests();
+		expect(await room.planned(into)).toEqual([["ج", "ب"], ["أ"]]);
+		expect(await room.planned(old)).toEqual([]);
+		expect(await room.deps.digests.waiting(old.id)).toEqual([]);
+		expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
+		expect(await room.deps.digests.dueAt(old.id)).toBeUndefined();
+		expect(await ledgerOf(old, { id: first?.articleId ?? "" })).toEqual({
+			kind: "skipped",
+			reason: `moved to ${into.id}`,
+		});
 	});
 
 	it("says in the ledger where an article waits, and then in which digest it went", async () => {
@@ -361,6 +442,38 @@ describe("planning by schedules, through faults", () => {
 		expect(await room.deps.digests.dueAt(channel.id)).toBeUndefined();
 	});
 
+	it.each([
+		["digests.hold", "before"],
+		["digests.hold", "after"],
+		["digests.open", "before"],
+		["digests.open", "after"],
+		["digests.close", "before"],
+	] as const)(
+		"hands a moved channel's news over once when it dies at %s, %s it was done",
+		async (step, when) => {
+			const old = await room.addChannel({ kind: "every", minutes: 60 });
+			const into = await room.addChannel(
+				{ kind: "every", minutes: 10 },
+				{ wish: { id: "t", topics: ["رياضة"] } },
+			);
+			await publishAll("أ", "ب");
+			await room.deps.channels.move("telegram", old.address, into.address, room.clock.now);
+			room.clock.now = at("2023-03-22T10:00Z");
+			await planDueDigests(breakAt(room.deps, step, when, 0));
+			for (const time of [
+				"2023-03-22T10:10Z",
+				"2023-03-22T10:20Z",
+				"2023-03-22T11:00Z",
+				"2023-03-22T11:10Z",
+			]) {
+				room.clock.now = at(time);
+				await room.planDigests();
+			}
+			expect((await room.planned(into)).flat().toSorted()).toEqual(["أ", "ب"]);
+			expect(await room.deps.digests.opened("telegram", 0)).toEqual([]);
+		},
+	);
+
 	it("makes one digest when many processes see it due", async () => {
 		const channel = await room.addChannel({ kind: "every", minutes: 60 });
 		await publishAll("أ", "ب", "ج");
@@ -400,6 +513,15 @@ describe("planning by schedules, through faults", () => {
 		expect(await room.planned(broken)).toEqual([["أ"]]);
 	});
 });
+
+/** So many days go by for all that Redis keeps for a time only. */
+async function letLive(days: number) {
+	const { redis } = room.connection;
+	for (const key of await redis.keys("*")) {
+		const left = await redis.pttl(key);
+		if (left >= 0) await redis.pexpire(key, left - days * 86_400_000);
+	}
+}
 
 async function lastArticle() {
 	const [last] = await room.deps.articles.latest(1);

@@ -10,7 +10,7 @@ import type { Article } from "../../domain/article.ts";
 import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { isAddedId } from "../../domain/source.ts";
 import { buildArticlePost } from "../../planning/plan-article.ts";
-import { rescheduleDigest } from "../../planning/plan-digests.ts";
+import { rescheduleDigest, resumeDigest } from "../../planning/plan-digests.ts";
 import { testFilter } from "../../planning/test-filter.ts";
 import { createSetupStore } from "../../store/dialogues/setups.ts";
 import { createFloodGuard } from "../../store/people/flood-guard.ts";
@@ -130,7 +130,7 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 				state: { kind: "active" },
 				subscriptions: addWish(now.subscriptions, wish, id),
 			}));
-			if (waited) await wakeLanes(core, channel.id);
+			if (waited && changed !== undefined) await wakeChannel(core, changed);
 			return changed ?? channel;
 		},
 		async unsubscribe(place, platform, wish) {
@@ -151,11 +151,13 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 			if (changed === undefined) return channel;
 			const isMoved = before.zone !== changed.zone || !isDeepStrictEqual(before.schedule, changed.schedule);
 			if (isMoved) await rescheduleDigest(changed, { digests: core.digests, now: clock.now });
+			const waited = before.state.kind !== "active" && !isDeepStrictEqual(before.state, changed.state);
+			if (waited) await wakeChannel(core, changed);
 			return changed;
 		},
 		async resume(channelId) {
-			await channels.update(channelId, (now) => ({ ...now, state: { kind: "active" } }));
-			await wakeLanes(core, channelId);
+			const changed = await channels.update(channelId, (now) => ({ ...now, state: { kind: "active" } }));
+			if (changed !== undefined) await wakeChannel(core, changed);
 		},
 	};
 }
@@ -165,9 +167,10 @@ function ownedBy(place: Place, by: Asker): { owner?: string } {
 	return place.isPrivate ? {} : { owner: by.id };
 }
 
-/** What waited for a channel waits in its lanes, for as long as it may still be sent. */
-async function wakeLanes({ posts, clock }: Core, channelId: string): Promise<void> {
-	const { platform, lane: number } = channelPosition(channelId);
+/** What waited for a channel waits in its lanes, for as long as it may still be sent, and for its digest. */
+async function wakeChannel({ posts, digests, clock }: Core, channel: Channel): Promise<void> {
+	await resumeDigest(channel, { digests, now: clock.now });
+	const { platform, lane: number } = channelPosition(channel.id);
 	for (const laneClass of laneClasses) {
 		await posts.noteDue({ platform, number, class: laneClass }, clock.now());
 	}
@@ -186,7 +189,7 @@ export function createPlaceDeps(core: Core): PlaceEventsDeps {
 				before = channel.state;
 				return { ...channel, state: change(channel.state) };
 			});
-			if (changed?.state.kind === "active" && before?.kind !== "active") await wakeLanes(core, channelId);
+			if (changed?.state.kind === "active" && before?.kind !== "active") await wakeChannel(core, changed);
 		},
 		async changeAddress(platform, from, to) {
 			await channels.move(platform, from, to, clock.now());

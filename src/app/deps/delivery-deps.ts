@@ -4,6 +4,7 @@ import type { DeliveryDeps } from "../../delivery/deps.ts";
 import { createTemplateFaults } from "../../delivery/template-faults.ts";
 import { buildMessage } from "../../message/card.ts";
 import { buildWithdrawn } from "../../message/withdrawn.ts";
+import { resumeDigest } from "../../planning/plan-digests.ts";
 import { createOrders } from "../../store/delivery/orders.ts";
 import { keys } from "../../store/redis/keys.ts";
 import { takeLease } from "../../store/redis/lease.ts";
@@ -12,7 +13,7 @@ import { createOwnerNotices } from "./tell-owner.ts";
 
 /** Delivery's needs, answered from the core. */
 export function createDeliveryDeps(core: Core): DeliveryDeps {
-	const { channels, posts, ledger, clock, log, sentences, config, timing } = core;
+	const { channels, posts, ledger, digests, clock, log, sentences, config, timing } = core;
 	const worker = randomBytes(5).toString("base64url");
 	const tellOwner = createOwnerNotices(core);
 	const templateFaults = createTemplateFaults({
@@ -29,7 +30,13 @@ export function createDeliveryDeps(core: Core): DeliveryDeps {
 		log,
 		timing,
 		now: clock.now,
-		life: createChannelLife({ channels, now: clock.now, log, troubled: tellOwner }),
+		life: createChannelLife({
+			channels,
+			now: clock.now,
+			log,
+			troubled: tellOwner,
+			recovered: (channel) => resumeDigest(channel, { digests, now: clock.now }),
+		}),
 		window: core.window,
 		publisher: core.publisher,
 		takeLane: (lane) => takeLease(core.connection, keys.laneLease(lane), timing.laneLeaseMs),

@@ -33,8 +33,11 @@ export type DigestStore = {
 	waiting(channelId: string): Promise<Waiting[]>;
 	due(platform: string, lane: number, now: Instant, limit: number): Promise<DueDigest[]>;
 	dueAt(channelId: string): Promise<Instant | undefined>;
-	/** Notes when a channel's digest is due; `postpone` never brings it forward, and notes nothing where nothing was noted. */
-	note(channelId: string, at: Instant, how: "replace" | "if-none" | "postpone"): Promise<void>;
+	/**
+	 * Notes when a channel's digest is due; `advance` never puts it off; `postpone` never brings it forward, and notes
+	 * nothing where nothing was noted.
+	 */
+	note(channelId: string, at: Instant, how: "replace" | "if-none" | "advance" | "postpone"): Promise<void>;
 	/**
 	 * Opens a due digest with the articles of `taken`, and notes the next. `taken[].fate` is what the ledger then says of
 	 * them. Answers with what is open for the channel, which may be another's; undefined: it is due no more, or what
@@ -65,7 +68,8 @@ export type CapWindow = {
 };
 export type Admission = { kind: "admitted" } | { kind: "full"; hour: boolean; day: boolean };
 
-const retentionSeconds = 14 * 24 * 3600;
+/** How long what waits is kept after it was held back, and after its digest was due: that may come late. */
+const graceMs = 14 * 24 * 3600_000;
 /** A day has 25 hours at most. */
 const admittedSeconds = 26 * 3600;
 const mostWaiting = 100;
@@ -102,11 +106,14 @@ export function createDigestStore(connection: Connection): DigestStore {
 				[
 					writeMember(article),
 					article.at,
-					retentionSeconds,
-					retentionSeconds,
 					mostWaiting,
 					channels.length,
-					...channels.flatMap(({ offset, dueAt }) => [offset, dueAt, heldUntil(dueAt)]),
+					...channels.flatMap(({ offset, dueAt }) => [
+						offset,
+						dueAt,
+						lifeSeconds(article.at, dueAt),
+						heldUntil(dueAt),
+					]),
 				],
 			)) as [number, ...string[]];
 			await giveWay(lane, dropped);
@@ -136,6 +143,7 @@ export function createDigestStore(connection: Connection): DigestStore {
 			const key = keys.digestsDue(platform, lane);
 			if (how === "replace") await redis.zadd(key, at, String(offset));
 			else if (how === "if-none") await redis.zadd(key, "NX", at, String(offset));
+			else if (how === "advance") await redis.zadd(key, "LT", at, String(offset));
 			else await redis.zadd(key, "XX", "GT", at, String(offset));
 		},
 		async open(due, digest, taken, next) {
@@ -198,6 +206,10 @@ export function createDigestStore(connection: Connection): DigestStore {
 			return full === 0 ? { kind: "admitted" } : { kind: "full", hour: full % 2 === 1, day: full >= 2 };
 		},
 	};
+}
+
+function lifeSeconds(at: Instant, dueAt: Instant): number {
+	return Math.ceil((Math.max(0, dueAt - at) + graceMs) / 1000);
 }
 
 function heldUntil(dueAt: Instant): string {

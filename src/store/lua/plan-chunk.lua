@@ -21,7 +21,8 @@ for i = 4, #ARGV do
   if not told(ARGV[i]) then added = added + redis.call('HSETNX', KEYS[1], ARGV[i], 'p') end
 end
 if added > 0 then
-  redis.call('EXPIRE', KEYS[1], ARGV[3])
+  -- What it says of those for whom the post waits for a digest may have to last longer.
+  if redis.call('TTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('EXPIRE', KEYS[1], ARGV[3]) end
   if redis.call('EXISTS', KEYS[4]) == 1 then redis.call('HINCRBY', KEYS[4], 'total', added) end
   if redis.call('ZSCORE', KEYS[2], ARGV[1]) == false then
     local sequence = redis.call('INCR', KEYS[3])

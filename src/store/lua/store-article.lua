@@ -69,7 +69,8 @@ end
 
 revision = revision + 1
 redis.call('HSET', KEYS[1], 'json', ARGV[2], 'fingerprint', ARGV[4], 'revision', revision)
-redis.call('EXPIRE', KEYS[1], ARGV[5])
+-- One that waits for a rare digest is kept longer already.
+if redis.call('TTL', KEYS[1]) < tonumber(ARGV[5]) then redis.call('EXPIRE', KEYS[1], ARGV[5]) end
 if isFound then
   redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
   redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - ARGV[6])

@@ -23,8 +23,11 @@ export type ArticleStore = {
 	get(id: string): Promise<Article | undefined>;
 	/** Notes an editor's correction, or that it is taken back; what the source says later does not undo it. False: not stored. */
 	amend(id: string, change: ArticleAmendment): Promise<boolean>;
-	/** These are still named by their source: they are not to be forgotten, or they would be taken for new ones. */
-	keep(ids: readonly string[]): Promise<void>;
+	/**
+	 * These are still named by their source: they are not to be forgotten, or they would be taken for new ones. Or, with
+	 * `seconds`, something waits that will tell them then. Nothing is kept for less time than it was to be.
+	 */
+	keep(ids: readonly string[], seconds?: number): Promise<void>;
 	/** The articles of a story besides its first. */
 	storyMembers(storyId: string): Promise<string[]>;
 	/** Newest first, without what was taken back; with `until` only what was published by then. */
@@ -97,8 +100,8 @@ export function createArticleStore(connection: Connection): ArticleStore {
 			if (said.length === 0) return (await redis.exists(keys.article(id))) === 1;
 			return (await connection.run("amend-article", [keys.article(id)], said)) === 1;
 		},
-		async keep(ids) {
-			await Promise.all(ids.map((id) => redis.expire(keys.article(id), articleLifeSeconds)));
+		async keep(ids, seconds = articleLifeSeconds) {
+			if (ids.length > 0) await connection.run("keep-longer", ids.map(keys.article), [seconds]);
 		},
 		async latest(limit, topicKey, until) {
 			const key = topicKey === undefined ? keys.articlesLatest() : keys.articlesOfTopic(topicKey);

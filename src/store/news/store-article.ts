@@ -22,7 +22,7 @@ export type Stored = {
 	place?: StoryPlace;
 };
 
-/** An article is forgotten so long after its source named it last. */
+/** An article is forgotten so long after its source named it last, unless a digest that is to tell it comes later. */
 export const articleLifeSeconds = 30 * 24 * 3600;
 const mostInList = 10_000;
 
