@@ -38,7 +38,21 @@ export function elect(
 		if (result.kind === "taken") return;
 		lease = result.lease;
 		run = create();
-		await run.start();
+		const keeping = keepExtending(result.lease);
+		try {
+			await run.start();
+		} finally {
+			clearInterval(keeping);
+		}
+	}
+
+	/** A start may take longer than the lease lasts, and what has expired is never given back. */
+	function keepExtending(held: Lease): NodeJS.Timeout {
+		return setInterval(() => {
+			held
+				.extend()
+				.catch((error) => log.warn({ name, reason: String(error) }, "election: the lease was not renewed"));
+		}, leaseMs / 4);
 	}
 
 	function again(): void {

@@ -58,3 +58,32 @@ it("whoever lost its lease, as in a long outage of Redis, runs a new one when it
 	await only.stop();
 	expect(only.runs).toEqual(["stopped", "stopped"]);
 });
+
+it("one that takes longer to start than the lease lasts stays elected, and nobody else starts it", async () => {
+	const runs: string[] = [];
+	const slow = (name: string) => ({
+		async start() {
+			runs.push(`${name} starts`);
+			await new Promise((resolve) => setTimeout(resolve, leaseMs * 2));
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			runs.push(`${name} stopped`);
+		},
+	});
+	const [first, second] = ["first", "second"].map((name) =>
+		elect(connection, "c", () => slow(name), silentLog, leaseMs),
+	);
+	const starting = first?.start();
+	await until(() => runs.length === 1, "the first starts");
+	await second?.start();
+	await starting;
+	const token = await connection.redis.get(keys.lease("c"));
+	const isFresh = async () => (await connection.redis.pttl(keys.lease("c"))) > leaseMs * 0.9;
+	await until(isFresh, "the lease was renewed after the start as well");
+	expect(await connection.redis.get(keys.lease("c"))).toBe(token);
+	expect(runs).toEqual(["first starts", "first started"]);
+	await second?.stop();
+	await first?.stop();
+	expect(runs).toEqual(["first starts", "first started", "first stopped"]);
+});
