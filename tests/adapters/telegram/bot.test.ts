@@ -84,6 +84,7 @@ const placeEvents: PlaceEvents = {
 	arrived: told("arrived"),
 	left: told("left"),
 	rightsChanged: told("rightsChanged"),
+	foundOpen: told("foundOpen"),
 	moved: told("moved"),
 	seen: told("seen"),
 };
