@@ -44,12 +44,20 @@ export function createPlaceEvents(deps: PlaceEventsDeps): PlaceEvents {
 			await Promise.all(addresses.map((address) => change(platform, address, openAgain)));
 		},
 		moved: (platform, from, to) => deps.changeAddress(platform, from, to),
-		seen: (platform, address, messageId) => deps.markSeen(platform, address, messageId),
+		async seen(platform, address, messageId) {
+			const channel = await deps.markSeen(platform, address, messageId);
+			if (channel !== undefined && isRemoved(channel.state)) await deps.changeState(channel.id, letInAgain);
+		},
 	};
 
 	/** Of a pause that its owner made, only the owner and its own end make an end. */
 	function backAgain(state: ChannelState): ChannelState {
 		return state.kind === "active" || isHeldByOwner(state, deps.now()) ? state : { kind: "active" };
+	}
+
+	/** Where a message is seen the bot is in: of a forum's topic nothing else ever tells that it was let in again. */
+	function letInAgain(state: ChannelState): ChannelState {
+		return isRemoved(state) ? { kind: "active" } : state;
 	}
 
 	/** What is tried again by itself keeps its count of tries, or each start would begin it anew and tell the owner. */
@@ -58,4 +66,8 @@ export function createPlaceEvents(deps: PlaceEventsDeps): PlaceEvents {
 		const isTriedAgain = state.kind === "paused" && state.until !== undefined && state.reason !== noRight;
 		return isTriedAgain ? state : backAgain(state);
 	}
+}
+
+function isRemoved(state: ChannelState): boolean {
+	return state.kind === "gone" && state.reason === "removed";
 }

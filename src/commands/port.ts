@@ -211,6 +211,9 @@ export type PlaceEvents = {
 	foundOpen(platform: string, addresses: readonly string[]): Promise<void>;
 	/** The place has a new address for good. */
 	moved(platform: string, from: string, to: string): Promise<void>;
-	/** A message with this id was seen in the place (an update that came in): explains ids that are not ours. */
+	/**
+	 * A message with this id was seen in the place (an update that came in): explains ids that are not ours, and proves
+	 * that the bot is not removed from there.
+	 */
 	seen(platform: string, address: string, messageId: string): Promise<void>;
 };

@@ -63,6 +63,19 @@ describe("a place that", () => {
 			active,
 		],
 		[
+			"the bot was removed from and shows a message is active: of a topic nothing else tells",
+			gone,
+			(to) => to.seen("telegram", "-1001", "42"),
+			active,
+		],
+		[
+			"blocked the bot and shows a message waits for the word that it is let in",
+			{ ...gone, reason: "blocked" },
+			(to) => to.seen("telegram", "-1001", "42"),
+			{ ...gone, reason: "blocked" },
+		],
+		["waits and shows a message waits on", noRight, (to) => to.seen("telegram", "-1001", "42"), noRight],
+		[
 			"gave the right to post back unheard is active when the bot listens again",
 			noRight,
 			(to) => to.foundOpen("telegram", ["-5", "-1001"]),
