@@ -87,3 +87,25 @@ it("one that takes longer to start than the lease lasts stays elected, and nobod
 	await first?.stop();
 	expect(runs).toEqual(["first starts", "first started", "first stopped"]);
 });
+
+it("one that takes longer to stop than the lease lasts is followed by the next only when it has stopped", async () => {
+	const runs: string[] = [];
+	const slow = (name: string) => ({
+		async start() {
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			if (name === "first") await new Promise((resolve) => setTimeout(resolve, leaseMs * 2));
+			runs.push(`${name} stopped`);
+		},
+	});
+	const [first, second] = ["first", "second"].map((name) =>
+		elect(connection, "d", () => slow(name), silentLog, leaseMs),
+	);
+	await first?.start();
+	await second?.start();
+	await first?.stop();
+	await until(() => runs.includes("second started"), "the second runs it");
+	await second?.stop();
+	expect(runs).toEqual(["first started", "first stopped", "second started", "second stopped"]);
+});
