@@ -39,6 +39,8 @@ export type TelegramBotOptions = {
 	log: Log;
 	/** Wait before a lost poll is taken up again, in ms. */
 	retryMs?: number;
+	/** How long stopping waits for polled updates that are at work, in ms. */
+	stopMs?: number;
 };
 
 export type TelegramWebhook = {
@@ -75,7 +77,10 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 	const stopping = new AbortController();
 	const reply = options.reply ?? directReply(publisher, log, stopping.signal);
 	// First, since it has to see every update.
-	const polling = createPolling({ bot, log, token, retryMs: options.retryMs ?? 5000 });
+	const polling = createPolling({
+		...{ bot, log, token },
+		...{ retryMs: options.retryMs ?? 5000, stopMs: options.stopMs ?? 10_000 },
+	});
 
 	const asides = new Set<Promise<void>>();
 	const answering = {

@@ -38,7 +38,21 @@ export function elect(
 		if (result.kind === "taken") return;
 		lease = result.lease;
 		run = create();
-		await run.start();
+		await whileExtending(result.lease, run.start());
+	}
+
+	/** A start or a stop may take longer than the lease lasts, and what has expired is never given back. */
+	async function whileExtending(held: Lease, work: Promise<void> | undefined): Promise<void> {
+		const extending = setInterval(() => {
+			held
+				.extend()
+				.catch((error) => log.warn({ name, reason: String(error) }, "election: the lease was not renewed"));
+		}, leaseMs / 4);
+		try {
+			await work;
+		} finally {
+			clearInterval(extending);
+		}
 	}
 
 	function again(): void {
@@ -65,7 +79,7 @@ export function elect(
 			clearTimeout(timer);
 			await working.catch(() => {});
 			if (lease === undefined) return;
-			await run?.stop();
+			await whileExtending(lease, run?.stop());
 			await lease.release();
 		},
 	};

@@ -191,6 +191,6 @@ export type PlaceEventsDeps = {
 	changeState(channelId: string, change: (state: ChannelState) => ChannelState): Promise<void>;
 	/** One step: from now on the channel is at `to`; where `to` is known already the two become one, with both's subscriptions. */
 	changeAddress(platform: string, from: string, to: string): Promise<void>;
-	/** Remembers that a message that is not ours has this id. */
-	markSeen(platform: string, address: string, messageId: string): Promise<void>;
+	/** Remembers that a message that is not ours has this id. Answers with the channel of the place. */
+	markSeen(platform: string, address: string, messageId: string): Promise<Channel | undefined>;
 };

@@ -204,8 +204,16 @@ export type PlaceEvents = {
 	left(platform: string, address: string, reason: string): Promise<void>;
 	/** The bot is there and lost or got back the right to post. */
 	rightsChanged(platform: string, address: string, mayPost: boolean): Promise<void>;
+	/**
+	 * The bot begins to listen, or does so again, and may post at these addresses: what it did not hear of may have been
+	 * the end of what they wait for. Most may be of places that nobody registered.
+	 */
+	foundOpen(platform: string, addresses: readonly string[]): Promise<void>;
 	/** The place has a new address for good. */
 	moved(platform: string, from: string, to: string): Promise<void>;
-	/** A message with this id was seen in the place (an update that came in): explains ids that are not ours. */
+	/**
+	 * A message with this id was seen in the place (an update that came in): explains ids that are not ours, and proves
+	 * that the bot is not removed from there.
+	 */
 	seen(platform: string, address: string, messageId: string): Promise<void>;
 };

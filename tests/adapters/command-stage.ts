@@ -54,6 +54,7 @@ const events = {
 	arrived: async () => {},
 	left: async () => {},
 	rightsChanged: async () => {},
+	foundOpen: async () => {},
 	moved: async () => {},
 	seen: async () => {},
 };

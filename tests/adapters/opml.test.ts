@@ -17,7 +17,13 @@ const list = `<opml version="2.0"><head/><body><outline type="rss" text="جري�
 const bytes = Buffer.from(list);
 const reader = 42;
 const events = {
-	...{ arrived: async () => {}, left: async () => {}, rightsChanged: async () => {}, moved: async () => {} },
+	...{
+		arrived: async () => {},
+		left: async () => {},
+		rightsChanged: async () => {},
+		foundOpen: async () => {},
+		moved: async () => {},
+	},
 	seen: async () => {},
 };
 const plain = (text: unknown) => String(text ?? "").replace(/\p{Cf}/gu, "");

@@ -58,3 +58,54 @@ it("whoever lost its lease, as in a long outage of Redis, runs a new one when it
 	await only.stop();
 	expect(only.runs).toEqual(["stopped", "stopped"]);
 });
+
+it("one that takes longer to start than the lease lasts stays elected, and nobody else starts it", async () => {
+	const runs: string[] = [];
+	const slow = (name: string) => ({
+		async start() {
+			runs.push(`${name} starts`);
+			await new Promise((resolve) => setTimeout(resolve, leaseMs * 2));
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			runs.push(`${name} stopped`);
+		},
+	});
+	const [first, second] = ["first", "second"].map((name) =>
+		elect(connection, "c", () => slow(name), silentLog, leaseMs),
+	);
+	const starting = first?.start();
+	await until(() => runs.length === 1, "the first starts");
+	await second?.start();
+	await starting;
+	const token = await connection.redis.get(keys.lease("c"));
+	const isFresh = async () => (await connection.redis.pttl(keys.lease("c"))) > leaseMs * 0.9;
+	await until(isFresh, "the lease was renewed after the start as well");
+	expect(await connection.redis.get(keys.lease("c"))).toBe(token);
+	expect(runs).toEqual(["first starts", "first started"]);
+	await second?.stop();
+	await first?.stop();
+	expect(runs).toEqual(["first starts", "first started", "first stopped"]);
+});
+
+it("one that takes longer to stop than the lease lasts is followed by the next only when it has stopped", async () => {
+	const runs: string[] = [];
+	const slow = (name: string) => ({
+		async start() {
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			if (name === "first") await new Promise((resolve) => setTimeout(resolve, leaseMs * 2));
+			runs.push(`${name} stopped`);
+		},
+	});
+	const [first, second] = ["first", "second"].map((name) =>
+		elect(connection, "d", () => slow(name), silentLog, leaseMs),
+	);
+	await first?.start();
+	await second?.start();
+	await first?.stop();
+	await until(() => runs.includes("second started"), "the second runs it");
+	await second?.stop();
+	expect(runs).toEqual(["first started", "first stopped", "second started", "second stopped"]);
+});

@@ -320,7 +320,11 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				const found = await findChannel(platform, from);
 				if (found !== undefined) change(found.id, { address: to });
 			},
-			markSeen: async (...what) => void seen.push(what.join(" ")),
+			async markSeen(...what) {
+				seen.push(what.join(" "));
+				const [platform, address] = what;
+				return findChannel(platform, address);
+			},
 		},
 	};
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { createCommands } from "../../src/commands/create-commands.ts";
 import { createPlaceEvents } from "../../src/commands/place-events.ts";
-import type { ChannelState } from "../../src/domain/channel.ts";
+import { type ChannelState, isReceiving } from "../../src/domain/channel.ts";
 import { buildCall, createNewsroom, group, noon } from "./newsroom.ts";
 
 const active: ChannelState = { kind: "active" };
 const gone: ChannelState = { kind: "gone", reason: "removed", since: noon };
 const held: ChannelState = { kind: "paused", reason: "owner" };
-const noRight: ChannelState = { kind: "paused", reason: "no-right-to-post" };
+const day = 24 * 3600_000;
+const noRight: ChannelState = { kind: "paused", reason: "no-right-to-post", until: noon + day, tries: 1 };
 
 /** A group that subscribed, in some state, and its events. */
 async function openGroup(state: ChannelState) {
@@ -62,6 +63,55 @@ describe("a place that", () => {
 			active,
 		],
 		[
+			"the bot was removed from and shows a message is active: of a topic nothing else tells",
+			gone,
+			(to) => to.seen("telegram", "-1001", "42"),
+			active,
+		],
+		[
+			"blocked the bot and shows a message waits for the word that it is let in",
+			{ ...gone, reason: "blocked" },
+			(to) => to.seen("telegram", "-1001", "42"),
+			{ ...gone, reason: "blocked" },
+		],
+		["waits and shows a message waits on", noRight, (to) => to.seen("telegram", "-1001", "42"), noRight],
+		[
+			"gave the right to post back unheard is active when the bot listens again",
+			noRight,
+			(to) => to.foundOpen("telegram", ["-5", "-1001"]),
+			active,
+		],
+		[
+			"let the bot back in unheard is active when the bot listens again",
+			gone,
+			(to) => to.foundOpen("telegram", ["-1001"]),
+			active,
+		],
+		[
+			"was tried for a week in vain is tried anew when the bot listens again",
+			{ kind: "paused", reason: "no-rights", tries: 8 },
+			(to) => to.foundOpen("telegram", ["-1001"]),
+			active,
+		],
+		[
+			"is tried daily goes on with its tries when the bot listens again",
+			{ kind: "paused", reason: "tag-required", until: noon + day, tries: 3 },
+			(to) => to.foundOpen("telegram", ["-1001"]),
+			{ kind: "paused", reason: "tag-required", until: noon + day, tries: 3 },
+		],
+		[
+			"is another channel by now stays gone when the bot listens again",
+			{ ...gone, reason: "moved", movedTo: "telegram-9" },
+			(to) => to.foundOpen("telegram", ["-1001"]),
+			{ ...gone, reason: "moved", movedTo: "telegram-9" },
+		],
+		[
+			"was paused by its owner waits on when the bot listens again",
+			held,
+			(to) => to.foundOpen("telegram", ["-1001"]),
+			held,
+		],
+		[
 			"was paused by its owner and lets the bot back in waits on",
 			held,
 			(to) => to.arrived("telegram", group),
@@ -104,6 +154,19 @@ describe("a place that", () => {
 		const { room, events, before } = await openGroup(state);
 		await happen(events);
 		expect(room.channels).toEqual([{ ...before, state: after }]);
+	});
+
+	it("took the right to post gets a post again after a day, though nobody heard that it was given back", async () => {
+		const { room, events, before } = await openGroup(active);
+		await events.rightsChanged("telegram", "-1001", false);
+		const [channel = before] = room.channels;
+		expect([noon, noon + day].map((now) => isReceiving(channel, now))).toEqual([false, true]);
+	});
+
+	it("is well is not written when the bot listens again", async () => {
+		const { room, events, before } = await openGroup(active);
+		await events.foundOpen("telegram", ["-1001"]);
+		expect(room.channels[0]).toBe(before);
 	});
 
 	it("moved has its new address and is otherwise as it was", async () => {

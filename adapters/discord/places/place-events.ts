@@ -30,6 +30,11 @@ export function tellPlaceEvents(client: Client, events: PlaceEvents, tell: Tell)
 	client.on(Events.GuildCreate, (guild) => {
 		for (const channel of postable(guild)) if (mayPost(channel)) rights(channel);
 	});
+	// Every server at the start and with a new session, and one whose outage is over: what happened meanwhile was no
+	// event. Read in its turn, so that thousands of servers do not hold up what else is to be done.
+	client.on(Events.GuildAvailable, (guild) =>
+		tell(() => events.foundOpen("discord", postable(guild).filter(mayPost).map(addressOf))),
+	);
 	client.on(Events.ChannelDelete, (channel) => {
 		if (channel.isDMBased()) return;
 		for (const thread of threadsOf(channel)) left(thread, "channel-deleted");

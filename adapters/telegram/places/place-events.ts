@@ -16,7 +16,8 @@ const platform = "telegram";
 /** Tells the core what an update says of the place it comes from. */
 export async function tellPlaceEvents(ctx: Context, events: PlaceEvents): Promise<void> {
 	const message = ctx.message ?? ctx.channelPost;
-	if (message !== undefined) {
+	// That we were removed is seen from within, and is no sign that we are there.
+	if (message !== undefined && message.left_chat_member?.id !== ctx.me.id) {
 		const chatId = message.chat.id;
 		const id = String(message.message_id);
 		await events.seen(platform, formatAddress({ chatId }), id);

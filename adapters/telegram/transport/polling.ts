@@ -4,23 +4,38 @@ import type { Log } from "../../../src/domain/log.ts";
 import { allowedUpdates } from "./allowed-updates.ts";
 import { refusalOf } from "./connection.ts";
 import { hideToken } from "./hide-token.ts";
+import { pause } from "./pause.ts";
 
 export type Polling = { start(): void; stop(): Promise<void> };
+
+export type PollingOptions = {
+	bot: Bot;
+	log: Log;
+	token: string;
+	retryMs: number;
+	/** How long stopping waits for the updates that are at work. */
+	stopMs: number;
+};
 
 /**
  * Long polling that does not end: when another poller has taken the token's place (409), or a call fails in a way
  * that the runner gives up on, it stands back for a while and takes the poll up again.
  */
-export function createPolling(options: { bot: Bot; log: Log; token: string; retryMs: number }): Polling {
+export function createPolling(options: PollingOptions): Polling {
 	const { bot, log, token } = options;
 	let runner: RunnerHandle | undefined;
 	let again: NodeJS.Timeout | undefined;
 	let isStopped = false;
 	let lastUpdate: number | undefined;
+	/** By the updates' ids; those that wait behind another of their chat are among them. */
+	const atWork = new Map<number, Promise<void>>();
 
 	bot.use(async (ctx, next) => {
-		lastUpdate = Math.max(lastUpdate ?? 0, ctx.update.update_id);
-		await next();
+		const id = ctx.update.update_id;
+		lastUpdate = Math.max(lastUpdate ?? 0, id);
+		const work = next().finally(() => atWork.delete(id));
+		atWork.set(id, work);
+		await work;
 	});
 
 	function start(): void {
@@ -39,15 +54,24 @@ export function createPolling(options: { bot: Bot; log: Log; token: string; retr
 		});
 	}
 
+	/** The runner's own stop waits for its poll alone. */
+	async function finishWork(): Promise<void> {
+		const isDone = new AbortController();
+		await Promise.race([Promise.allSettled(atWork.values()), pause(options.stopMs, isDone.signal)]);
+		isDone.abort();
+		if (atWork.size > 0) log.warn({ updates: atWork.size }, "telegram: stopped with updates still at work");
+	}
+
 	return {
 		start,
 		async stop() {
 			isStopped = true;
 			clearTimeout(again);
 			if (runner?.isRunning() === true) await runner.stop();
-			// What was handled is confirmed, or it would come again at the next start.
+			await finishWork();
+			// What was handled is confirmed, or it would come again at the next start; what was not is to come again.
 			if (lastUpdate !== undefined) {
-				const offset = lastUpdate + 1;
+				const offset = Math.min(lastUpdate + 1, ...atWork.keys());
 				await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
 			}
 		},

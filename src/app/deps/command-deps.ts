@@ -197,6 +197,7 @@ export function createPlaceDeps(core: Core): PlaceEventsDeps {
 		async markSeen(platform, address, messageId) {
 			const channel = await channels.find(platform, address);
 			if (channel !== undefined) await ledger.noteSeen(channel.id, messageId);
+			return channel;
 		},
 	};
 }

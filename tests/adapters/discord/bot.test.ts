@@ -23,6 +23,7 @@ let bot: DiscordBot | undefined;
 let home: { guildId: string; channelId: string; ownerId: string };
 let calls: CommandCall[];
 let told: string[];
+let found: (readonly string[])[] = [];
 let logged: string[];
 let answer: (call: CommandCall) => Promise<CommandReply>;
 let offer: (call: CompletionCall) => Promise<readonly Completion[]>;
@@ -71,6 +72,7 @@ const events: PlaceEvents = {
 	arrived: async (_platform, place) => void told.push(`arrived ${place.address}`),
 	left: async (_platform, address, reason) => void told.push(`left ${address} ${reason}`),
 	rightsChanged: async (_platform, address, may) => void told.push(`rights ${address} ${may}`),
+	foundOpen: async (_platform, addresses) => void found.push(addresses),
 	moved: async () => void told.push("moved"),
 	seen: async () => void told.push("seen"),
 };
@@ -83,6 +85,7 @@ beforeEach(async () => {
 	home = fake.addGuild({ name: "خادم الحي" });
 	calls = [];
 	told = [];
+	found = [];
 	logged = [];
 	answer = async () => reply("تم");
 	offer = async () => [];
@@ -433,6 +436,19 @@ describe("places", () => {
 });
 
 describe("what happens to places", () => {
+	it("that a server lets the bot post somewhere is seen at the start, and after an outage of the server", async () => {
+		const { channelId: shut } = fake.addChannel({ guildId: home.guildId });
+		fake.setBotRights({ channelId: shut, deny: ["SEND_MESSAGES"] });
+		const other = fake.addGuild();
+		await start();
+		await expect.poll(() => found.toSorted()).toEqual([[home.channelId], [other.channelId]].toSorted());
+		found = [];
+		fake.setGuildUnavailable({ guildId: home.guildId, unavailable: true });
+		fake.setBotRights({ channelId: shut });
+		fake.setGuildUnavailable({ guildId: home.guildId, unavailable: false });
+		await expect.poll(() => found).toEqual([[home.channelId, shut]]);
+	});
+
 	it("removed from a server: every channel and thread there is left; let in again: they go on", async () => {
 		await start();
 		const { threadId } = fake.addThread({ channelId: home.channelId });

@@ -84,6 +84,7 @@ const placeEvents: PlaceEvents = {
 	arrived: told("arrived"),
 	left: told("left"),
 	rightsChanged: told("rightsChanged"),
+	foundOpen: told("foundOpen"),
 	moved: told("moved"),
 	seen: told("seen"),
 };
@@ -448,6 +449,44 @@ describe("the Telegram bot's life", () => {
 		await stopping;
 		expect(fake.arrivals.entries).toHaveLength(1);
 		expect(fake.updates.pending()).toBe(0);
+	});
+
+	it("waits for what it works on, and for what waits behind that, before it stops", async () => {
+		const slow: CommandPort = {
+			...commands,
+			async run(call) {
+				calls.push(call);
+				// Longer than the runner takes to end its poll.
+				await new Promise((resolve) => setTimeout(resolve, 300));
+				return { messages: [sampleMessage()], visibility: "everybody" };
+			},
+		};
+		await start({ commands: slow });
+		fake.say(readerId, readerId, "/latest 1");
+		fake.say(readerId, readerId, "/latest 2");
+		await expect.poll(() => events.length, { interval: 5 }).toBeGreaterThan(0);
+		await expect.poll(() => fake.updates.pending(), { interval: 5 }).toBe(0);
+		await bot?.stop();
+		expect(calls.map(({ args }) => args)).toEqual(["1", "2"]);
+		expect(fake.arrivals.entries).toHaveLength(2);
+	});
+
+	it("stops in time though a command does not end, which comes again at the next start", async () => {
+		const stuck: CommandPort = { ...commands, run: (call) => new Promise(() => calls.push(call)) };
+		await start({ commands: stuck, stopMs: 50 });
+		await expect.poll(() => fake.requests.getUpdates ?? 0).toBeGreaterThan(0);
+		// The next poll would tell Telegram that the update has arrived.
+		fake.faults.add({
+			methods: ["getUpdates"],
+			times: -1,
+			action: { kind: "html", status: 502, when: "before" },
+		});
+		await said(readerId, readerId, "/latest");
+		const stopping = bot?.stop();
+		fake.faults.clear();
+		await stopping;
+		expect(fake.updates.pending()).toBe(1);
+		expect(logged.join()).toContain("still at work");
 	});
 
 	it("works on one chat's commands in turn and on different chats' at once", async () => {

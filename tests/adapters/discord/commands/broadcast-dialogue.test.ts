@@ -47,7 +47,14 @@ async function startBot(): Promise<void> {
 	bot = createDiscordBot({
 		...{ token: fake.token, api: fake.apiUrl, log: silent },
 		commands: createCommands(deps),
-		events: { arrived: nothing, left: nothing, rightsChanged: nothing, moved: nothing, seen: nothing },
+		events: {
+			arrived: nothing,
+			left: nothing,
+			rightsChanged: nothing,
+			foundOpen: nothing,
+			moved: nothing,
+			seen: nothing,
+		},
 		outage: () => buildAnswer("ar", ["تعذر تنفيذ الطلب الآن."]),
 	});
 	await bot.start();

@@ -65,7 +65,14 @@ beforeEach(async () => {
 	reply = async () => only("تم", { replaces: true });
 	const nothing = async () => undefined;
 	const log = { debug() {}, info() {}, warn() {}, error() {} };
-	const events = { arrived: nothing, left: nothing, rightsChanged: nothing, moved: nothing, seen: nothing };
+	const events = {
+		arrived: nothing,
+		left: nothing,
+		rightsChanged: nothing,
+		foundOpen: nothing,
+		moved: nothing,
+		seen: nothing,
+	};
 	bot = createDiscordBot({
 		token: fake.token,
 		api: fake.apiUrl,

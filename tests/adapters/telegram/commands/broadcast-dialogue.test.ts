@@ -51,7 +51,14 @@ async function startBot(): Promise<void> {
 		desk: { ...desk, dialogues: createDialogueStore(connection) },
 	};
 	const nothing = async () => undefined;
-	const events = { arrived: nothing, left: nothing, rightsChanged: nothing, moved: nothing, seen: nothing };
+	const events = {
+		arrived: nothing,
+		left: nothing,
+		rightsChanged: nothing,
+		foundOpen: nothing,
+		moved: nothing,
+		seen: nothing,
+	};
 	bot = createTelegramBot({
 		...{ token: fake.token, apiRoot: fake.url, mode: "poll", events, log: silent, retryMs: 30 },
 		commands: createCommands(deps),

@@ -36,7 +36,14 @@ beforeEach(async () => {
 	greetings = [];
 	const nothing = async () => undefined;
 	const log = { debug() {}, info() {}, warn() {}, error() {} };
-	const events = { arrived: nothing, left: nothing, rightsChanged: nothing, moved: nothing, seen: nothing };
+	const events = {
+		arrived: nothing,
+		left: nothing,
+		rightsChanged: nothing,
+		foundOpen: nothing,
+		moved: nothing,
+		seen: nothing,
+	};
 	bot = createTelegramBot({
 		token: fake.token,
 		apiRoot: fake.url,

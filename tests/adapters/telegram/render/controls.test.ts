@@ -71,7 +71,14 @@ beforeEach(async () => {
 	reply = async () => only("تم", { replaces: true });
 	const nothing = async () => undefined;
 	const log = { debug() {}, info() {}, warn() {}, error() {} };
-	const events = { arrived: nothing, left: nothing, rightsChanged: nothing, moved: nothing, seen: nothing };
+	const events = {
+		arrived: nothing,
+		left: nothing,
+		rightsChanged: nothing,
+		foundOpen: nothing,
+		moved: nothing,
+		seen: nothing,
+	};
 	bot = createTelegramBot({
 		token: fake.token,
 		apiRoot: fake.url,
