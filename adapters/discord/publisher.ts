@@ -15,7 +15,7 @@ import { createForums, type Forums } from "./forum/forums.ts";
 import { botLayer, type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
 import { type DiscordAddress, isForum, parseAddress, targetOf } from "./places/address.ts";
 import { type MessagePlace, readMessageId, writeMessageId } from "./publisher/message-id.ts";
-import { ofPart, refusalOf } from "./publisher/refusal.ts";
+import { ofPart, refusalOf, refusalOfChange } from "./publisher/refusal.ts";
 import { resolve } from "./publisher/resolve.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
 import { type CallEnd, createDiscordConnection, type DiscordConnection } from "./transport/connection.ts";
@@ -207,7 +207,7 @@ async function endOf(
 ): Promise<Outcome> {
 	const messageIds = [messageId];
 	if (end.kind === "ok") return { kind: "sent", messageIds };
-	const outcome = await refusalOf(self, end, place, { messageIds, plainText });
+	const outcome = await refusalOfChange(self, end, place, { messageIds, plainText });
 	return isInPart ? ofPart(outcome) : outcome;
 }
 
@@ -258,7 +258,7 @@ async function takeBack(
 	if (end.kind === "ok" || (end.kind === "refused" && end.refusal.code === 10008)) {
 		return { kind: "sent", messageIds };
 	}
-	const outcome = await refusalOf(self, end, at.place, { messageIds, plainText: true });
+	const outcome = await refusalOfChange(self, end, at.place, { messageIds, plainText: true });
 	if (outcome.kind === "forbidden") return overwrite(self, request, messageId);
 	// With the thread the message went.
 	if (outcome.kind === "gone" && at.isInPart) return { kind: "sent", messageIds };

@@ -96,8 +96,9 @@ export const platforms: readonly PlatformRow[] = [
 				now,
 				loadPicture: createPictureLoader(config.options),
 			}),
-		// A private chat has the id of its person.
-		findPrivatePlace: async (personId) => ({ address: personId, addressKind: "private" }),
+		// A private chat has the id of its person; one below zero is that of a group or channel, and never private.
+		findPrivatePlace: async (personId) =>
+			personId.startsWith("-") ? undefined : { address: personId, addressKind: "private" },
 		createBot: buildTelegramBot,
 		checkToken: async (options) => {
 			const { token, apiRoot } = telegramSettings(options);

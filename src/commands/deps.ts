@@ -28,8 +28,8 @@ export type SourceChoice = { id: string; name: string };
 /** What somebody wants to get or no longer wants to get, as ids. Both lists empty: everything. */
 export type Wish = Pick<Subscription, "sources" | "topics">;
 
-/** Who asked; their role is not known here. */
-export type Asker = Omit<Person, "role">;
+/** Who asked; their role is not known here. `isAnonymous`: in the name of the place, whose id theirs is. */
+export type Asker = Omit<Person, "role"> & { isAnonymous?: true };
 
 /** What editors' commands need besides. Whoever uses it asks `permit` first, on every press. */
 export type DeskDeps = {

@@ -64,7 +64,7 @@ function keepsQuiet({ kind, priority, manner }: Post, { schedule }: Channel): bo
 /** What was sent is changed, whoever paused the channel; what is not there is not made. */
 async function amend(item: LaneItem, channel: Channel, context: LaneContext): Promise<ItemEnd> {
 	if (channel.state.kind === "gone") return skip(item, context, `gone: ${channel.state.reason}`);
-	const target = await findTarget(item, context);
+	const target = await findTarget(item, channel, context);
 	if (target.kind === "none") return skip(item, context, target.why);
 	if (target.kind === "not-yet") {
 		return { kind: "later", entry: item.entry, at: context.deps.now() + targetLookMs };

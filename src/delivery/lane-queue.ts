@@ -7,7 +7,7 @@ export type LaneItem = { post: Post; entry: LedgerEntry };
 
 /**
  * The open deliveries of a lane in memory: per channel a line in the order in which posts were planned. Only the first
- * due item of a line may go, so posts reach a channel in order, while no channel ever waits for another.
+ * due post of a line may go, so posts reach a channel in order, while no channel ever waits for another.
  */
 export type LaneQueue = {
 	/** Adds a post with those of its open entries that are not there; posts must be added in lane order. */
@@ -51,16 +51,22 @@ export function createLaneQueue(): LaneQueue {
 	 * All lines are looked at with every delivery that ends, so looking makes nothing: no list, no closure.
 	 */
 
-	/** A correction or withdrawal does not wait behind what waits, unless that changes the same messages. */
+	/**
+	 * Posts go in their order. A correction or withdrawal waits for none of them and none for it, but for those that change
+	 * the same messages.
+	 */
 	function firstDue(line: Line, now: number, isHeld: IsHeld): Waiting | undefined {
-		let first: Waiting | undefined;
+		let soonest: Waiting | undefined;
+		let isBehind = false;
 		for (const waiting of line.items) {
-			if (waiting.item.post.dueAt > now || isHeld(waiting.item.post.id)) continue;
-			if (waiting.notBefore <= now && (first === undefined || passes(waiting, line, now, isHeld)))
-				return waiting;
-			first ??= waiting;
+			const { id, dueAt, amends } = waiting.item.post;
+			if (dueAt > now || isHeld(id)) continue;
+			if (amends === undefined ? isBehind : !passes(waiting, line, now, isHeld)) continue;
+			if (waiting.notBefore <= now) return waiting;
+			isBehind ||= amends === undefined;
+			if (soonest === undefined || waiting.notBefore < soonest.notBefore) soonest = waiting;
 		}
-		return first;
+		return soonest;
 	}
 
 	function passes(waiting: Waiting, line: Line, now: number, isHeld: IsHeld): boolean {

@@ -5,7 +5,7 @@ import { createCommandDeps, createPlaceDeps } from "../../src/app/deps/command-d
 import { readArticleId } from "../../src/app/operate/explain.ts";
 import { foldKey } from "../../src/arabic/fold.ts";
 import { createCommands } from "../../src/commands/create-commands.ts";
-import type { CommandPort } from "../../src/commands/port.ts";
+import type { Caller, CommandPort } from "../../src/commands/port.ts";
 import type { Article } from "../../src/domain/article.ts";
 import type { ChannelState } from "../../src/domain/channel.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
@@ -197,5 +197,22 @@ describe("commands on the stores", () => {
 		expect(await say("subscribe", "-32")).toMatch(/^You can set up one channel/);
 		await say("unsubscribe", "-31");
 		expect(await say("subscribe", "-32")).toMatch(/^Subscribed/);
+	});
+
+	it("keep the owner of a place that is known, and make nobody its owner who speaks in its own name", async () => {
+		const place = { address: "-1009", addressKind: "channel", title: "قناة", isPrivate: false };
+		const say = (name: string, args: string, person: Caller["person"]) =>
+			commands.run(buildCall(name, args, { place, person }));
+		const ownerNow = async () => (await core.channels.find("telegram", place.address))?.owner;
+		const anonymous = { id: place.address, name: "قناة", language: "ar", isAnonymous: true } as const;
+		await say("subscribe", "مدن", anonymous);
+		await say("settings", "zone Asia/Beirut", anonymous);
+		expect(await core.channels.find("telegram", place.address)).toMatchObject({ zone: "Asia/Beirut" });
+		expect(await ownerNow()).toBeUndefined();
+		await say("settings", "zone Asia/Amman", { id: "91", name: "س", language: "ar" });
+		expect(await ownerNow()).toBe("91");
+		await say("subscribe", "بيئة", anonymous);
+		await say("settings", "zone Asia/Beirut", anonymous);
+		expect(await ownerNow()).toBe("91");
 	});
 });

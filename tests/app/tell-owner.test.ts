@@ -4,6 +4,7 @@ import { type Core, openCore } from "../../src/app/core.ts";
 import { createDeliveryDeps } from "../../src/app/deps/delivery-deps.ts";
 import type { Channel } from "../../src/domain/channel.ts";
 import { silentLog } from "../../src/domain/log.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
@@ -71,4 +72,16 @@ it("an owner who cannot be reached holds nothing up, and a channel without an ow
 	expect(await life.apply(channel, gone)).toBe(true);
 	expect((await core.channels.get(channel.id))?.state).toMatchObject(gone);
 	expect(told()).toEqual([]);
+});
+
+it("nothing is told in a channel whose own id was kept as its owner's, since it was set up in its own name", async () => {
+	const anonymous = await addChannel(city);
+	const fresh = { addressKind: "channel", title: "أخبار القرية", zone: "UTC", createdAt: 0 };
+	const other = await core.channels.register("telegram", "-1001000000002", fresh);
+	const { life } = createDeliveryDeps(core);
+	await life.apply(anonymous, { kind: "forbidden", reason: "no-rights" });
+	await until(() => core.connection.redis.exists(keys.once(`told:forbidden:${anonymous.id}`)), "it is begun");
+	await life.apply({ ...other, owner: String(owner) }, { kind: "forbidden", reason: "no-rights" });
+	await until(() => told().some(({ chatId }) => chatId === owner), "the owner of another is told");
+	expect(told().map(({ chatId }) => chatId)).toEqual([owner]);
 });

@@ -273,4 +273,53 @@ describe("an amendment", () => {
 		expect(await counts("p")).toEqual({ ...none, total: 2, withdrawn: 1, failed: { bad: 1 } });
 		expect(platform.arrivals).toHaveLength(1);
 	});
+
+	it("touches nothing in a channel that moved since: there the same id is another message", async () => {
+		await delivery.addChannels(2);
+		await freeze(bulk("p", { createdAt: Date.now() - 1_000 }), 2);
+		run();
+		await until(async () => (await counts("p"))?.sent === 2, "it arrived");
+		await delivery.deps.channels.move("memory", "a0", "b0");
+		expect(await amend("correct", "p", bulk("p.c1"))).toBe(2);
+		await until(async () => (await counts("p.c1"))?.sent === 1, "the other was corrected");
+		expect(await amend("withdraw", "p", bulk("p.w1"))).toBe(2);
+		await until(async () => (await counts("p.w1"))?.sent === 1, "the other was withdrawn");
+		const isLeft = async (id: string) => (await counts(id))?.skipped["its channel has moved since"] === 1;
+		await until(async () => (await isLeft("p.c1")) && isLeft("p.w1"), "the one that moved is left as it is");
+		const other = platform.arrivals.find(({ address }) => address === "a1")?.id;
+		expect(platform.changes.map(({ id }) => id)).toEqual([other, other]);
+	});
+
+	it("is not done again at the new address when the platform answers that the channel has moved", async () => {
+		await delivery.addChannels(1);
+		await freeze(bulk("p", { createdAt: Date.now() - 1_000 }), 1);
+		run();
+		await until(async () => (await counts("p"))?.sent === 1, "it arrived");
+		const { edit } = platform.publisher;
+		platform.publisher.edit = async (request) =>
+			request.address === "a0" ? { kind: "moved", newAddress: "b0", raw: "upgraded" } : edit(request);
+		expect(await amend("correct", "p", bulk("p.c1"))).toBe(1);
+		await until(
+			async () => (await counts("p.c1"))?.skipped["its channel has moved since"] === 1,
+			"it is left as it is",
+		);
+		expect(platform.changes).toEqual([]);
+	});
+
+	it("reaches what was sent after a move, also where a post has followed its channel into another", async () => {
+		await delivery.addChannels(3);
+		const { channels } = delivery.deps;
+		await channels.move("memory", "a2", "b2", Date.now() - 60_000);
+		await freeze(bulk("p", { createdAt: Date.now() - 1_000 }), 1);
+		await freeze(bulk("q", { createdAt: Date.now() - 1_000 }), 3);
+		await channels.move("memory", "a0", "b0");
+		await channels.move("memory", "b0", "a1");
+		run();
+		await until(async () => (await counts("p"))?.sent === 1, "it has followed");
+		await until(async () => (await counts("q"))?.sent === 2, "the others arrived");
+		await amend("withdraw", "p", bulk("p.w1"));
+		await amend("withdraw", "q", bulk("q.w1"));
+		await until(() => platform.changes.length === 3, "all were withdrawn");
+		expect(platform.changes.map(({ id }) => id).sort()).toEqual(platform.arrivals.map(({ id }) => id).sort());
+	});
 });

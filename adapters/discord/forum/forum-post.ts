@@ -4,7 +4,7 @@ import type { PublishRequest, RetitleRequest } from "../../../src/delivery/publi
 import type { Outcome } from "../../../src/domain/outcome.ts";
 import { type DiscordAddress, formatAddress, targetOf } from "../places/address.ts";
 import { type MessagePlace, readMessageId } from "../publisher/message-id.ts";
-import { ofPart, refusalOf } from "../publisher/refusal.ts";
+import { ofPart, refusalOf, refusalOfChange } from "../publisher/refusal.ts";
 import type { DiscordBody } from "../render.ts";
 import type { DiscordConnection } from "../transport/connection.ts";
 import { chooseTags } from "./choose-tags.ts";
@@ -81,7 +81,7 @@ export async function deletePost(
 	const end = await self.connection.call({ method: RequestMethod.Delete, route });
 	const messageIds = [messageId];
 	if (end.kind === "ok") return { kind: "sent", messageIds };
-	const outcome = await refusalOf(self, end, place, { messageIds, plainText: true });
+	const outcome = await refusalOfChange(self, end, place, { messageIds, plainText: true });
 	if (outcome.kind === "gone") return { kind: "sent", messageIds };
 	return outcome.kind === "forbidden" ? undefined : outcome;
 }

@@ -39,6 +39,24 @@ export async function refusalOf(
 	return lacksEmbedsOnly ? { ...outcome, kind: "rejected", reason: "no-embeds", plainText: true } : outcome;
 }
 
+/** Limits on one kind of action, and not on posting; for messages that were passed on they are long. */
+const changeLimits: ReadonlySet<number | undefined> = new Set([20022, 20028, 20029]);
+/** No limit on posting holds a channel back for longer; ms. */
+const longestPostLimitMs = 60_000;
+
+/** The same of a request that changes a message or takes it back: where that is limited by itself, new posts are not. */
+export async function refusalOfChange(
+	self: { connection: DiscordConnection; botId: string },
+	end: Failed,
+	address: DiscordAddress,
+	context: { messageIds: readonly string[]; plainText: boolean },
+): Promise<Outcome> {
+	const outcome = await refusalOf(self, end, address, context);
+	if (outcome.kind !== "retry" || outcome.scope === "platform") return outcome;
+	const isOwnLimit = end.kind === "refused" && changeLimits.has(end.refusal.code);
+	return isOwnLimit || outcome.afterMs > longestPostLimitMs ? { ...outcome, limited: false } : outcome;
+}
+
 /**
  * What is refused in a thread that a message names says nothing of the place itself: it is not gone because somebody has
  * deleted a thread in it, nor closed because one is locked.

@@ -162,9 +162,12 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 	};
 }
 
-/** Nobody but the person themselves is to be told about a private place. */
+/**
+ * Nobody but the person themselves is to be told about a private place. Who speaks in a place's name has its id: a notice
+ * to them would stand there for all to read, so whoever is known as the owner stays it.
+ */
 function ownedBy(place: Place, by: Asker): { owner?: string } {
-	return place.isPrivate ? {} : { owner: by.id };
+	return place.isPrivate || by.isAnonymous === true ? {} : { owner: by.id };
 }
 
 /** What waited for a channel waits in its lanes, for as long as it may still be sent, and for its digest. */

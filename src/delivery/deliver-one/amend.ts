@@ -18,16 +18,37 @@ export type Target =
 	| { kind: "none"; why: string };
 
 /** The messages in a channel that a correction or withdrawal is about, as the ledger of the post that it amends has them. */
-export async function findTarget(item: LaneItem, { deps, lane }: LaneContext): Promise<Target> {
+export async function findTarget(
+	item: LaneItem,
+	channel: Channel,
+	{ deps, lane }: LaneContext,
+): Promise<Target> {
 	const { amends } = item.post;
 	if (amends === undefined) return { kind: "none", why: "amends nothing" };
 	const state = (await deps.ledger.entry(lane, amends.postId, item.entry.offset))?.state;
 	if (state === undefined) return { kind: "none", why: "never sent" };
 	if (state.kind === "withdrawn") return { kind: "none", why: "withdrawn" };
 	if ("messageIds" in state && state.messageIds.length > 0) {
+		if (await mayBeElsewhere(amends.postId, channel, deps)) {
+			return { kind: "none", why: "its channel has moved since" };
+		}
 		return { kind: "messages", messageIds: state.messageIds };
 	}
 	return isSettled(state) ? { kind: "none", why: `not sent: ${state.kind}` } : { kind: "not-yet" };
+}
+
+/**
+ * At a new address ids are counted anew: the id of a message from before is there that of another one. The ledger does not
+ * say when a message was sent, so a post that was made before the move counts as sent before it.
+ */
+async function mayBeElsewhere(
+	postId: string,
+	{ movedAt }: Channel,
+	{ posts }: LaneContext["deps"],
+): Promise<boolean> {
+	if (movedAt === undefined) return false;
+	const post = await posts.get(postId);
+	return post === undefined || movedAt > post.createdAt;
 }
 
 /** The request that changes or takes back what stands in the channel. Doing it twice is doing it once. */
@@ -38,7 +59,7 @@ export async function publishAmendment(
 	channel: Channel,
 	context: LaneContext,
 ): Promise<Outcome> {
-	const target = await findTarget(item, context);
+	const target = await findTarget(item, channel, context);
 	if (target.kind !== "messages") {
 		return {
 			kind: "rejected",

@@ -275,12 +275,17 @@ function channelNumber(id: string): number {
 	return lane * laneSize + offset;
 }
 
-/** One that nobody has set up becomes what the other is, a pause of its owner's included. */
+/**
+ * One that nobody has set up becomes what the other is, a pause of its owner's included. When its own address changed last
+ * is its own: its messages lie there.
+ */
 function merge(into: Channel, from: Channel): Channel {
 	if (into.subscriptions.length === 0) {
-		const { id, address, addressKind, title, createdAt } = into;
+		const { id, address, addressKind, title, createdAt, movedAt } = into;
 		const { state } = from.state.kind === "paused" ? from : into;
-		return { ...from, id, address, addressKind, title, createdAt, state };
+		const { movedAt: _, ...kept } = from;
+		const moved = movedAt === undefined ? {} : { movedAt };
+		return { ...kept, id, address, addressKind, title, createdAt, state, ...moved };
 	}
 	const known = new Set(into.subscriptions.map((subscription) => subscription.id));
 	const others = from.subscriptions.filter(({ id }) => !known.has(id));
