@@ -6,15 +6,15 @@ import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 
-/**
- * Stores what is new or was changed, the oldest first, and announces it. Of more than `mostPosts` the older ones are
- * backlog. Returns what was stored.
- */
+/** What was there before its source was: of more than `mostPosts` the older ones, and those with these ids. */
+export type Backlog = { mostPosts?: number; old?: ReadonlySet<string> };
+
+/** Stores what is new or was changed, the oldest first, and announces it. Returns what was stored. */
 export async function storeArticles(
 	drafts: readonly ArticleDraft[],
 	source: Source,
 	deps: IngestDeps,
-	mostPosts = Number.POSITIVE_INFINITY,
+	{ mostPosts = Number.POSITIVE_INFINITY, old }: Backlog = {},
 ): Promise<Article[]> {
 	const stored: Article[] = [];
 	// Posts go out in the order in which things happened.
@@ -25,7 +25,8 @@ export async function storeArticles(
 		const { url: _, ...withoutUrl } = draft;
 		const isShared = draft.url !== undefined && shared.has(draft.url);
 		const id = articleId(isShared ? withoutUrl : draft, source);
-		const article = await storeArticle(id, draft, source, deps, nth < backlog);
+		const isBacklog = nth < backlog || old?.has(id) === true;
+		const article = await storeArticle(id, draft, source, deps, isBacklog);
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
