@@ -4,6 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
+import { noteListing } from "./note-listing.ts";
 import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
 import { storeArticles } from "./store-articles.ts";
 
@@ -72,6 +73,7 @@ async function take(
 	// The oldest pages are read first, so the newest come with the last of a first look.
 	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
 	const stored = await storeArticles(drafts, source, deps, behind ? { mostPosts } : { old: missed });
+	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
 	const isPending = waiting + failed.length > 0;
 	await recordSuccess(
@@ -88,7 +90,7 @@ async function take(
 		{ source: source.id, stored: stored.length, skipped: skipped.length, waiting, failed: failed.length },
 		"ingest: source checked",
 	);
-	const known = drafts.length - stored.length + followed.known;
+	const known = drafts.length - stored.length + followed.known.length;
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
 }
 
@@ -137,12 +139,12 @@ function findFault({
 }: Taken): Failed | (Problem & { kind: "noted" }) | undefined {
 	if (drafts.length > 0) {
 		const isForeign = drafts.every(({ language }) => language !== "ar" && language !== "und");
-		if (!isForeign || followed.known > 0) return undefined;
+		if (!isForeign || followed.known.length > 0) return undefined;
 		return failed("BQ_SOURCE_NOT_ARABIC", `its texts are in "${drafts[0]?.language}"`);
 	}
 	const { result } = load;
-	if (followed.known + followed.waiting + followed.failed.length > 0 || result.links.length > 0)
-		return undefined;
+	const { known, waiting, failed: notHad } = followed;
+	if (known.length + waiting + notHad.length > 0 || result.links.length > 0) return undefined;
 	const [why] = skipped;
 	if (why !== undefined) return failed("BQ_SOURCE_EMPTY", `${why.detail} (${why.reason})`);
 	return {

@@ -1,4 +1,4 @@
-import type { ArticleDraft, Skip } from "../domain/article.ts";
+import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { LinkProblem } from "../store/news/passed-links.ts";
@@ -10,7 +10,7 @@ export type Followed = {
 	articles: readonly ArticleDraft[];
 	skipped: readonly Skip[];
 	/** Articles that were listed and are known. */
-	known: number;
+	known: readonly Article[];
 	/** New ones whose turn has not come yet: they wait for the next check. */
 	waiting: number;
 	/** The ids of those whose pages could not be had: they are tried again, perhaps for ever. */
@@ -60,10 +60,10 @@ export async function followLinks(
 		deps,
 		signal,
 	);
-	const known = links.length - unknown.length;
+	const known = stored.filter((article) => article !== undefined);
 	const earlier = [...passed].flatMap(([id, problem]) => (problem === null ? [] : [{ id, problem }]));
 	const failed = [...earlier, ...failures];
-	const useful = known + articles.length + skipped.length;
+	const useful = known.length + articles.length + skipped.length;
 	const isNothing = useful === 0 && failed.length === passed.size + failures.length;
 	const problem = isNothing ? failed.at(-1)?.problem : undefined;
 	return {

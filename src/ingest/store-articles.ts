@@ -5,6 +5,7 @@ import type { Topic } from "../store/news/articles.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
+import { noteListing } from "./note-listing.ts";
 
 /** What was there before its source was: of more than `mostPosts` the older ones, and those with these ids. */
 export type Backlog = { mostPosts?: number; old?: ReadonlySet<string> };
@@ -53,7 +54,10 @@ async function storeArticle(
 ): Promise<Article | undefined> {
 	const [before] = await Promise.all([deps.articles.get(id), deps.articles.keep([id])]);
 	// Two feeds may carry one address with a lead of their own each: the one that told it first may revise it.
-	if (before !== undefined && before.sourceId !== source.id) return undefined;
+	if (before !== undefined && before.sourceId !== source.id) {
+		await noteListing(before, source, deps, isBacklog);
+		return undefined;
+	}
 	const seenAt = before?.firstSeenAt ?? deps.now();
 	const built: Article = {
 		...buildArticle(draft, source, seenAt, id),

@@ -47,6 +47,7 @@ export type ScriptName =
 	| "freeze-lane"
 	| "hold-article"
 	| "keep-due"
+	| "note-listing"
 	| "open-digest"
 	| "pause-layer"
 	| "plan-amendment"
