@@ -5,7 +5,7 @@ import type { ExplainFact, ExplainStep } from "../domain/explanation.ts";
 import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import { explainMatch } from "../planning/match-subscription.ts";
-import { postIdOf, topicKeys } from "../planning/plan-article.ts";
+import { postIdOf, topicKeys, topicNames } from "../planning/plan-article.ts";
 import { readTellings } from "../planning/tellings.ts";
 import type { ChannelStore } from "../store/channels/channels.ts";
 import { readDigestFate } from "../store/channels/digests.ts";
@@ -111,8 +111,8 @@ function wish(article: Article, channel: Channel, deps: ExplainDeps): ExplainSte
 }
 
 /** As they are written, each once. */
-function namesOfTopics({ categories }: Article, source: Source | undefined): readonly string[] {
-	const names = [...(source?.topics ?? []), ...categories].filter((name) => name.trim() !== "");
+function namesOfTopics(article: Article, source: Source | undefined): readonly string[] {
+	const names = topicNames(article, source).filter((name) => name.trim() !== "");
 	return [
 		...new Map(
 			names.map((name) => [[...topicKeys({ categories: [name] }, undefined)].join(), name]),

@@ -37,7 +37,7 @@ export type Article = ArticleDraft & {
 	storyId: string;
 	/** The article whose text it repeats: then it is only posted where nothing else that tells the same was. */
 	repeats?: string;
-	/** 1 at first; rises when the source changes headline or lead. */
+	/** 1 at first; rises when the source changes headline or lead, and when another one lists it. */
 	revision: number;
 	firstSeenAt: Instant;
 	/** It was there before its source was: kept for readers who ask, and not posted. */
@@ -48,6 +48,17 @@ export type Article = ArticleDraft & {
 	onlyByName?: true;
 	/** The `addedId` of its source. */
 	addedSourceId?: string;
+	/** Other sources that list it too. */
+	alsoFrom?: readonly Listing[];
+};
+
+/** That a source lists an article which another told first; `topics` are the source's, as they were then. */
+export type Listing = {
+	sourceId: string;
+	addedSourceId?: string;
+	topics: readonly string[];
+	/** It was there before that source was: nobody gets it for that source's sake. */
+	backlog?: boolean;
 };
 
 /**

@@ -64,6 +64,8 @@ export type SourceHealth = {
 	place?: { location: string; kind: Source["kind"] };
 	/** The first look is not over: pages that it lists have yet to be read. */
 	behind?: boolean;
+	/** The ids of articles that the first look listed and whose pages could not be had: they are no news when they come. */
+	missed?: readonly string[];
 	/** When the check began. */
 	checkedAt: Instant;
 	/** Failures in a row; 0 when the last check was good. With 0 a problem is one that did not keep it from being read. */

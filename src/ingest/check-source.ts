@@ -4,6 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
+import { noteListing } from "./note-listing.ts";
 import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
 import { storeArticles } from "./store-articles.ts";
 
@@ -33,8 +34,8 @@ export async function checkSource(
 	if (load.kind === "failed") return fail(check, load, deps);
 	if (load.kind === "not-modified") {
 		const ttlMs = Math.max(load.ttlMs ?? 0, waitedFor(before));
-		const behind = isBehind(before);
-		await recordSuccess({ ...check, place: load.place, behind }, { ttlMs, validators: before ?? {} }, deps);
+		const look = { behind: isBehind(before, deps), missed: before?.missed ?? [] };
+		await recordSuccess({ ...check, place: load.place, ...look }, { ttlMs, validators: before ?? {} }, deps);
 		return nothing;
 	}
 	return take(check, load, deps, signal);
@@ -57,7 +58,8 @@ async function take(
 ): Promise<CheckReport> {
 	const { source } = check;
 	const { place, loaded, result } = load;
-	const followed = await followLinks(source, place, result, deps, signal);
+	const missed = new Set(check.before?.missed);
+	const followed = await followLinks(source, { place, result, missed }, deps, signal);
 	// Feeds put the newest on top.
 	const told = result.articles.toReversed().filter((draft) => !isHeadlineOnly(draft));
 	const drafts = [...told, ...followed.articles];
@@ -66,33 +68,51 @@ async function take(
 	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText)];
 	const fault = findFault({ drafts, skipped, followed, load });
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
-	const behind = isBehind(check.before);
+	const behind = isBehind(check.before, deps);
+	const { waiting, failed } = followed;
 	// The oldest pages are read first, so the newest come with the last of a first look.
-	const mostPosts = followed.waiting > 0 ? 0 : deps.firstPosts;
-	const stored = await storeArticles(drafts, source, deps, behind ? mostPosts : undefined);
+	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
+	const stored = await storeArticles(drafts, source, deps, behind ? { mostPosts } : { old: missed });
+	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
+	const isPending = waiting + failed.length > 0;
 	await recordSuccess(
-		{ ...check, place, behind: behind && followed.waiting > 0 },
+		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }) },
 		{
 			// What waits is not named by an answer "not modified".
-			validators: followed.waiting > 0 || problem !== undefined ? {} : loaded,
-			ttlMs:
-				followed.retryAfterMs ?? (followed.waiting > 0 ? 0 : Math.max(loaded.ttlMs ?? 0, result.ttlMs ?? 0)),
+			validators: isPending || problem !== undefined ? {} : loaded,
+			ttlMs: followed.retryAfterMs ?? (isPending ? 0 : Math.max(loaded.ttlMs ?? 0, result.ttlMs ?? 0)),
 			...(problem === undefined ? {} : { problem }),
 		},
 		deps,
 	);
 	deps.log.info(
-		{ source: source.id, stored: stored.length, skipped: skipped.length, waiting: followed.waiting },
+		{ source: source.id, stored: stored.length, skipped: skipped.length, waiting, failed: failed.length },
 		"ingest: source checked",
 	);
-	const known = drafts.length - stored.length + followed.known;
+	const known = drafts.length - stored.length + followed.known.length;
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
 }
 
-/** Whether what a source has was never read to its end yet. */
-function isBehind(before: SourceHealth | undefined): boolean {
-	return before?.place === undefined || before.behind === true;
+/** Whether what a source has was never read to its end yet; where all of it is posted there is no first look. */
+function isBehind(before: SourceHealth | undefined, { firstPosts }: IngestDeps): boolean {
+	return firstPosts !== Number.POSITIVE_INFINITY && (before?.place === undefined || before.behind === true);
+}
+
+/**
+ * How the first look stands after a check. A page that cannot be had is not waited for, it may never be; what it tells is
+ * as old when it comes later. Where none could be had, nothing was looked at yet.
+ */
+function lookAfter(
+	drafts: readonly ArticleDraft[],
+	{ waiting, failed, problem }: Followed,
+	{ behind, missed }: { behind: boolean; missed: ReadonlySet<string> },
+): { behind: boolean; missed: readonly string[] } {
+	const isUnread = drafts.length === 0 && problem !== undefined;
+	return {
+		behind: behind && (waiting > 0 || isUnread),
+		missed: failed.filter((id) => behind || missed.has(id)),
+	};
 }
 
 function skipWithoutText(draft: ArticleDraft): Skip[] {
@@ -119,11 +139,12 @@ function findFault({
 }: Taken): Failed | (Problem & { kind: "noted" }) | undefined {
 	if (drafts.length > 0) {
 		const isForeign = drafts.every(({ language }) => language !== "ar" && language !== "und");
-		if (!isForeign || followed.known > 0) return undefined;
+		if (!isForeign || followed.known.length > 0) return undefined;
 		return failed("BQ_SOURCE_NOT_ARABIC", `its texts are in "${drafts[0]?.language}"`);
 	}
 	const { result } = load;
-	if (followed.known + followed.waiting > 0 || result.links.length > 0) return undefined;
+	const { known, waiting, failed: notHad } = followed;
+	if (known.length + waiting + notHad.length > 0 || result.links.length > 0) return undefined;
 	const [why] = skipped;
 	if (why !== undefined) return failed("BQ_SOURCE_EMPTY", `${why.detail} (${why.reason})`);
 	return {

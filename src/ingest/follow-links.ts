@@ -1,4 +1,4 @@
-import type { ArticleDraft, Skip } from "../domain/article.ts";
+import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { LinkProblem } from "../store/news/passed-links.ts";
@@ -10,9 +10,11 @@ export type Followed = {
 	articles: readonly ArticleDraft[];
 	skipped: readonly Skip[];
 	/** Articles that were listed and are known. */
-	known: number;
-	/** New ones that wait: for the next check, or, after a failure, for another try. */
+	known: readonly Article[];
+	/** New ones whose turn has not come yet: they wait for the next check. */
 	waiting: number;
+	/** The ids of those whose pages could not be had: they are tried again, perhaps for ever. */
+	failed: readonly string[];
 	/** Why a page could not be had, where none could. */
 	problem?: LinkProblem;
 	/** The site asks to be left alone for so long. */
@@ -27,17 +29,20 @@ const longestMs = 60_000;
 const failedForMs = 3600_000;
 const uselessForMs = 24 * 3600_000;
 
+/** What a source lists, and the ids of those links whose pages could not be had at its first look. */
+export type Listing = { place: Place; result: Articles; missed: ReadonlySet<string> };
+
 /** An article that is to be read from its page; `draft` is what its source told of it already. */
 type Link = { id: string; url: string; draft?: ArticleDraft };
 
 /**
  * Reads the articles that an index page or a sitemap lists, and those of which a feed tells no more than the headline:
- * as far as they are new, the oldest first. What failed or was no article is left alone for a while.
+ * as far as they are new, the oldest first. What failed or was no article is left alone for a while; what is among
+ * `missed` failed at the first look and comes last, so that it keeps none from its turn.
  */
 export async function followLinks(
 	source: Source,
-	place: Place,
-	result: Articles,
+	{ place, result, missed }: Listing,
 	deps: IngestDeps,
 	signal?: AbortSignal,
 ): Promise<Followed> {
@@ -47,16 +52,27 @@ export async function followLinks(
 	await deps.articles.keep(links.flatMap(({ id }, nth) => (stored[nth] === undefined ? [] : [id])));
 	const passed = await deps.passedLinks.among(unknown.map(({ id }) => id));
 	const fresh = unknown.filter(({ id }) => !passed.has(id));
-	const read = await readPages(fresh, source, deps, signal);
-	const known = links.length - unknown.length;
-	const failures = [...passed.values(), ...read.failures].filter((failure) => failure !== null);
-	const useful = known + read.articles.length + read.skipped.length;
-	const problem =
-		useful === 0 && failures.length === passed.size + read.failures.length ? failures.at(-1) : undefined;
+	const untried = fresh.filter(({ id }) => !missed.has(id));
+	const again = fresh.filter(({ id }) => missed.has(id));
+	const { articles, skipped, done, failures, ...rest } = await readPages(
+		[...untried, ...again],
+		source,
+		deps,
+		signal,
+	);
+	const known = stored.filter((article) => article !== undefined);
+	const earlier = [...passed].flatMap(([id, problem]) => (problem === null ? [] : [{ id, problem }]));
+	const failed = [...earlier, ...failures];
+	const useful = known.length + articles.length + skipped.length;
+	const isNothing = useful === 0 && failed.length === passed.size + failures.length;
+	const problem = isNothing ? failed.at(-1)?.problem : undefined;
 	return {
-		...read,
+		...rest,
+		articles,
+		skipped,
 		known,
-		waiting: fresh.length - read.done + failures.length,
+		waiting: Math.max(0, untried.length - done),
+		failed: [...failed, ...again.slice(Math.max(0, done - untried.length))].map(({ id }) => id),
 		...(problem === undefined ? {} : { problem }),
 	};
 }
@@ -85,9 +101,10 @@ function idOf(url: string, source: Source): string {
 	return articleId({ url, headline: "", lead: "", body: "", categories: [], language: "und" }, source);
 }
 
+type Failure = { id: string; problem: LinkProblem };
 type PagesRead = Pick<Followed, "articles" | "skipped" | "retryAfterMs"> & {
 	done: number;
-	failures: readonly LinkProblem[];
+	failures: readonly Failure[];
 };
 
 async function readPages(
@@ -99,7 +116,7 @@ async function readPages(
 	const articles: ArticleDraft[] = [];
 	const skipped: Skip[] = [];
 	const until: Instant = deps.now() + longestMs;
-	const failures: LinkProblem[] = [];
+	const failures: Failure[] = [];
 	let done = 0;
 	for (const link of links.slice(0, mostPages)) {
 		if (signal?.aborted || (done > 0 && deps.now() > until)) break;
@@ -107,7 +124,7 @@ async function readPages(
 		if (page.kind === "stopped") break;
 		done++;
 		if (page.kind === "failed") {
-			failures.push(page);
+			failures.push({ id: link.id, problem: page });
 			const { retryAfterMs } = page;
 			if (retryAfterMs !== undefined) return { articles, skipped, done, failures, retryAfterMs };
 		} else if (page.kind === "skipped") skipped.push(page.skip);

@@ -13,7 +13,7 @@ export type IngestDeps = {
 	articles: ArticleStore;
 	health: SourceHealthStore;
 	passedLinks: PassedLinkStore;
-	/** Of what a source has at its first check, so many of the newest are posted; a new source is no flood. */
+	/** Of what a source has at its first check, so many of the newest are posted; a new source is no flood. Infinity: all of it. */
 	firstPosts: number;
 	/** Tells planning of an article; called again for whatever was not planned. */
 	announce(announcement: Announcement): Promise<void>;

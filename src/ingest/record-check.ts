@@ -28,11 +28,17 @@ export function isDue(source: Source, health: SourceHealth | undefined, now: Ins
 	return known.nextCheckAt - slackMs <= now;
 }
 
-type Check = { source: Source; place: Place; behind: boolean; startedAt: Instant };
+type Check = {
+	source: Source;
+	place: Place;
+	behind: boolean;
+	missed: readonly string[];
+	startedAt: Instant;
+};
 
 /** Writes down that a source was read; `problem` is what there is to say of it all the same. */
 export async function recordSuccess(
-	{ source, place, behind, startedAt }: Check,
+	{ source, place, behind, missed, startedAt }: Check,
 	{ ttlMs = 0, problem, validators }: { ttlMs?: number; problem?: Problem; validators: Validators },
 	deps: IngestDeps,
 ): Promise<void> {
@@ -41,6 +47,7 @@ export async function recordSuccess(
 		settings: settingsOf(source),
 		place,
 		...(behind ? { behind } : {}),
+		...(missed.length === 0 ? {} : { missed }),
 		checkedAt: startedAt,
 		failures: 0,
 		...(problem === undefined ? {} : { problem: pickProblem(problem) }),
@@ -50,7 +57,7 @@ export async function recordSuccess(
 
 /** Writes down why a source could not be read, and waits longer each time. */
 export async function recordFailure(
-	{ source, startedAt }: Omit<Check, "place" | "behind">,
+	{ source, startedAt }: Omit<Check, "place" | "behind" | "missed">,
 	problem: Problem & { retryAfterMs?: number },
 	before: SourceHealth | undefined,
 	deps: IngestDeps,
@@ -61,6 +68,7 @@ export async function recordFailure(
 		...pickValidators(before ?? {}),
 		...(before?.place === undefined ? {} : { place: before.place }),
 		...(before?.behind ? { behind: true } : {}),
+		...(before?.missed === undefined ? {} : { missed: before.missed }),
 		settings: settingsOf(source),
 		checkedAt: startedAt,
 		failures,

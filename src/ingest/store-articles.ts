@@ -5,16 +5,17 @@ import type { Topic } from "../store/news/articles.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
+import { noteListing } from "./note-listing.ts";
 
-/**
- * Stores what is new or was changed, the oldest first, and announces it. Of more than `mostPosts` the older ones are
- * backlog. Returns what was stored.
- */
+/** What was there before its source was: of more than `mostPosts` the older ones, and those with these ids. */
+export type Backlog = { mostPosts?: number; old?: ReadonlySet<string> };
+
+/** Stores what is new or was changed, the oldest first, and announces it. Returns what was stored. */
 export async function storeArticles(
 	drafts: readonly ArticleDraft[],
 	source: Source,
 	deps: IngestDeps,
-	mostPosts = Number.POSITIVE_INFINITY,
+	{ mostPosts = Number.POSITIVE_INFINITY, old }: Backlog = {},
 ): Promise<Article[]> {
 	const stored: Article[] = [];
 	// Posts go out in the order in which things happened.
@@ -25,7 +26,8 @@ export async function storeArticles(
 		const { url: _, ...withoutUrl } = draft;
 		const isShared = draft.url !== undefined && shared.has(draft.url);
 		const id = articleId(isShared ? withoutUrl : draft, source);
-		const article = await storeArticle(id, draft, source, deps, nth < backlog);
+		const isBacklog = nth < backlog || old?.has(id) === true;
+		const article = await storeArticle(id, draft, source, deps, isBacklog);
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
@@ -52,7 +54,10 @@ async function storeArticle(
 ): Promise<Article | undefined> {
 	const [before] = await Promise.all([deps.articles.get(id), deps.articles.keep([id])]);
 	// Two feeds may carry one address with a lead of their own each: the one that told it first may revise it.
-	if (before !== undefined && before.sourceId !== source.id) return undefined;
+	if (before !== undefined && before.sourceId !== source.id) {
+		await noteListing(before, source, deps, isBacklog);
+		return undefined;
+	}
 	const seenAt = before?.firstSeenAt ?? deps.now();
 	const built: Article = {
 		...buildArticle(draft, source, seenAt, id),

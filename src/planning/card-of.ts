@@ -2,6 +2,7 @@ import type { Article } from "../domain/article.ts";
 import type { CardContent } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import { isBreaking } from "./importance.ts";
+import { topicNames } from "./topic-keys.ts";
 
 /** News that is older than this when its turn comes is not sent any more (DESIGN §5: expired, with a reason). */
 export const newsLifeMs = 12 * 3600_000;
@@ -19,7 +20,7 @@ export function cardOf(article: Article, source: Source | undefined): CardConten
 		...(article.url === undefined ? {} : { url: article.url }),
 		...(article.image === undefined ? {} : { image: article.image }),
 		language: article.language,
-		topics: [...new Set([...article.categories, ...(source?.topics ?? [])])],
+		topics: topicNames(article, source),
 		...(article.author === undefined ? {} : { author: article.author }),
 		...(isBreaking(article) ? { breaking: true } : {}),
 	};

@@ -16,6 +16,7 @@ export type Matched = Pick<
 	| "sourceId"
 	| "addedSourceId"
 	| "onlyByName"
+	| "alsoFrom"
 	| "headline"
 	| "lead"
 	| "categories"
@@ -47,8 +48,16 @@ const tests: readonly Test[] = [testSources, testTopics, testImportance, testExc
 
 function testSources({ sources }: Filter, article: Matched): MatchReason | undefined {
 	if (sources.length === 0) return article.onlyByName ? { part: "sources", ok: false } : undefined;
-	const found = sources.find((id) => id === article.sourceId || id === article.addedSourceId);
+	const found = sources.find(
+		(id) =>
+			isOf(id, article) ||
+			article.alsoFrom?.some((listing) => !listing.backlog && isOf(id, listing)) === true,
+	);
 	return found === undefined ? { part: "sources", ok: false } : { part: "sources", ok: true, found };
+}
+
+function isOf(id: string, { sourceId, addedSourceId }: Pick<Matched, "sourceId" | "addedSourceId">): boolean {
+	return id === sourceId || id === addedSourceId;
 }
 
 function testTopics(filter: Filter, _: Matched, topics: ReadonlySet<string>): MatchReason | undefined {

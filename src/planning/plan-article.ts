@@ -11,10 +11,10 @@ import { type Matched, matchSubscription } from "./match-subscription.ts";
 import { eachLane, type PlanDeps, planLane } from "./plan-post.ts";
 import { postIdOf } from "./post-id.ts";
 import { readTellings, type TellingDeps } from "./tellings.ts";
-import { topicKeys } from "./topic-keys.ts";
+import { topicKeys, topicNames } from "./topic-keys.ts";
 import { capWindow, type PostingTime, whenCapsAreFree, whenToPost } from "./when-to-post.ts";
 
-export { postIdOf, topicKeys };
+export { postIdOf, topicKeys, topicNames };
 
 export type ArticlePlanDeps = PlanDeps &
 	TellingDeps & { articles: Pick<ArticleStore, "keep">; digests: DigestStore };

@@ -182,7 +182,10 @@ describe("an article that its source changed", () => {
 		const deps = createTestIngest(connection, clock);
 		for (const id of ["one", "two", "one", "two"])
 			await checkSource(testSource(`${outlet.address}/${id}`, "feed", id), deps);
-		expect(deps.announced.map(({ revision }) => revision)).toEqual([1]);
+		const [article] = await deps.articles.latest(9);
+		expect(article).toMatchObject({ sourceId: "one", lead: lead(0) });
+		// Once more for those who want the other source.
+		expect(deps.announced.map(({ revision }) => revision)).toEqual([1, 2]);
 	});
 
 	it("is not mixed up with others where a feed sends every item to one page", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Article } from "../../domain/article.ts";
+import type { Article, Listing } from "../../domain/article.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Connection } from "../redis/connection.ts";
@@ -23,6 +23,8 @@ export type ArticleStore = {
 	get(id: string): Promise<Article | undefined>;
 	/** Notes an editor's correction, or that it is taken back; what the source says later does not undo it. False: not stored. */
 	amend(id: string, change: ArticleAmendment): Promise<boolean>;
+	/** Notes, once, that another source lists it too. Returns the revision to announce, where that is news. */
+	noteListing(article: Article, listing: Listing): Promise<number | undefined>;
 	/**
 	 * These are still named by their source: they are not to be forgotten, or they would be taken for new ones. Or, with
 	 * `seconds`, something waits that will tell them then. Nothing is kept for less time than it was to be.
@@ -69,17 +71,31 @@ const articleSchema = z.object({
 	addedSourceId: z.string().exactOptional(),
 }) satisfies z.ZodType<Article>;
 
-const fields = ["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const;
+const listingSchema = z.object({
+	sourceId: z.string(),
+	addedSourceId: z.string().exactOptional(),
+	topics: z.array(z.string()),
+	backlog: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Listing>;
+
+const fields = [
+	...(["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const),
+	// Where others list it too, and whether that makes news of what was none.
+	...(["others", "news"] as const),
+] as const;
 
 export function createArticleStore(connection: Connection): ArticleStore {
 	const { redis } = connection;
 
 	async function get(id: string): Promise<Article | undefined> {
 		const found = await redis.hmget(keys.article(id), ...fields);
-		const [json, revision, story, repeats, headline, lead, withdrawn] = found;
+		const [json, revision, story, repeats, headline, lead, withdrawn, others, news] = found;
 		if (!json) return undefined;
+		const { backlog, ...article } = readArticle(id, json);
 		return {
-			...readArticle(id, json),
+			...article,
+			...(backlog === undefined || news ? {} : { backlog }),
+			...(others ? { alsoFrom: others.split("\n").map((line) => readListing(id, line)) } : {}),
 			revision: Number(revision ?? 1),
 			...(story ? { storyId: story } : {}),
 			...(repeats ? { repeats } : {}),
@@ -99,6 +115,14 @@ export function createArticleStore(connection: Connection): ArticleStore {
 			);
 			if (said.length === 0) return (await redis.exists(keys.article(id))) === 1;
 			return (await connection.run("amend-article", [keys.article(id)], said)) === 1;
+		},
+		async noteListing({ id, publishedAt }, listing) {
+			const revision = await connection.run(
+				"note-listing",
+				[keys.article(id), keys.articlesAnnounce()],
+				[id, listing.sourceId, JSON.stringify(listing), listing.backlog ? "" : "1", publishedAt],
+			);
+			return revision === 0 ? undefined : Number(revision);
 		},
 		async keep(ids, seconds = articleLifeSeconds) {
 			if (ids.length > 0) await connection.run("keep-longer", ids.map(keys.article), [seconds]);
@@ -151,4 +175,10 @@ function readArticle(id: string, json: string): Article {
 	const read = articleSchema.safeParse(JSON.parse(json));
 	if (read.success) return read.data;
 	throw new AppError("BQ_STORED_VALUE_INVALID", `store: article ${id}: ${z.prettifyError(read.error)}`);
+}
+
+function readListing(id: string, json: string): Listing {
+	const read = listingSchema.safeParse(JSON.parse(json));
+	if (read.success) return read.data;
+	throw new AppError("BQ_STORED_VALUE_INVALID", `store: a listing of ${id}: ${z.prettifyError(read.error)}`);
 }

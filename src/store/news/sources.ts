@@ -17,6 +17,7 @@ const healthSchema = z.object({
 		.object({ location: z.string(), kind: z.enum(["auto", "feed", "page", "text", "index"]) })
 		.exactOptional(),
 	behind: z.boolean().exactOptional(),
+	missed: z.array(z.string()).exactOptional(),
 	checkedAt: z.number(),
 	failures: z.number(),
 	problem: z.object({ code: z.string(), message: z.string() }).exactOptional(),

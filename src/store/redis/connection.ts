@@ -48,6 +48,7 @@ export type ScriptName =
 	| "hold-article"
 	| "keep-due"
 	| "keep-longer"
+	| "note-listing"
 	| "open-digest"
 	| "pause-layer"
 	| "plan-amendment"
