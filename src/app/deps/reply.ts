@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { holdBack } from "../../delivery/hold-back.ts";
+import { limitedFactor } from "../../delivery/reactions.ts";
 import { sendReplacing } from "../../delivery/send-replacing.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { Message } from "../../message/message.ts";
@@ -9,7 +11,7 @@ const patienceMs = 60_000;
 
 /**
  * Sends answers to people: through the same window as posts, in front of them. What is limited is tried again while a
- * person may still wait; what has no answer is not, since an answer that comes twice is worse than one that is asked for
+ * person may still wait, and nobody else sends there meanwhile; what has no answer is not, since an answer that comes twice is worse than one that is asked for
  * again. False when it did not arrive, or nobody knows.
  */
 export function createReply(core: Core, platform: string) {
@@ -23,6 +25,7 @@ export function createReply(core: Core, platform: string) {
 		if (publisher === undefined) return false;
 		const window = core.window(platform);
 		const patience = AbortSignal.timeout(patienceMs);
+		const patientUntil = performance.now() + patienceMs;
 		const deliveryId = `reply-${randomUUID()}`;
 		while (!patience.aborted) {
 			const slot = await window.acquire(publisher.windows(address, addressKind), "reply", patience);
@@ -46,7 +49,16 @@ export function createReply(core: Core, platform: string) {
 					core.log.warn({ platform, outcome: outcome.kind }, "reply: did not arrive");
 				return outcome.kind === "sent";
 			}
-			await new Promise((resolve) => setTimeout(resolve, outcome.afterMs));
+			const { afterMs, scope, limited } = outcome;
+			if (limited) {
+				const rest = { scope, ms: afterMs, factor: limitedFactor };
+				await holdBack({ address, addressKind }, publisher, window, rest);
+			}
+			if (performance.now() + afterMs > patientUntil) {
+				core.log.warn({ platform, outcome: outcome.kind, afterMs }, "reply: would come too late");
+				return false;
+			}
+			await new Promise((resolve) => setTimeout(resolve, afterMs));
 		}
 		return false;
 	};

@@ -1,6 +1,7 @@
 import type { Channel } from "../../domain/channel.ts";
 import { type DeliveryState, isSettled } from "../../domain/delivery.ts";
 import type { LedgerChange, LedgerEntry } from "../../store/delivery/ledger.ts";
+import { holdBack } from "../hold-back.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Reaction } from "../reactions.ts";
 import { amendedState } from "./amend.ts";
@@ -30,15 +31,12 @@ export async function settle(
 }
 
 /** Holds the layers of the window back that a send to this place counts against. */
-export async function pause(
+export function pause(
 	goal: Destination,
-	context: LaneContext,
-	{ scope, ms, factor }: NonNullable<Reaction["pause"]>,
+	{ deps, lane, publisher }: LaneContext,
+	rest: NonNullable<Reaction["pause"]>,
 ): Promise<void> {
-	const layers = context.publisher.windows(goal.address, goal.addressKind);
-	const held = layers.filter((layer) => layer.shared === (scope === "platform"));
-	const window = context.deps.window(context.lane.platform);
-	await Promise.all(held.map((layer) => window.pause(layer.key, ms, factor)));
+	return holdBack(goal, publisher, deps.window(lane.platform), rest);
 }
 
 export async function write(
