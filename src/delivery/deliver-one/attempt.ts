@@ -5,6 +5,7 @@ import type { Post } from "../../domain/post.ts";
 import { aboutOf } from "../../message/about.ts";
 import type { LedgerEntry, Sending } from "../../store/delivery/ledger.ts";
 import { type Slot, untilOpen } from "../../store/delivery/send-window.ts";
+import type { DeliveryDeps } from "../deps.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { PublishRequest } from "../publisher.ts";
 import { publishAmendment } from "./amend.ts";
@@ -30,6 +31,7 @@ export async function claimAndPublish(
 	const { deps } = context;
 	await deps.at?.("granted", deliveryId(item.post, channel));
 	const tries = triesOf(item.entry.state) + 1;
+	await untilOpen(slot, leadOf(deps));
 	const mayGo = freshness(item.post, context, slot);
 	const at = deps.now();
 	const claim = await claimAttempt(item, goal, context, tries, at);
@@ -62,6 +64,22 @@ function freshness(post: Post, context: LaneContext, slot: Slot): () => boolean 
 	};
 }
 
+/** What a claim takes to be written, as the last ones did, in ms; by the process. */
+const claimTimes = new WeakMap<DeliveryDeps, number>();
+const usualClaimMs = 10;
+
+/**
+ * How long before its slot opens a delivery is claimed: so that the claim is written by then, and no sooner. What is claimed
+ * and has not left when its process dies is in doubt, and on Telegram nobody may be able to tell.
+ */
+function leadOf(deps: DeliveryDeps): number {
+	return 2 * (claimTimes.get(deps) ?? usualClaimMs);
+}
+
+function noteClaim(deps: DeliveryDeps, tookMs: number): void {
+	claimTimes.set(deps, 0.9 * (claimTimes.get(deps) ?? usualClaimMs) + 0.1 * tookMs);
+}
+
 type Claimed = { kind: "claimed"; entry: LedgerEntry } | { kind: "not-claimed"; end: ItemEnd };
 
 export async function claimAttempt(
@@ -78,7 +96,9 @@ export async function claimAttempt(
 		...(doubted === undefined ? {} : { lastKnownId: doubted }),
 	};
 	const sending: Sending = { kind: "sending", attempt: deps.nextAttemptId(), at, tries, ...known };
+	const begun = performance.now();
 	const claim = await deps.ledger.claim(lane, item.post.id, item.entry, lease.token, sending);
+	noteClaim(deps, performance.now() - begun);
 	if (claim.kind === "claimed") return claim;
 	if (claim.kind === "fenced") return { kind: "not-claimed", end: { kind: "fenced" } };
 	return { kind: "not-claimed", end: standing(claim.entry, deps.now()) };

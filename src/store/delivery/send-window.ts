@@ -227,9 +227,10 @@ export function createSendWindow(
 	};
 }
 
-/** Resolves when a request of this slot may leave. */
-export async function untilOpen(slot: Slot): Promise<void> {
-	for (let ms = slot.opensAt - performance.now(); ms > 0; ms = slot.opensAt - performance.now()) {
+/** Resolves when a request of this slot may leave, or so many ms before. */
+export async function untilOpen(slot: Slot, aheadMs = 0): Promise<void> {
+	const at = slot.opensAt - aheadMs;
+	for (let ms = at - performance.now(); ms > 0; ms = at - performance.now()) {
 		await new Promise((resolve) => setTimeout(resolve, Math.ceil(ms)));
 	}
 }
