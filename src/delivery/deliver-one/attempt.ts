@@ -66,14 +66,14 @@ function freshness(post: Post, context: LaneContext, slot: Slot): () => boolean 
 
 /** What a claim takes to be written, as the last ones did, in ms; by the process. */
 const claimTimes = new WeakMap<DeliveryDeps, number>();
-const usualClaimMs = 10;
+const usualClaimMs = 6;
 
 /**
  * How long before its slot opens a delivery is claimed: so that the claim is written by then, and no sooner. What is claimed
  * and has not left when its process dies is in doubt, and on Telegram nobody may be able to tell.
  */
 function leadOf(deps: DeliveryDeps): number {
-	return 2 * (claimTimes.get(deps) ?? usualClaimMs);
+	return 1.5 * (claimTimes.get(deps) ?? usualClaimMs);
 }
 
 function noteClaim(deps: DeliveryDeps, tookMs: number): void {

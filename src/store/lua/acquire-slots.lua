@@ -13,8 +13,8 @@
 -- Idempotent: a reservation that has its slots is granted again without taking more.
 -- A shared layer is paced as well, a fiftieth faster than its limit. What starts as one burst would else stay one, second
 -- after second, and a span that begins between two bursts would see a tenth less than is allowed. Slots that stood free for
--- want of anybody who asked (a process was busy) are made up for, up to a tenth of the limit at once; a layer at rest, and
--- one whose slots are all taken, has nothing to make up for.
+-- want of anybody who asked (a process was busy) are made up for, up to a tenth of the limit at once, and a layer at rest
+-- begins with a thirtieth; one whose slots are all taken has nothing to make up for.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local lease = tonumber(ARGV[1])
@@ -23,7 +23,7 @@ local waitingKey = KEYS[#KEYS]
 local RECOVERY_MS = 600000
 local BELIEF_MS = 60000
 local AHEAD_MS = 100
-local FASTER, MADE_UP, PACED_FROM = 1.02, 1 / 10, 10
+local FASTER, MADE_UP, AT_REST, PACED_FROM = 1.02, 1 / 10, 1 / 30, 10
 
 local layers = {}
 local cursor = 3
@@ -54,7 +54,8 @@ for i = 1, layerCount do
       redis.call('HSET', waitingKey, 'pace:' .. slots, now)
     end
     local atRest = pace < now - layer.per
-    layer.pace = atRest and now or math.max(pace, now - layer.step * math.floor(limit * MADE_UP))
+    local lag = layer.step * math.floor(limit * (atRest and AT_REST or MADE_UP))
+    layer.pace = math.max(pace, now - lag)
   end
   layers[i] = layer
   cursor = cursor + 3

@@ -103,13 +103,13 @@ describe("send window", () => {
 		expect(wasEarly).toBe(true);
 	});
 
-	it("lets those that come at once to a window at rest leave at an even pace", async () => {
+	it("lets those that come at once to a window at rest leave at an even pace, but for the first two", async () => {
 		const window = openWindow("even");
 		const slots = await Promise.all(Array.from({ length: 4 }, () => window.reserve([bot], "normal")));
 		const times = slots.map(({ opensAt }) => opensAt).toSorted((a, b) => a - b);
 		const least = (bot.perMs / bot.limit) * 0.95;
 		for (const [index, time] of times.entries()) {
-			expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual(index * least);
+			expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual((index - 1) * least);
 		}
 	});
 
