@@ -4,7 +4,8 @@ export type PlatformState = { up: boolean; detail?: string };
 
 /** The same publisher; each time the platform takes a post, or refuses the bot itself, that is told. */
 export function watchPublisher(publisher: Publisher, seen: (state: PlatformState) => void): Publisher {
-	const watched: Pick<Publisher, "publish"> = {
+	return {
+		...publisher,
 		async publish(request) {
 			const outcome = await publisher.publish(request);
 			if (outcome.kind === "sent") seen({ up: true });
@@ -12,5 +13,4 @@ export function watchPublisher(publisher: Publisher, seen: (state: PlatformState
 			return outcome;
 		},
 	};
-	return Object.assign(Object.create(publisher) as Publisher, watched);
 }
