@@ -1,4 +1,5 @@
-import { type DigestDeps, noteStandingDigests, planDueDigests } from "../src/planning/plan-digests.ts";
+import { noteStandingDigests } from "../src/planning/note-digests.ts";
+import { type DigestDeps, planDueDigests } from "../src/planning/plan-digests.ts";
 import type { Routine } from "./timetable.ts";
 
 /** Plans the digests whose time has come; after downtime all that were missed, each channel's as one. */

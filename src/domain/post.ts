@@ -1,6 +1,9 @@
 import type { BroadcastVersion } from "./broadcast.ts";
 import type { Instant, LocalDate } from "./time.ts";
 
+/** News that is older than this when its turn comes is not sent any more (DESIGN §5: expired, with a reason); ms. */
+export const newsLifeMs = 12 * 3600_000;
+
 /** What a card says of an article: a copy, so that a post stays what it was when it was planned. */
 export type CardContent = {
 	articleId: string;

@@ -30,7 +30,7 @@ const failedForMs = 3600_000;
 const uselessForMs = 24 * 3600_000;
 
 /** What a source lists, and the ids of those links whose pages could not be had at its first look. */
-export type Listing = { place: Place; result: Articles; missed: ReadonlySet<string> };
+export type Listed = { place: Place; result: Articles; missed: ReadonlySet<string> };
 
 /** An article that is to be read from its page; `draft` is what its source told of it already. */
 type Link = { id: string; url: string; draft?: ArticleDraft };
@@ -42,7 +42,7 @@ type Link = { id: string; url: string; draft?: ArticleDraft };
  */
 export async function followLinks(
 	source: Source,
-	{ place, result, missed }: Listing,
+	{ place, result, missed }: Listed,
 	deps: IngestDeps,
 	signal?: AbortSignal,
 ): Promise<Followed> {

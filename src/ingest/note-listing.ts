@@ -1,13 +1,12 @@
 import type { Article } from "../domain/article.ts";
+import { newsLifeMs } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 
-/** The post of an article that is known for longer is not sent any more. */
-const newsLifeMs = 12 * 3600_000;
-
 /**
  * An article belongs to the source that told it first. When another lists it for the first time it is announced once
- * more, for those who want that one; of what was there before that source was, it is only noted that it is listed.
+ * more, for those who want that one; of what was there before that source was, and of what is too old to be posted, it is
+ * only noted that it is listed.
  */
 export async function noteListing(
 	article: Article,

@@ -4,9 +4,6 @@ import type { Source } from "../domain/source.ts";
 import { isBreaking } from "./importance.ts";
 import { topicNames } from "./topic-keys.ts";
 
-/** News that is older than this when its turn comes is not sent any more (DESIGN §5: expired, with a reason). */
-export const newsLifeMs = 12 * 3600_000;
-
 export function cardOf(article: Article, source: Source | undefined): CardContent {
 	return {
 		articleId: article.id,

@@ -1,11 +1,11 @@
 import type { Article } from "../domain/article.ts";
 import type { Channel, Subscription } from "../domain/channel.ts";
-import type { Post } from "../domain/post.ts";
+import { newsLifeMs, type Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { DigestStore } from "../store/channels/digests.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
-import { cardOf, newsLifeMs } from "./card-of.ts";
+import { cardOf } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
 import { eachLane, type PlanDeps, planLane } from "./plan-post.ts";

@@ -1,9 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Article } from "../domain/article.ts";
 import { type Channel, isReceiving, type Route } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
-import type { CardContent, Post, PostContent } from "../domain/post.ts";
-import type { Source } from "../domain/source.ts";
+import type { CardContent } from "../domain/post.ts";
 import type { Instant } from "../domain/time.ts";
 import { splitDigest } from "../message/digest.ts";
 import { routeOfCard } from "../message/find-route.ts";
@@ -15,19 +12,19 @@ import {
 	type Waiting,
 } from "../store/channels/digests.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
-import { cardOf, newsLifeMs } from "./card-of.ts";
+import { cardFor, type DigestPostDeps, digestPostId, readArticles, storeDigestPost } from "./digest-post.ts";
 import { handOver } from "./hand-over.ts";
+import { wantsEmpty } from "./note-digests.ts";
 import type { ArticlePlanDeps } from "./plan-article.ts";
 import { planPost } from "./plan-post.ts";
-import { capWindow, nextDigestTime, nextTimeFor, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
+import { capWindow, nextDigestTime, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
 
-export type DigestDeps = ArticlePlanDeps & {
-	articles: ArticleStore;
-	/** The source with this id, as it is now. */
-	findSource(id: string): Promise<Source | undefined>;
-	now(): Instant;
-	log: Log;
-};
+export type DigestDeps = ArticlePlanDeps &
+	DigestPostDeps & {
+		articles: ArticleStore;
+		now(): Instant;
+		log: Log;
+	};
 
 /** Digests of one lane begun in one look; the rest comes at the next. */
 const mostAtOnce = 500;
@@ -89,7 +86,7 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 		parts: parts.map((part) => part.map(({ articleId }) => articleId)),
 	};
 	const postOf = new Map(
-		digest.parts.flatMap((part) => part.map((articleId) => [articleId, postIdOf(digest, part)] as const)),
+		digest.parts.flatMap((part) => part.map((articleId) => [articleId, digestPostId(digest, part)] as const)),
 	);
 	const fates = told.map(
 		({ waiting: one }): Taken => ({
@@ -141,40 +138,6 @@ export async function finishDigest(
 	return digest.parts.length > 0;
 }
 
-/** Notes the next digest of a channel whose schedule has changed: by the new schedule, not by the old one. */
-export async function rescheduleDigest(channel: Channel, deps: NoteDeps): Promise<void> {
-	await noteNext(channel, "replace", deps);
-}
-
-/**
- * Notes the next digest of a channel whose pause has ended or is another: the one before may have put it off for long.
- * What is due earlier stays, and so does what is overdue.
- */
-export async function resumeDigest(channel: Channel, deps: NoteDeps): Promise<void> {
-	await noteNext(channel, "advance", deps);
-}
-
-type NoteDeps = Pick<DigestDeps, "digests" | "now">;
-
-async function noteNext(channel: Channel, how: "replace" | "advance", deps: NoteDeps): Promise<void> {
-	const now = deps.now();
-	const waits = (await deps.digests.waiting(channel.id)).length > 0;
-	if (waits || wantsEmpty(channel)) await deps.digests.note(channel.id, nextTimeFor(channel, now), how);
-}
-
-/** Sees to it that channels which want digests without news have one noted; what is noted already stays. */
-export async function noteStandingDigests(deps: DigestDeps): Promise<void> {
-	for (const platform of deps.platforms) {
-		const lanes = await deps.channels.laneCount(platform);
-		for (let lane = 0; lane < lanes; lane++) {
-			for (const channel of (await deps.channels.lane(platform, lane)).values()) {
-				const next = wantsEmpty(channel) ? nextDigestTime(channel, deps.now()) : undefined;
-				if (next !== undefined) await deps.digests.note(channel.id, next, "if-none");
-			}
-		}
-	}
-}
-
 async function each<T extends { channelId: string }>(
 	all: readonly T[],
 	plan: (one: T) => Promise<boolean>,
@@ -193,11 +156,6 @@ async function each<T extends { channelId: string }>(
 		planned += done.filter(Boolean).length;
 	}
 	return planned;
-}
-
-/** A digest without news is asked for, and there is a time for it. */
-function wantsEmpty({ schedule }: Channel): boolean {
-	return schedule.emptyDigests === true && schedule.kind !== "at-once";
 }
 
 /** A later time for a digest that may not go now; undefined when it may. */
@@ -247,68 +205,4 @@ async function readWaiting(
 		}
 	}
 	return { told, left };
-}
-
-async function readArticles(ids: readonly string[], deps: DigestDeps): Promise<ReadonlyMap<string, Article>> {
-	const found = await Promise.all(ids.map((id) => deps.articles.get(id)));
-	return new Map(found.filter((article) => article !== undefined).map((article) => [article.id, article]));
-}
-
-async function cardFor(article: Article, { findSource }: DigestDeps): Promise<CardContent> {
-	return cardOf(article, await findSource(article.sourceId));
-}
-
-/**
- * Looks at what it says once more when it is stored: what an editor corrected or took back until then is in it, and
- * whoever does so later finds the post. Undefined: nothing is left to be said.
- */
-async function storeDigestPost(
-	digest: OpenDigest,
-	part: readonly string[],
-	deps: DigestDeps,
-): Promise<Post | undefined> {
-	const built = await buildDigestPost(digest, part, deps);
-	if (built === undefined) return undefined;
-	await deps.posts.put(built);
-	const post = await buildDigestPost(digest, part, deps);
-	if (post !== undefined && JSON.stringify(post.content) !== JSON.stringify(built.content)) {
-		await deps.posts.replaceContent(post.id, post.content, built.revision + 1);
-	}
-	return post;
-}
-
-/** Undefined when nothing of it is stored any more, or all was taken back. */
-async function buildDigestPost(
-	digest: OpenDigest,
-	part: readonly string[],
-	deps: DigestDeps,
-): Promise<Post | undefined> {
-	const articles = await readArticles(part, deps);
-	const kept = part.flatMap((id) => articles.get(id) ?? []).filter((each) => each.withdrawnAt === undefined);
-	const cards = await Promise.all(kept.map((article) => cardFor(article, deps)));
-	if (part.length > 0 && cards.length === 0) return undefined;
-	const [first] = cards;
-	const alone = digest.parts.length === 1 && cards.length === 1 && first !== undefined;
-	const content: PostContent = alone ? { kind: "card", card: first } : { kind: "digest", cards };
-	return {
-		id: postIdOf(digest, part),
-		kind: alone ? "article" : "digest",
-		content,
-		dueAt: digest.dueAt,
-		expiresAt: digest.openedAt + newsLifeMs,
-		priority: "normal",
-		revision: 1,
-		createdAt: digest.openedAt,
-	};
-}
-
-/**
- * By what the digest says and when: written down before the post is made, so every run makes the same one, and
- * channels with the same wishes and times share it. The hour keeps a digest that is caught up late from a post that is
- * about to expire.
- */
-function postIdOf({ dueAt, openedAt }: OpenDigest, part: readonly string[]): string {
-	const hour = Math.floor(openedAt / 3600_000);
-	const said = [dueAt, hour, ...part].join(" ");
-	return `d${createHash("sha256").update(said).digest("base64url").slice(0, 15)}`;
 }

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Schedule } from "../../src/domain/channel.ts";
-import { noteStandingDigests } from "../../src/planning/plan-digests.ts";
+import { noteStandingDigests } from "../../src/planning/note-digests.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 

@@ -1,14 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Channel, Schedule } from "../../src/domain/channel.ts";
+import { noteStandingDigests, rescheduleDigest, resumeDigest } from "../../src/planning/note-digests.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
-import {
-	finishDigest,
-	noteStandingDigests,
-	openDigest,
-	planDueDigests,
-	rescheduleDigest,
-	resumeDigest,
-} from "../../src/planning/plan-digests.ts";
+import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
 import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";

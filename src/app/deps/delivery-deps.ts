@@ -4,7 +4,7 @@ import type { DeliveryDeps } from "../../delivery/deps.ts";
 import { createTemplateFaults } from "../../delivery/template-faults.ts";
 import { buildMessage } from "../../message/card.ts";
 import { buildWithdrawn } from "../../message/withdrawn.ts";
-import { resumeDigest } from "../../planning/plan-digests.ts";
+import { resumeDigest } from "../../planning/note-digests.ts";
 import { createOrders } from "../../store/delivery/orders.ts";
 import { keys } from "../../store/redis/keys.ts";
 import { takeLease } from "../../store/redis/lease.ts";
