@@ -11,8 +11,8 @@ const patienceMs = 60_000;
 
 /**
  * Sends answers to people: through the same window as posts, in front of them. What is limited is tried again while a
- * person may still wait, and nobody else sends there meanwhile; what has no answer is not, since an answer that comes twice is worse than one that is asked for
- * again. False when it did not arrive, or nobody knows.
+ * person may still wait, and nobody else sends there meanwhile; what has no answer is not, since an answer that comes
+ * twice is worse than one that is asked for again. False when it did not arrive, or nobody knows.
  */
 export function createReply(core: Core, platform: string) {
 	return async (

@@ -4,6 +4,7 @@ import type { Outcome } from "../../domain/outcome.ts";
 import type { Post } from "../../domain/post.ts";
 import { aboutOf } from "../../message/about.ts";
 import type { LedgerEntry, Sending } from "../../store/delivery/ledger.ts";
+import { forbids } from "../../store/delivery/orders.ts";
 import { type Slot, untilOpen } from "../../store/delivery/send-window.ts";
 import type { DeliveryDeps } from "../deps.ts";
 import type { LaneItem } from "../lane-queue.ts";
@@ -58,9 +59,8 @@ function freshness(post: Post, context: LaneContext, slot: Slot): () => boolean 
 	const until = Math.min(performance.now() + timing.longestClaimMs, slot.usableUntil);
 	return () => {
 		const now = performance.now();
-		const { hold, stop, revision = 0 } = orders.of(post.id);
-		const isOrdered = hold === true || stop !== undefined || revision > post.revision;
-		return context.lease.isHeld() && now < until && now < orders.seenAt() + longestOrderMs && !isOrdered;
+		const isOurs = context.lease.isHeld() && now < until;
+		return isOurs && now < orders.seenAt() + longestOrderMs && !forbids(orders.of(post.id), post);
 	};
 }
 

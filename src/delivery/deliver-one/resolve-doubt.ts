@@ -1,6 +1,8 @@
 import type { Channel } from "../../domain/channel.ts";
 import type { DeliveryState } from "../../domain/delivery.ts";
-import type { Explained, Sending } from "../../store/delivery/ledger.ts";
+import type { Explained } from "../../store/delivery/explained.ts";
+import type { Sending } from "../../store/delivery/ledger.ts";
+import { forbids } from "../../store/delivery/orders.ts";
 import type { LaneItem } from "../lane-queue.ts";
 import type { Resolution } from "../publisher.ts";
 import { limitedFactor } from "../reactions.ts";
@@ -86,8 +88,7 @@ async function resolve(
 			// A repeat may be the first to arrive: of what was stopped or got another text meanwhile nothing leaves, it is only
 			// looked for.
 			beforeSend: () => {
-				const { hold, stop, revision = 0 } = deps.orders.of(item.post.id);
-				const isOrdered = hold === true || stop !== undefined || revision > item.post.revision;
+				const isOrdered = forbids(deps.orders.of(item.post.id), item.post);
 				return context.lease.isHeld() && !context.signal.aborted && !isOrdered;
 			},
 			attemptedAt: doubtful.at,

@@ -4,7 +4,7 @@ import type { AuditEntry } from "../../domain/audit.ts";
 import type { Broadcast, BroadcastAmendment, BroadcastAudience } from "../../domain/broadcast.ts";
 import { AppError } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/time.ts";
-import { dropOldOrders, type Order } from "../delivery/orders.ts";
+import { dropOldOrders, dropOrder, type Order } from "../delivery/orders.ts";
 import { auditKeptMs, writeAuditEntry } from "../people/audit.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
@@ -131,9 +131,7 @@ export function createBroadcastStore(connection: Connection): BroadcastStore {
 		async noteDue(id, at) {
 			await redis.zadd(keys.broadcastsDue(), "NX", at, id);
 		},
-		async liftOrder(postId) {
-			await redis.hdel(keys.orders(), postId);
-		},
+		liftOrder: (postId) => dropOrder(connection, postId),
 		dropOldOrders: (now) => dropOldOrders(connection, now),
 		async segments() {
 			const all = await redis.hgetall(keys.segments());

@@ -2,8 +2,9 @@ import type { DeliveryState } from "../../domain/delivery.ts";
 import { AppError } from "../../domain/errors.ts";
 import { type Priority, priorities } from "../../domain/post.ts";
 import type { Connection } from "../redis/connection.ts";
-import { channelPosition, keys, type Lane, laneClasses } from "../redis/keys.ts";
+import { channelPosition, keys, type Lane } from "../redis/keys.ts";
 import { readDeliveryState, writeAttempt, writeDeliveryState } from "./delivery-state.ts";
+import { type Explained, readExplained } from "./explained.ts";
 import { type LaneCounts, readCounts } from "./lane-counts.ts";
 import { type Share, writeShare } from "./shares.ts";
 
@@ -93,8 +94,6 @@ export type Ledger = {
 	/** The platform's words on refusals, by offset. */
 	refusals(lane: Lane, postId: string): Promise<ReadonlyMap<number, string>>;
 };
-
-export type Explained = { ids: readonly string[]; isInDoubt: boolean };
 
 /** `entry`: what stands there now; undefined where there is none. */
 export type RecordResult = { recorded: boolean; entry: LedgerEntry | undefined };
@@ -197,23 +196,13 @@ export function createLedger(connection: Connection): Ledger {
 			return answer === 1;
 		},
 		async sendAgain(lane, postId, priority, { offset, raw }, now) {
-			const answer = await connection.run(
-				"send-again",
-				[
-					keys.ledger(lane, postId),
-					keys.counts(lane, postId),
-					keys.lanePosts(lane),
-					keys.laneSequence(lane),
-					keys.laneClosed(lane),
-				],
-				[
-					postId,
-					priorities.indexOf(priority),
-					offset,
-					raw,
-					writeDeliveryState({ kind: "pending", tries: 1, notBefore: now }),
-				],
-			);
+			const answer = await connection.run("send-again", openingKeys(lane, postId), [
+				postId,
+				priorities.indexOf(priority),
+				offset,
+				raw,
+				writeDeliveryState({ kind: "pending", tries: 1, notBefore: now }),
+			]);
 			return answer === 1;
 		},
 		async keptPosts(lane) {
@@ -223,26 +212,7 @@ export function createLedger(connection: Connection): Ledger {
 			]);
 			return [...open, ...closed];
 		},
-		async explained(lane, postId, offset, since) {
-			const both = laneClasses.map((each): Lane => ({ ...lane, class: each }));
-			const found = await Promise.all(
-				both.map(async (each) => {
-					const [open, closed] = await Promise.all([
-						redis.zrange(keys.lanePosts(each), "0", "-1"),
-						redis.zrangebyscore(keys.laneClosed(each), since, "+inf"),
-					]);
-					const others = [...open, ...closed].filter((id) => id !== postId);
-					return Promise.all(others.map((id) => redis.hget(keys.ledger(each, id), String(offset))));
-				}),
-			);
-			const states = found.flat().map((raw) => (raw === null ? undefined : readDeliveryState(raw)));
-			return {
-				ids: states.flatMap((state) =>
-					state !== undefined && "messageIds" in state ? state.messageIds : [],
-				),
-				isInDoubt: states.some((state) => state?.kind === "sending"),
-			};
-		},
+		explained: (lane, postId, offset, since) => readExplained(connection, lane, postId, offset, since),
 		async noteSeen(channelId, messageId) {
 			if (!/^\d{1,20}$/.test(messageId)) return;
 			const { platform, lane, offset } = channelPosition(channelId);
@@ -288,17 +258,10 @@ export function createLedger(connection: Connection): Ledger {
 			return Number(stopped);
 		},
 		async retryFailed(lane, postId, priority) {
-			const opened = await connection.run(
-				"retry-failed",
-				[
-					keys.ledger(lane, postId),
-					keys.counts(lane, postId),
-					keys.lanePosts(lane),
-					keys.laneSequence(lane),
-					keys.laneClosed(lane),
-				],
-				[postId, priorities.indexOf(priority)],
-			);
+			const opened = await connection.run("retry-failed", openingKeys(lane, postId), [
+				postId,
+				priorities.indexOf(priority),
+			]);
 			return Number(opened);
 		},
 		async refusals(lane, postId) {
@@ -306,6 +269,17 @@ export function createLedger(connection: Connection): Ledger {
 			return new Map(Object.entries(all).map(([offset, words]) => [Number(offset), words]));
 		},
 	};
+}
+
+/** What opening a delivery again changes: its state, the counts, and the lane's order with the post in it. */
+function openingKeys(lane: Lane, postId: string): string[] {
+	return [
+		keys.ledger(lane, postId),
+		keys.counts(lane, postId),
+		keys.lanePosts(lane),
+		keys.laneSequence(lane),
+		keys.laneClosed(lane),
+	];
 }
 
 const amendedMarks = { corrected: "c", withdrawn: "w" } as const;

@@ -33,6 +33,11 @@ export type Orders = {
 	newest(post: Post): Promise<Post | undefined>;
 };
 
+/** Whether nothing of a post may leave as it is: held, stopped, or of an older text than it is ordered to have. */
+export function forbids({ hold, stop, revision = 0 }: Order, post: Pick<Post, "revision">): boolean {
+	return hold === true || stop !== undefined || revision > post.revision;
+}
+
 /** An order is known to every lane within this time; in ms. */
 export const orderMaxAgeMs = 250;
 
