@@ -1,13 +1,19 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { silentLog } from "../../../src/domain/log.ts";
 import { createLedger } from "../../../src/store/delivery/ledger.ts";
 import { createConnection } from "../../../src/store/redis/connection.ts";
 import { keys, type Lane } from "../../../src/store/redis/keys.ts";
 import { startRedis } from "../../support/redis.ts";
 
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+	for (const each of open.splice(0).toReversed()) await each.stop();
+});
+
 it("what other posts have in a channel is known over both classes, and whether one of them is in doubt as well", async () => {
 	const server = await startRedis();
 	const connection = createConnection(server.url, { log: silentLog });
+	open.push(server, connection);
 	const ledger = createLedger(connection);
 	const news: Lane = { platform: "memory", number: 0, class: "news" };
 	const bulk: Lane = { ...news, class: "bulk" };
@@ -28,6 +34,4 @@ it("what other posts have in a channel is known over both classes, and whether o
 	});
 	expect(await explained()).toEqual({ ids: ["5"], isInDoubt: false });
 	expect(await ledger.explained(bulk, "other", 7, 0)).toEqual({ ids: [], isInDoubt: false });
-	await connection.stop();
-	await server.stop();
 });
