@@ -1,4 +1,5 @@
 import { Api } from "grammy";
+import { LRUCache } from "lru-cache";
 import type { Publisher } from "../../src/delivery/publisher.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import { standardWindows, telegramLimits, telegramWindows } from "./limits.ts";
@@ -35,6 +36,7 @@ export function createTelegramPublisher(options: TelegramPublisherOptions): Tele
 		options,
 		limitScope: createLimitScope(),
 		pictures: createPictures(options.loadPicture),
+		parts: new LRUCache({ max: 1_000 }),
 	};
 	const audit =
 		options.audit && createAudit({ api, token, settleMs, now: options.now ?? Date.now, ...options.audit });

@@ -4,10 +4,12 @@ import { wakeLane } from "../../jobs/run-lane.ts";
 import { createBroadcasts } from "../broadcasts/create-broadcasts.ts";
 import type { BroadcastDeps } from "../broadcasts/deps.ts";
 import type { Broadcasts } from "../broadcasts/port.ts";
+import type { Publisher, PublishRequest } from "../delivery/publisher.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { buildMessage } from "../message/card.ts";
 import type { Message } from "../message/message.ts";
 import { createBroadcastStore } from "../store/broadcasts/broadcasts.ts";
+import type { SendWindow } from "../store/delivery/send-window.ts";
 import type { Config } from "./config/config.ts";
 import type { Core } from "./core.ts";
 import { withCore } from "./with-core.ts";
@@ -68,27 +70,42 @@ function rateOf(core: Core, platform: string): number | undefined {
 	return shared === undefined ? undefined : (shared.limit * 1_000) / shared.perMs;
 }
 
-/** Through the send window and in front of everything else, at most once. */
+/** What a refusal teaches (a picture that cannot be had is uploaded, then left away) is over after so many requests. */
+const mostTries = 4;
+
+/** Through the send window and in front of everything else, at most once: again only where a refusal says that nothing came. */
 async function sendOnce(
 	core: Core,
 	platform: string,
-	{ address, addressKind }: { address: string; addressKind: string },
+	place: { address: string; addressKind: string },
 	message: Message,
 ): Promise<Outcome> {
 	const publisher = core.publisher(platform);
 	if (publisher === undefined) {
 		return { kind: "rejected", reason: "off", plainText: false, raw: `${platform} is not switched on` };
 	}
-	const window = core.window(platform);
 	const patience = AbortSignal.timeout(testPatienceMs);
-	const slot = await window.acquire(publisher.windows(address, addressKind), "reply", patience);
+	const request = { deliveryId: `test-${randomUUID()}`, ...place, message, plainText: false };
+	for (let tries = 1; ; tries++) {
+		const outcome = await sendInTurn(publisher, core.window(platform), request, patience);
+		if (outcome.kind !== "retry" || outcome.afterMs > 0 || tries === mostTries) return outcome;
+	}
+}
+
+async function sendInTurn(
+	publisher: Publisher,
+	window: SendWindow,
+	request: PublishRequest,
+	patience: AbortSignal,
+): Promise<Outcome> {
+	const slot = await window.acquire(
+		publisher.windows(request.address, request.addressKind),
+		"reply",
+		patience,
+	);
 	try {
 		return await publisher.publish({
-			deliveryId: `test-${randomUUID()}`,
-			address,
-			addressKind,
-			message,
-			plainText: false,
+			...request,
 			beforeSend: () => performance.now() < slot.usableUntil,
 		});
 	} finally {

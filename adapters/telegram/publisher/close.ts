@@ -11,6 +11,15 @@ const fenced: Outcome = {
 	raw: "claimed by another worker",
 };
 
+/**
+ * A refusal proves that nothing was made, and has taught how to do it: the same once more, at once and in a turn of its own,
+ * since the platform counts each request.
+ */
+export function again(end: CallEnd<unknown>): Outcome {
+	const raw = end.kind === "refused" ? `${end.answer.code} ${end.answer.text}` : end.kind;
+	return { kind: "retry", afterMs: 0, scope: "channel", limited: false, raw };
+}
+
 /** How long to wait for a server that cannot be reached. */
 const unreachableMs = 5000;
 /** How long to wait when a chat is there although the send said that it is not. */

@@ -19,8 +19,6 @@ export type TelegramPublisherOptions = {
 	audit?: AuditOptions;
 	/** For pictures that Telegram cannot fetch; absent: such a post goes without its picture. */
 	loadPicture?: LoadPicture;
-	/** Wait before what follows a refused photo, so that the chat's window of a second holds. */
-	photoFallbackDelayMs?: number;
 	/** Epoch ms, by the clock that attempts are dated with. */
 	now?: () => number;
 };

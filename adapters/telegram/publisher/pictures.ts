@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { telegramLimits } from "../limits.ts";
 
 /** Loads a picture's bytes from a public address, at most so many; undefined where they cannot be had. Never rejects. */
@@ -14,36 +15,39 @@ export type PictureFault = "unfetched" | "unusable";
 
 /**
  * The way down from a picture to none: by its address, since that costs nobody anything; uploaded, where Telegram could
- * not fetch it; without. What one post has taught is remembered for the others, so that a post which was refused slowly
- * does not begin anew at the top. Nothing here is needed by another process.
+ * not fetch it; without. What one request has taught is remembered for the next, of the same post or of another. Nothing
+ * here is needed by another process: it learns the same.
  */
 export type Pictures = {
-	/** The way to try first; undefined: without the picture. */
-	first(address: string): Promise<PictureSource | undefined>;
-	/** The way to try after a refusal. */
-	next(refused: PictureSource, fault: PictureFault): Promise<PictureSource | undefined>;
+	/** The way to try in this chat; undefined: without the picture. */
+	way(address: string, chatId: number): Promise<PictureSource | undefined>;
+	/** Learns from a refusal; resolves when the next way is known. */
+	refused(source: PictureSource, fault: PictureFault): Promise<void>;
+	/** The chat takes no photos at all: it gets the texts alone, until its rules may have changed. */
+	refusedBy(chatId: number): void;
 	/** Telegram has the file now: other chats get it by its id. */
 	posted(source: PictureSource, fileId: string | undefined): void;
 };
 
-type Known = Promise<PictureSource | undefined>;
-
 const mostKnown = 500;
 /** Pictures whose bytes are held at the same time, at most 10 MB each. */
 const mostLoaded = 5;
+const mostChats = 10_000;
+/** How long a chat that took no photo is offered none: each offer is a request that counts. ms. */
+const noPhotosMs = 3_600_000;
 
 export function createPictures(load?: LoadPicture): Pictures {
-	const known = new Map<string, Known>();
-	const loaded = new Set<string>();
+	const known = new LRUCache<string, { way: Promise<PictureSource | undefined> }>({ max: mostKnown });
+	const loaded = new LRUCache<string, true>({
+		max: mostLoaded,
+		dispose: (_, address, why) => {
+			if (why === "evict") known.delete(address);
+		},
+	});
+	const withoutPhotos = new LRUCache<number, true>({ max: mostChats, ttl: noPhotosMs });
 
-	function keep(address: string, source: Known): Known {
-		known.delete(address);
-		known.set(address, source);
-		for (const old of known.keys()) {
-			if (known.size <= mostKnown) break;
-			known.delete(old);
-		}
-		return source;
+	function keep(address: string, way: Promise<PictureSource | undefined>): void {
+		known.set(address, { way });
 	}
 
 	async function upload(address: string): Promise<PictureSource | undefined> {
@@ -51,26 +55,25 @@ export function createPictures(load?: LoadPicture): Pictures {
 		return bytes !== undefined && isPicture(bytes) ? { kind: "bytes", address, bytes } : undefined;
 	}
 
-	function startUpload(address: string): Known {
-		loaded.add(address);
-		for (const old of loaded) {
-			if (loaded.size <= mostLoaded) break;
-			loaded.delete(old);
-			known.delete(old);
-		}
-		return keep(address, upload(address));
-	}
-
 	return {
-		first: (address) => known.get(address) ?? Promise.resolve({ kind: "address", address }),
-		async next({ kind, address }, fault) {
+		async way(address, chatId) {
+			if (withoutPhotos.has(chatId)) return undefined;
+			return known.get(address)?.way ?? { kind: "address", address };
+		},
+		async refused({ kind, address }, fault) {
 			if (kind === "address" && fault === "unfetched" && load !== undefined) {
 				// Several chats may find it out at once.
-				return known.get(address) ?? startUpload(address);
+				if (!known.has(address)) {
+					loaded.set(address, true);
+					keep(address, upload(address));
+				}
+				await known.get(address)?.way;
+				return;
 			}
 			loaded.delete(address);
-			return keep(address, Promise.resolve(undefined));
+			keep(address, Promise.resolve(undefined));
 		},
+		refusedBy: (chatId) => void withoutPhotos.set(chatId, true),
 		posted({ kind, address }, fileId) {
 			if (kind !== "bytes" || fileId === undefined) return;
 			loaded.delete(address);

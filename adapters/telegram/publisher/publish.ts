@@ -1,14 +1,12 @@
 import { InputFile } from "grammy";
 import type { PublishRequest } from "../../../src/delivery/publisher.ts";
 import type { Outcome } from "../../../src/domain/outcome.ts";
-import { reactionTo } from "../errors.ts";
-import { telegramLimits } from "../limits.ts";
+import { type Reaction, reactionTo } from "../errors.ts";
 import { parseAddress, type TelegramAddress } from "../places/address.ts";
 import { isBlank } from "../render.ts";
 import { type CallEnd, endOf } from "../transport/connection.ts";
-import { pause } from "../transport/pause.ts";
-import { close } from "./close.ts";
-import type { PictureSource } from "./pictures.ts";
+import { again, close } from "./close.ts";
+import type { PictureSource, Pictures } from "./pictures.ts";
 import { renderCall, type TelegramCall } from "./render-call.ts";
 import type { Sender } from "./sender.ts";
 import { badAddress, empty } from "./unsendable.ts";
@@ -21,7 +19,12 @@ export async function publish(sender: Sender, request: PublishRequest): Promise<
 	const call = renderCall(request.message, { plainText: request.plainText });
 	if (isBlank(call.text)) return empty;
 	if (call.kind === "text") return post(sender, request, address, { call });
-	return post(sender, request, address, shapeOf(request, call, await sender.pictures.first(call.photo)));
+	return post(
+		sender,
+		request,
+		address,
+		shapeOf(request, call, await sender.pictures.way(call.photo, address.chatId)),
+	);
 }
 
 /** An answer with a file: what it says stands below it. */
@@ -55,7 +58,7 @@ function shapeOf(request: PublishRequest, call: TelegramCall, picture: PictureSo
 	return { call: renderCall(request.message, { plainText: request.plainText, withoutPhoto: true }) };
 }
 
-/** One request, or more where a refusal proves that the one before made nothing. */
+/** One request. Where a picture was refused the post comes again, in a turn of its own, as what was learnt has it. */
 async function post(
 	sender: Sender,
 	request: PublishRequest,
@@ -63,23 +66,31 @@ async function post(
 	shape: Shape,
 ): Promise<Outcome> {
 	const { options, pictures } = sender;
-	const { call, picture } = shape;
+	const { picture } = shape;
 	const end = await send(sender, request, address, shape);
 	if (end.kind === "ok") {
 		if (picture !== undefined) pictures.posted(picture, end.result.photo?.at(-1)?.file_id);
 		return { kind: "sent", messageIds: [String(end.result.message_id)] };
 	}
 	const reaction = end.kind === "refused" ? reactionTo(end.answer) : undefined;
-	if (picture !== undefined && (reaction?.kind === "without-photo" || reaction?.kind === "photo-fault")) {
-		const isAllowed = reaction.kind === "photo-fault";
-		const next = isAllowed ? await pictures.next(picture, reaction.fault) : undefined;
-		await pause(options.photoFallbackDelayMs ?? telegramLimits.chatWindow.perMs);
-		return post(sender, request, address, shapeOf(request, call, next));
-	}
+	if (picture !== undefined && (await learn(pictures, picture, address.chatId, reaction))) return again(end);
 	if (reaction?.kind === "topic-closed" && options.withoutClosedTopic && address.topicId !== undefined) {
 		return post(sender, request, { chatId: address.chatId }, shape);
 	}
 	return close(sender, address.chatId, end, []);
+}
+
+/** Whether the picture was what was refused. */
+async function learn(
+	pictures: Pictures,
+	picture: PictureSource,
+	chatId: number,
+	reaction: Reaction | undefined,
+): Promise<boolean> {
+	if (reaction?.kind === "without-photo") pictures.refusedBy(chatId);
+	else if (reaction?.kind === "photo-fault") await pictures.refused(picture, reaction.fault);
+	else return false;
+	return true;
 }
 
 type Made = { message_id: number; photo?: { file_id: string }[] };

@@ -9,11 +9,14 @@ export type TelegramCall = {
 	parameters: Record<string, unknown>;
 } & ({ kind: "photo"; photo: string } | { kind: "text" });
 
+/** Where the words of a message stand: its text, or the caption of its photo. */
+export type MessagePart = "text" | "caption";
+
 export type CallOptions = {
 	plainText: boolean;
 	withoutPhoto?: boolean;
 	/** For an edit: what it changes, and so how long it may be. */
-	part?: "text" | "caption";
+	part?: MessagePart;
 };
 
 /** A photo only when there is one and the whole text fits below it: a lead is worth more than a large picture. */

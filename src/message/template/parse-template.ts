@@ -1,4 +1,5 @@
 import type { Liquid, LiquidError, Template } from "liquidjs";
+import { LRUCache } from "lru-cache";
 import { createEngine, filterNames, longestTemplate, tagNames } from "./engine.ts";
 import { FaultError, type TemplateFault } from "./fault.ts";
 import { cleanTemplate, type Role, roleMarks } from "./sealed.ts";
@@ -14,8 +15,7 @@ export type ParsedTemplate = {
 export type Parsing = { kind: "parsed"; template: ParsedTemplate } | { kind: "fault"; fault: TemplateFault };
 
 /** Parsed ones are kept: many channels have the same template, and every post needs its own again. */
-const mostKept = 300;
-const kept = new Map<string, Parsing>();
+const kept = new LRUCache<string, Parsing>({ max: 300 });
 let engine: Liquid | undefined;
 
 /** Reads a template's text; a name in it that does not exist is a fault too. */
@@ -23,7 +23,6 @@ export function parseTemplate(text: string): Parsing {
 	const known = kept.get(text);
 	if (known !== undefined) return known;
 	const parsing = parse(text);
-	if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? "");
 	kept.set(text, parsing);
 	return parsing;
 }

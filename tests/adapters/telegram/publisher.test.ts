@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createTelegramPublisher } from "../../../adapters/telegram/publisher.ts";
 import type { PublishRequest } from "../../../src/delivery/publisher.ts";
+import type { Message } from "../../../src/message/message.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import { basicId, channelId, groupId, readerId, startStage } from "./stage.ts";
 
@@ -62,20 +63,23 @@ describe("the Telegram publisher", () => {
 		]);
 	});
 
-	it("edits the caption of what was posted as a photo, whatever the new message has", async () => {
+	it("edits the caption of what was posted as a photo, whatever the new message has; it asks once where the words stand", async () => {
 		await stage.publisher.publish(request({ message: sampleMessage({ image }) }));
 		const blocks = [{ kind: "headline" as const, text: "تصحيح" }];
+		const edit = (message: Message) => stage.publisher.edit({ ...request({ message }), messageIds: ["1"] });
+		expect(await edit(sampleMessage({ blocks }))).toMatchObject({ kind: "retry", afterMs: 0 });
 		for (const message of [sampleMessage({ blocks }), sampleMessage({ blocks, image })]) {
-			const outcome = await stage.publisher.edit({ ...request({ message }), messageIds: ["1"] });
-			expect(outcome).toEqual({ kind: "sent", messageIds: ["1"] });
+			expect(await edit(message)).toEqual({ kind: "sent", messageIds: ["1"] });
 		}
 		expect(stage.fake.messages(channelId)[0]?.caption).toBe("تصحيح");
+		expect(stage.fake.requests).toMatchObject({ editMessageText: 1, editMessageCaption: 2 });
 	});
 
 	it("edits the text of what was posted as a text though the new message has a picture", async () => {
 		await stage.publisher.publish(request());
 		const message = sampleMessage({ image, blocks: [{ kind: "headline", text: "تصحيح" }] });
-		await stage.publisher.edit({ ...request({ message }), messageIds: ["1"] });
+		const edit = () => stage.publisher.edit({ ...request({ message }), messageIds: ["1"] });
+		expect([(await edit()).kind, (await edit()).kind]).toEqual(["retry", "sent"]);
 		expect(stage.fake.messages(channelId)[0]?.text).toBe("تصحيح");
 	});
 

@@ -47,7 +47,7 @@ export function startFake(options: TelegramFakeOptions = {}): Promise<TelegramFa
 export async function startStage(): Promise<PublisherStage & { fake: TelegramFake }> {
 	const fake = await startFake();
 	const { url: apiRoot, token } = fake;
-	const options = { token, apiRoot, photoFallbackDelayMs: 0 };
+	const options = { token, apiRoot };
 	const publisher = createTelegramPublisher(options);
 	const unreachable = createTelegramPublisher({
 		...options,
