@@ -7,6 +7,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { Api, Bot, GrammyError, HttpError, InputFile } from "grammy";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pngHead } from "../support/png-head.ts";
 import { connectTelegramFake } from "./telegram/control.ts";
 import type { FaultAction } from "./telegram/faults.ts";
 import { createLimiter, noLimits } from "./telegram/limits.ts";
@@ -102,7 +103,7 @@ describe("the Telegram fake as a server of messages", () => {
 	it("reads a GET's query and a multipart upload", async () => {
 		const answer = await fetch(`${fake.url}/bot${fake.token}/sendmessage?chat_id=${reader}&text=a`);
 		expect(await answer.json()).toMatchObject({ ok: true, result: { text: "a" } });
-		const sent = await api.sendPhoto(reader, new InputFile(tinyPng(640, 480), "a.png"), { caption: "صورة" });
+		const sent = await api.sendPhoto(reader, new InputFile(pngHead(640, 480), "a.png"), { caption: "صورة" });
 		expect(sent.photo).toMatchObject([{ width: 640, height: 480 }]);
 		const again = await api.sendPhoto(reader, sent.photo[0]?.file_id ?? "");
 		expect(again.photo).toEqual(sent.photo);
@@ -217,7 +218,7 @@ describe("the Telegram fake's refusals", () => {
 		],
 		[
 			"a photo that is too long",
-			() => api.sendPhoto(reader, new InputFile(tinyPng(9000, 2000))),
+			() => api.sendPhoto(reader, new InputFile(pngHead(9000, 2000))),
 			"400 Bad Request: PHOTO_INVALID_DIMENSIONS",
 		],
 		[
@@ -496,13 +497,3 @@ describe("the Telegram fake as a process of its own", () => {
 		await rm(folder, { recursive: true });
 	});
 });
-
-/** The head of a PNG of this size: all that a server reads to know it. */
-function tinyPng(width: number, height: number): Buffer {
-	const bytes = Buffer.alloc(33);
-	bytes.write("\x89PNG\r\n\x1a\n", "latin1");
-	bytes.write("IHDR", 12, "latin1");
-	bytes.writeUInt32BE(width, 16);
-	bytes.writeUInt32BE(height, 20);
-	return bytes;
-}

@@ -26,7 +26,7 @@ export type Planned = { post: string; priority: Priority; places: readonly strin
 export type Load = {
 	places: readonly Place[];
 	/** Plans the next post for those of these places (absent: of all) that take posts at this moment. */
-	plan(priority: Priority, only?: readonly Place[]): Promise<Planned>;
+	plan(priority: Priority, only?: readonly Place[], picture?: Picture): Promise<Planned>;
 	planned: readonly Planned[];
 	channels: ChannelStore;
 	/** Posts with something open, by the ledger; only to know when to stop waiting. */
@@ -35,6 +35,10 @@ export type Load = {
 	unknown(): Promise<string[]>;
 	stop(): Promise<void>;
 };
+
+/** What a post's picture is like: `unfetched` can be had by us and not by Telegram, `broken` by nobody. */
+export const pictures = ["none", "good", "unfetched", "broken"] as const;
+export type Picture = (typeof pictures)[number];
 
 export const auditChat = -1_001_999_999_999;
 export const readerChat = 900_001;
@@ -53,10 +57,18 @@ export async function createLoad(redisUrl: string, witnesses: Witnesses, sizing:
 	const byChannel = new Map(places.map((place) => [place.channelId, place]));
 	const planned: Planned[] = [];
 
-	async function plan(priority: Priority, only: readonly Place[] = places): Promise<Planned> {
+	async function plan(
+		priority: Priority,
+		only: readonly Place[] = places,
+		picture: Picture = "none",
+	): Promise<Planned> {
 		const wanted = new Set(only.map((place) => place.channelId));
 		const number = planned.length + 1;
-		const post = buildPost(number, priority);
+		const image = picture === "none" ? undefined : `https://news.example/${picture}/${number}.png`;
+		if (image !== undefined && picture !== "good") {
+			await witnesses.telegram.remote.setPhotoAddress(image, "failed to get HTTP URL content");
+		}
+		const post = buildPost(number, priority, image);
 		const names: string[] = [];
 		const entry: Planned = { post: post.id, priority, places: names };
 		planned.push(entry);
@@ -115,13 +127,16 @@ export async function createLoad(redisUrl: string, witnesses: Witnesses, sizing:
 
 async function createPlaces(witnesses: Witnesses, sizing: Sizing, channels: ChannelStore): Promise<Place[]> {
 	const { telegram, discord } = witnesses;
+	// Of the groups, every other one takes no photos.
 	const chats = Array.from({ length: sizing.telegramChannels }, (_, n) => ({
 		id: -1_001_000_100_000 - n,
 		type: n % 4 === 3 ? ("supergroup" as const) : ("channel" as const),
+		...(n % 8 === 3 ? { rights: { photos: false } } : {}),
 	}));
 	const groups = Array.from({ length: sizing.migratingGroups }, (_, n) => ({
 		id: -(5_000 + n),
 		type: "group" as const,
+		...(n % 3 === 0 ? { rights: { photos: false } } : {}),
 	}));
 	const seeds = [...chats, ...groups, { id: readerChat, type: "private" as const }].concat();
 	for (let at = 0; at < seeds.length; at += 500) await telegram.remote.addChats(seeds.slice(at, at + 500));
@@ -161,7 +176,7 @@ async function createForums({ discord }: Witnesses, count: number): Promise<stri
 }
 
 /** The name of the post stands in its text, so that the log of a platform tells which one arrived. */
-function buildPost(number: number, priority: Priority): Post {
+function buildPost(number: number, priority: Priority, image: string | undefined): Post {
 	const id = `P${number}Q`;
 	const now = Date.now();
 	const shared = {
@@ -177,7 +192,13 @@ function buildPost(number: number, priority: Priority): Post {
 		return {
 			...shared,
 			kind: "broadcast",
-			content: { kind: "text", headline: `بيان ${id}`, paragraphs, language: "ar" },
+			content: {
+				kind: "text",
+				headline: `بيان ${id}`,
+				paragraphs,
+				language: "ar",
+				...(image === undefined ? {} : { image }),
+			},
 		};
 	}
 	const card = {
@@ -191,6 +212,7 @@ function buildPost(number: number, priority: Priority): Post {
 		url: `https://news.example/${id}`,
 		language: "ar",
 		topics: [],
+		...(image === undefined ? {} : { image }),
 	};
 	return { ...shared, kind: "article", content: { kind: "card", card } };
 }

@@ -19,7 +19,9 @@ export type Field = {
 /** One thing that goes wrong. Resolves when it is over, as far as it ends by itself. */
 type Fault = { name: string; strike(field: Field): Promise<void> };
 
-/** A message, or a forum's post. */
+/** Telegram's methods that make a message. */
+export const newMessages = ["sendMessage", "sendPhoto"];
+/** The same on Discord: a message, or a forum's post. */
 const newMessage = "/(messages|threads)$";
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -97,7 +99,7 @@ export const faults: readonly Fault[] = [
 			const { telegram, discord } = field.witnesses;
 			const ms = labTimes.holdMs;
 			await Promise.all([
-				telegram.remote.addFault({ methods: ["sendMessage"], times: 30, action: { kind: "hold", ms } }),
+				telegram.remote.addFault({ methods: newMessages, times: 30, action: { kind: "hold", ms } }),
 				discord.remote.addFault({
 					method: "POST",
 					path: newMessage,
@@ -162,7 +164,7 @@ function onBoth(name: string, actions: (random: Random) => [TelegramAction, Disc
 			const [action, fault] = actions(random);
 			const times = random.between(3, 12);
 			await Promise.all([
-				witnesses.telegram.remote.addFault({ methods: ["sendMessage"], times, action }),
+				witnesses.telegram.remote.addFault({ methods: newMessages, times, action }),
 				witnesses.discord.remote.addFault({ method: "POST", path: newMessage, times, fault }),
 			]);
 		},

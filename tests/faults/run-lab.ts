@@ -5,8 +5,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { check, limitUsed, type Verdict } from "./check.ts";
 import { startLabRedis } from "./lab-redis.ts";
 import { createLabWorkers } from "./lab-workers.ts";
-import { auditChat, createLoad, type Load, type Place, placeName, readerChat } from "./load.ts";
-import { type Field, runNemesis } from "./nemesis.ts";
+import { auditChat, createLoad, type Load, type Place, pictures, placeName, readerChat } from "./load.ts";
+import { type Field, newMessages, runNemesis } from "./nemesis.ts";
 import { createRandom, type Random } from "./random.ts";
 import { type Accepted, readLogs } from "./read-logs.ts";
 import { labTimes, limitsTimes } from "./settings.ts";
@@ -133,7 +133,7 @@ async function runMigration(
 ): Promise<Map<string, string>> {
 	const some = calmPlaces(load, sizing);
 	await load.plan("bulk", some);
-	await load.plan("normal", some);
+	await load.plan("normal", some, "unfetched");
 	const moved = await migrate(load, witnesses);
 	await drain(load, witnesses, sizing.drainMs);
 	await workers.stop();
@@ -179,13 +179,9 @@ async function runStorm(field: Field, sizing: Sizing, say: LabRun["say"]): Promi
 
 /** The platform's hidden wait, by itself: whoever looks for a message too early finds nothing yet, and has time to send it again. */
 async function runHiddenWait({ load, witnesses }: Field, sizing: Sizing): Promise<void> {
-	const held = {
-		methods: ["sendMessage"],
-		times: 10,
-		action: { kind: "latency", ms: labTimes.holdMs },
-	} as const;
-	await witnesses.telegram.remote.addFault({ ...held, methods: [...held.methods] });
-	await load.plan("normal", calmPlaces(load, sizing));
+	const action = { kind: "latency", ms: labTimes.holdMs } as const;
+	await witnesses.telegram.remote.addFault({ methods: newMessages, times: 10, action });
+	await load.plan("normal", calmPlaces(load, sizing), "good");
 	await drain(load, witnesses, sizing.drainMs);
 }
 
@@ -194,9 +190,9 @@ async function runDeathsInARow({ load, workers, witnesses }: Field, sizing: Sizi
 	if (sizing.deathsInARow === 0) return;
 	const { telegram, discord } = witnesses;
 	const ms = labTimes.holdMs;
-	await telegram.remote.addFault({ methods: ["sendMessage"], times: -1, action: { kind: "hold", ms } });
+	await telegram.remote.addFault({ methods: newMessages, times: -1, action: { kind: "hold", ms } });
 	await discord.remote.addFault({ method: "POST", times: 0, fault: { kind: "hold", ms } });
-	await load.plan("normal");
+	await load.plan("normal", load.places, "good");
 	for (let death = 1; death <= sizing.deathsInARow; death++) {
 		// The first while its requests are under way, the others when the job that stalled has been taken up again.
 		await workers.ready();
@@ -209,7 +205,8 @@ async function runDeathsInARow({ load, workers, witnesses }: Field, sizing: Sizi
 
 async function planAll(load: Load, sizing: Sizing, random: Random): Promise<void> {
 	for (let n = 0; n < sizing.stormPosts; n++) {
-		await load.plan(n % 5 === 1 ? "bulk" : n % 7 === 3 ? "breaking" : "normal");
+		const priority = n % 5 === 1 ? "bulk" : n % 7 === 3 ? "breaking" : "normal";
+		await load.plan(priority, load.places, pictures[n % pictures.length]);
 		await new Promise((resolve) =>
 			setTimeout(resolve, (sizing.stormMs / sizing.stormPosts) * random.next() * 1.5),
 		);

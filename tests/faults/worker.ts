@@ -14,6 +14,7 @@ import { runLane } from "../../src/delivery/run-lane.ts";
 import type { Log } from "../../src/domain/log.ts";
 import type { Message } from "../../src/message/message.ts";
 import { readLaneName } from "../../src/store/redis/keys.ts";
+import { pngHead } from "../support/png-head.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 import { type Death, labTimes, type WorkerSettings } from "./settings.ts";
 
@@ -72,6 +73,7 @@ function createLabPublisher(row: PlatformRow, given: PublisherGiven) {
 			settleMs: labTimes.telegramSettleMs,
 			windows: limits.telegram,
 			audit: { chat: telegram.auditChat },
+			loadPicture: async (address) => (address.includes("/unfetched/") ? pngHead(1280, 720) : undefined),
 			now: given.now,
 			...mutant?.telegram,
 		});

@@ -4,6 +4,7 @@ import type { PublishRequest } from "../../../../src/delivery/publisher.ts";
 import type { Outcome } from "../../../../src/domain/outcome.ts";
 import { sampleMessage } from "../../../contract/publisher.ts";
 import type { TelegramFake } from "../../../fakes/telegram/server.ts";
+import { pngHead } from "../../../support/png-head.ts";
 import { channelId, groupId, startFake } from "../stage.ts";
 
 const image = { url: "https://news.example/p.png", alt: "صورة" };
@@ -18,7 +19,7 @@ let loads: number;
 beforeEach(async () => {
 	fake = await startFake();
 	loads = 0;
-	bytes = png(1280, 720);
+	bytes = pngHead(1280, 720);
 	const { token, url: apiRoot } = fake;
 	publisher = createTelegramPublisher({
 		token,
@@ -34,15 +35,6 @@ afterEach(async () => {
 	await fake.stop();
 	expect(fake.violations).toEqual([]);
 });
-
-/** As much of a PNG as tells its size. */
-function png(width: number, height: number): Uint8Array {
-	const head = Buffer.from("89504e470d0a1a0a0000000d49484452", "hex");
-	const size = Buffer.alloc(16);
-	size.writeUInt32BE(width, 0);
-	size.writeUInt32BE(height, 4);
-	return Buffer.concat([head, size]);
-}
 
 function request(changes: Partial<PublishRequest> = {}): PublishRequest {
 	return {
@@ -92,8 +84,8 @@ describe("a picture that Telegram cannot fetch", () => {
 	it.each<[why: string, there: () => Uint8Array | undefined]>([
 		["nobody can load", () => undefined],
 		["is a page", () => Buffer.from("<!doctype html><title>404</title>")],
-		["is too large", () => Buffer.concat([png(100, 100), Buffer.alloc(10 * 1024 * 1024)])],
-		["is too long for its width", () => png(8000, 10)],
+		["is too large", () => Buffer.concat([pngHead(100, 100), Buffer.alloc(10 * 1024 * 1024)])],
+		["is too long for its width", () => pngHead(8000, 10)],
 	])("is left away where it %s, and not tried again", async (_why, there) => {
 		bytes = there();
 		for (const id of ["1", "2"]) {
