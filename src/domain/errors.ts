@@ -7,8 +7,9 @@ export const errorCatalogue = {
 	BQ_REDIS_MISSING:
 		"Install redis-server (Debian: `apt-get install redis-server`, macOS: `brew install redis`) or set REDIS_URL.",
 	BQ_REDIS_UNREACHABLE:
-		"Check that Redis runs and that REDIS_URL names it; the program waits until it answers.",
-	BQ_REDIS_REFUSED: "Redis answers with a refusal; check the user and the password in REDIS_URL.",
+		"Check that Redis runs, that REDIS_URL names it and, with TLS, that its certificate is trusted (NODE_EXTRA_CA_CERTS); the program waits until it answers.",
+	BQ_REDIS_REFUSED:
+		"Redis lets nobody in; check the user and the password in REDIS_URL and, with TLS, that the certificate is trusted (NODE_EXTRA_CA_CERTS).",
 	BQ_REDIS_SETTINGS:
 		"Set `maxmemory-policy noeviction` and `appendfsync always` on the Redis that REDIS_URL names.",
 	BQ_SOURCE_UNREACHABLE: "Check the address in a browser; the source is tried again later.",

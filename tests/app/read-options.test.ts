@@ -40,7 +40,7 @@ describe("settings", () => {
 			TELEGRAM_WEBHOOK_URL: "https://example.org/hook",
 		});
 		expect(read.kind === "invalid" && read.problems).toEqual([
-			"REDIS_URL must be redis://, rediss://, unix:, redis+sentinel:// or redis+cluster://",
+			"REDIS_URL must be redis://, rediss://, unix:, redis[s]+sentinel:// or redis[s]+cluster://",
 			'SOURCE_TIMEOUT must be a time such as 500ms, 20s, 5m or 2h; it is "soon"',
 			'BARQIYA_TIME_ZONE must be a time zone such as Asia/Amman; it is "Asia/Atlantis"',
 			'LOG_LEVEL must be one of debug, info, warn, error; it is "loud"',

@@ -42,11 +42,16 @@ export async function startRedisSentinel(): Promise<TestCluster> {
 	};
 }
 
-async function startSentinel(masterPort: number): Promise<{ port: number; stop(): Promise<void> }> {
+/** A sentinel of one master; `extra` are lines of its configuration. */
+export async function startSentinel(
+	masterPort: number,
+	extra: readonly string[] = [],
+): Promise<{ port: number; stop(): Promise<void> }> {
 	const port = await freePort();
 	const dir = await mkdtemp(join(tmpdir(), "barqiya-sentinel-"));
 	const config = join(dir, "sentinel.conf");
 	const lines = [
+		...extra,
 		"bind 127.0.0.1",
 		`port ${port}`,
 		`dir ${dir}`,

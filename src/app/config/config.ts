@@ -1,5 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
-import { passwordIn } from "../../store/redis/redis-url.ts";
+import { passwordsIn } from "../../store/redis/redis-url.ts";
 import { type OptionName, options } from "./options.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
 import { readSourceFile, type SourceFile } from "./source-file.ts";
@@ -35,7 +35,6 @@ export function secretsOf(values: OptionValues): string[] {
 	return Object.entries(options).flatMap(([name, option]) => {
 		const value = values[name as OptionName];
 		if (!("secret" in option) || typeof value !== "string") return [];
-		const password = passwordIn(value);
-		return password === undefined ? [value] : [value, password];
+		return [value, ...passwordsIn(value)];
 	});
 }

@@ -62,7 +62,7 @@ function find(
 const expected: Record<OptionType, string> = {
 	text: "must not be empty",
 	url: "must be an http or https address",
-	"redis-url": "must be redis://, rediss://, unix:, redis+sentinel:// or redis+cluster://",
+	"redis-url": "must be redis://, rediss://, unix:, redis[s]+sentinel:// or redis[s]+cluster://",
 	integer: "must be a whole number above 0",
 	duration: "must be a time such as 500ms, 20s, 5m or 2h",
 	bytes: "must be a size such as 500kB or 10MB",

@@ -79,14 +79,19 @@ async function examineConnection(url: string | undefined): Promise<Finding | und
 				advice: errorCatalogue.BQ_REDIS_REFUSED,
 			}),
 		),
-		setTimeout(patienceMs, {
-			ok: false,
-			what: `redis: no answer within ${patienceMs / 1_000} s`,
-			advice: errorCatalogue.BQ_REDIS_UNREACHABLE,
-		}),
+		setTimeout(patienceMs).then(() => noAnswer(connection.trouble())),
 	]);
 	await connection.stop();
 	return problem;
+}
+
+function noAnswer(trouble: string | undefined): Finding {
+	const why = trouble === undefined ? "" : `: ${trouble}`;
+	return {
+		ok: false,
+		what: `redis: no answer within ${patienceMs / 1_000} s${why}`,
+		advice: errorCatalogue.BQ_REDIS_UNREACHABLE,
+	};
 }
 
 const wantedSettings: Record<string, string> = {

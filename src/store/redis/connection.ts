@@ -8,10 +8,12 @@ import { readRedisUrl } from "./redis-url.ts";
 export type Connection = {
 	readonly redis: Redis | Cluster;
 	/**
-	 * Rejects, with the server's words, when a Cluster does not let us in or is none: its client asks on and on, where that of
-	 * a single Redis rejects each command. Never resolves.
+	 * Rejects, with the reason, when a server does not let us in, is no Cluster, or has no certificate that we trust: the
+	 * client asks on and on. Never resolves.
 	 */
 	readonly refused: Promise<never>;
+	/** Why Redis cannot be reached just now, in the client's words; undefined while it can. */
+	trouble(): string | undefined;
 	/** Runs `lua/<name>.lua`. KEYS and ARGV are written down on top of each script. */
 	run(
 		script: ScriptName,
@@ -70,14 +72,14 @@ export type ScriptName =
 	| "write-channel";
 
 /**
- * Opens a connection. `url` is `redis[s]://…` or `unix:/path` for one server, `redis+sentinel://host:port,…/master-name`,
- * or `redis+cluster://host:port,…`. It reconnects for ever: while Redis is away commands wait, none is dropped; those in
+ * Opens a connection. `url` is `redis[s]://…` or `unix:/path` for one server, `redis[s]+sentinel://host:port,…/master-name`,
+ * or `redis[s]+cluster://host:port,…`, with TLS where there is an s. It reconnects for ever: while Redis is away commands wait, none is dropped; those in
  * flight are sent again after a reconnect, so every script bears being run twice.
  */
 export function createConnection(url: string, options: { log: Log; name?: string }): Connection {
 	keepStringsQuick();
 	const redis = open(url, options.name ?? "barqiya");
-	let away = false;
+	let trouble: string | undefined;
 	let stopped = false;
 	let refuse: (error: Error) => void = () => {};
 	const refused = new Promise<never>((_, reject) => {
@@ -85,8 +87,10 @@ export function createConnection(url: string, options: { log: Log; name?: string
 	});
 	refused.catch(() => {}); // Most never ask.
 	function note(reason: string): void {
-		if (!away && !stopped) options.log.warn({ reason }, "redis: away, waiting for it to come back");
-		away = true;
+		if (trouble === undefined && !stopped) {
+			options.log.warn({ reason }, "redis: away, waiting for it to come back");
+		}
+		trouble = reason;
 	}
 	redis.on("error", (error: Error & { lastNodeError?: Error }) => {
 		// A Cluster says only that its nodes could not be asked; what the last of them said tells why.
@@ -94,16 +98,24 @@ export function createConnection(url: string, options: { log: Log; name?: string
 		note(reason);
 		if (refusals.test(reason)) refuse(new Error(reason));
 	});
-	// A Cluster whose nodes' names cannot be resolved says nothing else.
-	if (redis.isCluster) redis.on("close", () => note("no node of the Cluster can be reached"));
+	if (redis.isCluster) {
+		let nodeTrouble = "no node of the Cluster can be reached";
+		redis.on("node error", ({ message }: Error) => {
+			nodeTrouble = message;
+			if (refusals.test(message)) refuse(new Error(message));
+		});
+		// A Cluster whose nodes' names cannot be resolved, or whose nodes have no certificate that we trust, says nothing else.
+		redis.on("close", () => note(nodeTrouble));
+	}
 	redis.on("ready", () => {
-		if (away) options.log.info({}, "redis: back");
-		away = false;
+		if (trouble !== undefined) options.log.info({}, "redis: back");
+		trouble = undefined;
 	});
 	const commands = defineScripts(redis);
 	return {
 		redis,
 		refused,
+		trouble: () => trouble,
 		run: (script, keys, args) => {
 			const command = commands.get(script);
 			if (command === undefined) throw new Error(`store: there is no script ${script}`);
@@ -124,8 +136,8 @@ export function createConnection(url: string, options: { log: Log; name?: string
 	};
 }
 
-/** What a server says that will say the same the next time. */
-const refusals = /WRONGPASS|NOAUTH|NOPERM|cluster support disabled/;
+/** What a server says, or TLS about it, that will be the same the next time. */
+const refusals = /WRONGPASS|NOAUTH|NOPERM|cluster support disabled|certificate|wrong version number/;
 /**
  * A server that was asked and has sent nothing for so long is gone without a word (a power cut, a cut cable): the system
  * itself would find out after a quarter of an hour. Above BullMQ's longest blocking read, which is ten seconds.
@@ -153,6 +165,8 @@ function open(url: string, connectionName: string): Redis | Cluster {
 				sentinelCommandTimeout: 2_000,
 				name: parsed.master,
 				...parsed.credentials,
+				...sentinelsOwn(parsed.sentinelCredentials),
+				...(parsed.tls ? { tls: {}, enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
 			});
 		case "cluster":
 			// Its ready check asks any node, a dead one too, and a `connect` whose check has failed never settles: BullMQ waits
@@ -164,9 +178,23 @@ function open(url: string, connectionName: string): Redis | Cluster {
 				// While a replica takes over, commands wait as they do for a single Redis that is away.
 				maxRedirections: Number.POSITIVE_INFINITY,
 				retryDelayOnMoved: 10,
-				redisOptions: { ...shared, enableAutoPipelining: false, ...parsed.credentials },
+				redisOptions: {
+					...shared,
+					enableAutoPipelining: false,
+					...parsed.credentials,
+					...(parsed.tls ? { tls: {} } : {}),
+				},
+				// A certificate names hosts: resolved beforehand, as ioredis does it by itself, they are but addresses.
+				...(parsed.tls ? { dnsLookup: (host, found) => found(null, host) } : {}),
 			});
 	}
+}
+
+function sentinelsOwn({ username, password }: { username?: string; password?: string }) {
+	return {
+		...(username === undefined ? {} : { sentinelUsername: username }),
+		...(password === undefined ? {} : { sentinelPassword: password }),
+	};
 }
 
 function mastersOf(redis: Redis | Cluster): (readonly [string, Redis])[] {

@@ -3,16 +3,27 @@ import { AppError } from "../../domain/errors.ts";
 export type RedisUrl =
 	| { kind: "single"; url: string }
 	| { kind: "socket"; path: string }
-	| { kind: "sentinel"; hosts: Host[]; master: string; credentials: Credentials }
-	| { kind: "cluster"; hosts: Host[]; credentials: Credentials };
+	| {
+			kind: "sentinel";
+			hosts: Host[];
+			master: string;
+			credentials: Credentials;
+			/** For the sentinels themselves, which know nothing of their servers' users. */
+			sentinelCredentials: Credentials;
+			tls: boolean;
+	  }
+	| { kind: "cluster"; hosts: Host[]; credentials: Credentials; tls: boolean };
 
 type Host = { host: string; port: number };
 type Credentials = { username?: string; password?: string };
 
-const severalHosts = /^redis\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^@/]+)(?:\/([\w.-]+))?$/;
+const severalHosts =
+	/^redis(s?)\+(sentinel|cluster):\/\/(?:([^:@/]*):([^@/]*)@)?([^@/?]+)(?:\/([\w.-]+))?(?:\?([^?]*))?$/;
 const oneHost = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i;
+const sentinelUser = "sentinel-user";
+const sentinelPassword = "sentinel-password";
 
-/** Reads a Redis address. Throws `BQ_CONFIG_INVALID`, without the address's password, when it is none. */
+/** Reads a Redis address. Throws `BQ_CONFIG_INVALID`, without the address's passwords, when it is none. */
 export function readRedisUrl(url: string): RedisUrl {
 	if (/^rediss?:\/\//.test(url) && URL.canParse(url)) {
 		const { username, password } = new URL(url);
@@ -21,27 +32,42 @@ export function readRedisUrl(url: string): RedisUrl {
 		return { kind: "single", url };
 	}
 	if (url.startsWith("unix:")) return { kind: "socket", path: url.replace(/^unix:(\/\/)?/, "") };
-	const [, kind, username, password, list = "", master] = severalHosts.exec(url) ?? [];
+	const [, secure, kind, username, password, list = "", master, query = ""] = severalHosts.exec(url) ?? [];
 	if (kind === undefined) throw noAddress();
 	const credentials = {
 		...(username ? { username: decode(username) } : {}),
 		...(password ? { password: decode(password) } : {}),
 	};
 	const hosts = list.split(",").map((entry) => readHost(entry, kind === "sentinel" ? 26_379 : 6_379));
-	if (kind === "cluster") return { kind, hosts, credentials };
-	return { kind: "sentinel", hosts, master: master ?? "mymaster", credentials };
+	const tls = secure === "s";
+	if (kind === "sentinel") {
+		const sentinelCredentials = readSentinelCredentials(query);
+		return { kind, hosts, master: master ?? "mymaster", credentials, sentinelCredentials, tls };
+	}
+	if (query !== "" || master !== undefined) throw noAddress();
+	return { kind: "cluster", hosts, credentials, tls };
 }
 
-/** The password in an address, for the log to hide; none where it has none or is none. */
-export function passwordIn(url: string): string | undefined {
+/** What is secret in an address, for the log to hide; empty where it is none. */
+export function passwordsIn(url: string): string[] {
 	try {
 		const read = readRedisUrl(url);
-		if (read.kind === "socket") return undefined;
-		if (read.kind === "single") return decode(new URL(read.url).password) || undefined;
-		return read.credentials.password;
+		if (read.kind === "socket") return [];
+		if (read.kind === "single") return [decode(new URL(read.url).password)].filter((each) => each !== "");
+		const sentinels = read.kind === "sentinel" ? read.sentinelCredentials.password : undefined;
+		return [read.credentials.password, sentinels].filter((each) => each !== undefined);
 	} catch {
-		return undefined;
+		return [];
 	}
+}
+
+function readSentinelCredentials(query: string): Credentials {
+	const given = new URLSearchParams(query);
+	for (const name of given.keys()) {
+		if (name !== sentinelUser && name !== sentinelPassword) throw noAddress();
+	}
+	const [username, password] = [given.get(sentinelUser), given.get(sentinelPassword)];
+	return { ...(username ? { username } : {}), ...(password ? { password } : {}) };
 }
 
 function readHost(entry: string, usualPort: number): Host {

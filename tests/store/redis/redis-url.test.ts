@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { passwordIn, readRedisUrl } from "../../../src/store/redis/redis-url.ts";
+import { passwordsIn, readRedisUrl } from "../../../src/store/redis/redis-url.ts";
 
 describe("a Redis address", () => {
 	it.each([
@@ -15,7 +15,12 @@ describe("a Redis address", () => {
 					{ host: "::1", port: 7_001 },
 				],
 				credentials: {},
+				tls: false,
 			},
+		],
+		[
+			"rediss+cluster://:p@h1",
+			{ kind: "cluster", hosts: [{ host: "h1", port: 6_379 }], credentials: { password: "p" }, tls: true },
 		],
 		[
 			"redis+sentinel://u:p%25x@h1:1,h2/news",
@@ -27,6 +32,19 @@ describe("a Redis address", () => {
 				],
 				master: "news",
 				credentials: { username: "u", password: "p%x" },
+				sentinelCredentials: {},
+				tls: false,
+			},
+		],
+		[
+			"rediss+sentinel://h1/news?sentinel-user=watch&sentinel-password=a%26b",
+			{
+				kind: "sentinel",
+				hosts: [{ host: "h1", port: 26_379 }],
+				master: "news",
+				credentials: {},
+				sentinelCredentials: { username: "watch", password: "a&b" },
+				tls: true,
 			},
 		],
 	])("%s is read", (url, expected) => {
@@ -41,14 +59,18 @@ describe("a Redis address", () => {
 		"redis+cluster://",
 		"redis+cluster://:50%off@h",
 		"redis+sentinel://hunter2@h/news",
+		"redis+sentinel://h/news?password=hunter2",
+		"redis+cluster://h?sentinel-password=hunter2",
+		"redis+cluster://h/0",
 	])("%s is none, and its password is not repeated", (url) => {
 		expect(() => readRedisUrl(url)).toThrow("REDIS_URL is not a Redis address");
 	});
 
-	it("tells its password, for the log to hide, whatever its form", () => {
-		expect(passwordIn("redis://:hunter2@h")).toBe("hunter2");
-		expect(passwordIn("redis+sentinel://u:hunter%202@h1,h2/news")).toBe("hunter 2");
-		expect(passwordIn("redis+cluster://h1")).toBeUndefined();
-		expect(passwordIn("bot-token")).toBeUndefined();
+	it("tells its passwords, for the log to hide, whatever its form", () => {
+		expect(passwordsIn("redis://:hunter2@h")).toEqual(["hunter2"]);
+		expect(passwordsIn("redis+sentinel://u:hunter%202@h1,h2/news")).toEqual(["hunter 2"]);
+		expect(passwordsIn("redis+sentinel://:a@h1/news?sentinel-password=b%20c")).toEqual(["a", "b c"]);
+		expect(passwordsIn("redis+cluster://h1")).toEqual([]);
+		expect(passwordsIn("bot-token")).toEqual([]);
 	});
 });
