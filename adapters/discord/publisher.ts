@@ -15,6 +15,7 @@ import { createForums, type Forums } from "./forum/forums.ts";
 import { botLayer, type DiscordWindows, discordLimits, discordWindows, standardWindows } from "./limits.ts";
 import { type DiscordAddress, isForum, parseAddress, targetOf } from "./places/address.ts";
 import { type MessagePlace, readMessageId, writeMessageId } from "./publisher/message-id.ts";
+import { createPictures, type Pictures } from "./publisher/pictures.ts";
 import { ofPart, refusalOf, refusalOfChange } from "./publisher/refusal.ts";
 import { resolve } from "./publisher/resolve.ts";
 import { type DiscordBody, renderMessage } from "./render.ts";
@@ -57,7 +58,8 @@ export function createDiscordPublisher(options: DiscordPublisherOptions): Publis
 		...(options.retries === undefined ? {} : { retries: options.retries }),
 	});
 	const forums = createForums(connection, botId);
-	const self: Self = { connection, botId, forums, enforceNonce: options.enforceNonce ?? true };
+	const pictures = createPictures();
+	const self: Self = { connection, botId, forums, pictures, enforceNonce: options.enforceNonce ?? true };
 	const resolving = {
 		...self,
 		nonceMs: options.nonceMs ?? discordLimits.nonceMs,
@@ -126,7 +128,13 @@ export function nonceOf(deliveryId: string): string {
 	return createHash("sha256").update(deliveryId).digest("base64url").slice(0, discordLimits.nonce);
 }
 
-type Self = { connection: DiscordConnection; botId: string; forums: Forums; enforceNonce: boolean };
+type Self = {
+	connection: DiscordConnection;
+	botId: string;
+	forums: Forums;
+	pictures: Pictures;
+	enforceNonce: boolean;
+};
 
 const badAddress: Outcome = {
 	kind: "rejected",
@@ -137,14 +145,14 @@ const badAddress: Outcome = {
 const empty: Outcome = { kind: "rejected", reason: "empty", plainText: false, raw: "nothing to show" };
 const written = z.object({ id: z.string().regex(/^\d{17,19}$/) });
 
-async function publish(self: Self, request: PublishRequest): Promise<Outcome> {
+async function publish(self: Self, asked: PublishRequest): Promise<Outcome> {
+	const request = self.pictures.passable(asked);
 	const address = parseAddress(request.address);
 	if (address === undefined) return badAddress;
 	const body = renderMessage(request.message, request.plainText);
 	if (body === undefined) return empty;
 	const publishThere = isForum(address, request.addressKind) ? publishInForum : publishInChannel;
-	const outcome = await publishThere(self, address, request, body);
-	return isPictureFault(outcome, request) ? publish(self, withoutPicture(request)) : outcome;
+	return self.pictures.learn(await publishThere(self, address, request, body), request);
 }
 
 async function publishInChannel(
@@ -180,7 +188,8 @@ async function crosspost(self: Self, place: string, messageId: string): Promise<
 	return endOf(self, end, at, messageId);
 }
 
-async function edit(self: Self, request: EditRequest): Promise<Outcome> {
+async function edit(self: Self, asked: EditRequest): Promise<Outcome> {
+	const request = self.pictures.passable(asked);
 	const address = parseAddress(request.address);
 	const [messageId] = request.messageIds;
 	if (address === undefined || messageId === undefined) return badAddress;
@@ -193,8 +202,7 @@ async function edit(self: Self, request: EditRequest): Promise<Outcome> {
 		body: wholeMessage(body),
 		...(request.beforeSend === undefined ? {} : { beforeSend: request.beforeSend }),
 	});
-	const outcome = await endOf(self, end, at, messageId, request.plainText);
-	return isPictureFault(outcome, request) ? edit(self, withoutPicture(request)) : outcome;
+	return self.pictures.learn(await endOf(self, end, at, messageId, request.plainText), request);
 }
 
 /** How a request about a message that was sent ended. */
@@ -209,17 +217,6 @@ async function endOf(
 	if (end.kind === "ok") return { kind: "sent", messageIds };
 	const outcome = await refusalOfChange(self, end, place, { messageIds, plainText });
 	return isInPart ? ofPart(outcome) : outcome;
-}
-
-/** The form was refused for its picture: that made nothing, and the same without it may pass. */
-function isPictureFault(outcome: Outcome, { message, plainText }: PublishRequest): boolean {
-	if (plainText || message.image === undefined || outcome.kind !== "rejected") return false;
-	return outcome.reason === "form" && /"image"/.test(outcome.raw);
-}
-
-function withoutPicture<T extends PublishRequest>(request: T): T {
-	const { image: _, ...message } = request.message;
-	return { ...request, message };
 }
 
 /** What is not named in an edit would stay as it was. Flags are left: a message that was silent stays so. */

@@ -33,17 +33,30 @@ it("the nonce is the delivery's, at most 25 signs, and enforced", async () => {
 	});
 });
 
-it("a picture that Discord refuses is left away, from a post and from an edit, and nothing else of them", async () => {
+it("a picture that Discord refuses is left away, and nothing else; each request has a turn of its own", async () => {
 	const message = cardMessage({ image: { url: "http://intranet/p.jpg", alt: "" } });
 	const { image: _, ...bare } = message;
-	const outcome = await stage.publisher.publish(stage.request({ message }));
+	const requests = () => stage.fake.counters().requests;
+	const publish = () => stage.publisher.publish(stage.request({ message }));
+	expect(await publish()).toMatchObject({ kind: "retry", afterMs: 0, limited: false });
+	expect(requests()).toBe(1);
+	const outcome = await publish();
 	expect(outcome).toMatchObject({ kind: "sent" });
 	const sent = buildDiscordPost(stage.request({ message: bare }));
 	expect(stage.fake.arrivals().map(({ body }) => body)).toEqual([sent?.body]);
+	// What one post has taught holds for every other.
 	const messageIds = outcome.kind === "sent" ? outcome.messageIds : [];
-	expect(await stage.publisher.edit({ ...stage.request({ message }), messageIds })).toMatchObject({
-		kind: "sent",
-	});
+	const edited = await stage.publisher.edit({ ...stage.request({ message }), messageIds });
+	expect(edited).toMatchObject({ kind: "sent" });
+	expect(requests()).toBe(3);
+});
+
+it("a picture that Discord refuses in an edit is left away when it is made again", async () => {
+	const outcome = await stage.publisher.publish(stage.request());
+	const messageIds = outcome.kind === "sent" ? outcome.messageIds : [];
+	const message = cardMessage({ image: { url: "http://intranet/p.jpg", alt: "" } });
+	const edit = () => stage.publisher.edit({ ...stage.request({ message }), messageIds });
+	expect([(await edit()).kind, (await edit()).kind]).toEqual(["retry", "sent"]);
 });
 
 it("the same delivery published twice is one message, and both say which", async () => {
