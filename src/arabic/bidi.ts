@@ -42,6 +42,11 @@ const IN_BRACES = `[^{}%»\\n${RTL_RANGES}]*`;
 /** What stands in a right-to-left line and reads from the left; the longer forms first. */
 const FOREIGN_RUNS = [
 	URL_PATTERN,
+	// How an address begins, and what is typed before a sign that means itself (`\\*`) or in an expression (`\\w`).
+	"(?<![A-Za-z0-9])https?:\\/\\/…?",
+	"\\\\(?:[A-Za-z]|[*_[\\]{}()\\\\-]{1,2})",
+	// A timetable's five fields, as `0 8 * * 1-5`.
+	"(?<![\\p{L}\\p{M}\\d_*])(?=[\\d ,/-]*\\*)[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
 	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
 	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
 	// What is typed to the bot, with its Latin words behind it, and a piece of a template. Telegram finds a command
@@ -94,7 +99,7 @@ function holdLists(line: string, from: number, to: number, isolates: ReadonlySet
 }
 
 /** Signs between a word and its comma that are looked at: digits, marks, blanks. */
-const nearby = 12;
+const nearby = 40;
 const ENDS_FOREIGN = new RegExp(`${FOREIGN}[^\\p{L}]*$`, "u");
 const BEGINS_FOREIGN = new RegExp(`^[^\\p{L}\\d]*(?:${FOREIGN}|\\d)`, "u");
 

@@ -56,6 +56,12 @@ describe("a right-to-left line", () => {
 		["a command behind a colon", "مثلًا: ⟪/people 12345 editor⟫"],
 		["a template's variable", "بدأ ⟪{{ lead⟫ ولم يغلق"],
 		["a template's tag", "لا أفهم ⟪{% if author %}⟫ هنا"],
+		["a timetable", "موجز حسب الجدول ⟪0 8 * * 1-5⟫ يوميًا"],
+		["a timetable of every quarter of an hour", "كل ⟪*/15 9-17 * * *⟫ دقيقة"],
+		["how an address begins", "اكتب عنوانًا يبدأ بـ⟪https://⟫ أو غيره"],
+		["a sign that means itself", "لكتابة النجمة اكتب ⟪\\**⟫ هنا"],
+		["a bracket that means itself", "ولكتابة القوس ⟪\\[⟫ هنا"],
+		["a piece of an expression", "الرمز ⟪\\w⟫ لا يعرفها"],
 	])("shows %s in order and in its place", (_, marked) => {
 		const [before = "", run = "", after = ""] = marked.split(/[⟪⟫]/);
 		expect(display(directText(before + run + after, "rtl"))).toBe(mirror(after) + run + mirror(before));
@@ -100,6 +106,11 @@ describe("a right-to-left line", () => {
 	])("shows a list of foreign %s in its own order", (_, marked) => {
 		const seen = marked.split(/[⟪⟫]/).map((piece, index) => (index % 2 === 1 ? piece : mirror(piece)));
 		expect(display(directText(marked.replace(/[⟪⟫]/g, ""), "rtl"))).toBe(seen.reverse().join(""));
+	});
+
+	it("shows a list of words with long examples behind them in its own order", () => {
+		const line = "القيم: latin (0123456789)، arabic (٠١٢٣٤٥٦٧٨٩)";
+		expect(display(directText(line, "rtl"))).toBe("(٠١٢٣٤٥٦٧٨٩) arabic ،latin (0123456789) :ميقلا");
 	});
 
 	it("puts no mark into an address, whatever signs it has", () => {
