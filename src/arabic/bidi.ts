@@ -29,9 +29,14 @@ const FOREIGN = `[^\\P{L}${RTL_RANGES}]`;
 const RTL_LETTER = `(?:(?=\\p{L})[${RTL_RANGES}])`;
 const ENTITY = "&(?:[a-zA-Z]{1,8}|#\\d{1,7}|#x[0-9a-fA-F]{1,6});";
 const WORD = `${FOREIGN}(?:${FOREIGN}|\\p{M}|\\d)*`;
-const WORD_OR_NUMBER = `(?:${WORD}|\\d[\\d.,]*\\d|\\d)`;
-const JOINT = `(?:${ENTITY}|[.'’&/+_:@*=~|,\\-–]|[.,:;]? | ?[&+/\\-–] ?)`;
-const PHRASE = `${WORD}(?:${JOINT}${WORD_OR_NUMBER})*(?:(?<=\\.\\p{L})\\.|\\+{1,2}|#(?![\\p{L}\\d_])|[®™])?`;
+const JOINT = `(?:${ENTITY}|[.'’&/+_:@*=~|,\\-–]|[.,:;]? | [&+/\\-–] ?|[&+/\\-–] )`;
+/**
+ * Words and numbers with the signs that join them. There is one way only to read each piece, or a text that nearly fits
+ * would be read in all of them: a joint is with a blank or without, and a number is taken whole (`name` is that of the group
+ * which holds it).
+ */
+const phrase = (name: string) =>
+	`${WORD}(?:${JOINT}(?:${WORD}|(?=(?<${name}>\\d[\\d.,]*\\d|\\d))\\k<${name}>))*(?:(?<=\\.\\p{L})\\.|\\+{1,2}|#(?![\\p{L}\\d_])|[®™])?`;
 const NOT_IN_WORD = `(?<!${FOREIGN}|[\\d_])`;
 
 /** A tag that holds a letter of this direction is a piece of the line, whatever else is in it. */
@@ -46,7 +51,7 @@ const FOREIGN_RUNS = [
 	"(?<![A-Za-z0-9])https?:\\/\\/…?",
 	"\\\\(?:[A-Za-z]|[*_[\\]{}()\\\\-]{1,2})",
 	// A timetable's five fields, as `0 8 * * 1-5`.
-	"(?<![\\p{L}\\p{M}\\d_*])(?=[\\d ,/-]*\\*)[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
+	"(?<![\\p{L}\\p{M}\\d_*])(?=[\\d ,/-]{0,40}\\*)[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
 	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
 	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
 	// What is typed to the bot, with its Latin words behind it, and a piece of a template. Telegram finds a command
@@ -54,12 +59,12 @@ const FOREIGN_RUNS = [
 	`(?<![\\p{L}\\p{M}\\d_/<>])/[a-z][a-z0-9_]{0,31}(?![\\p{L}\\p{M}\\d_/])(?: @?(?=[A-Za-z0-9])[A-Za-z0-9_-]*[A-Za-z0-9](?![\\p{L}\\p{M}\\d_/:@.]))*`,
 	`\\{(?:\\{(?:${IN_BRACES}\\}\\}|${IN_BRACES}(?<!\\s))|%(?:${IN_BRACES}%\\}|${IN_BRACES}(?<!\\s)))`,
 	// Phone numbers, and a number written in groups.
-	`${NOT_IN_WORD}(?:\\+|00)\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
+	`${NOT_IN_WORD}(?:\\+|00)(?!\\d{16})\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
 	`${NOT_IN_WORD}(?:\\(0\\d{1,3}\\)|0\\d{1,3})(?:[ -]\\d{2,4}){1,4}(?![\\d/:-])`,
 	`${NOT_IN_WORD}(?<![\\d.,] ?)\\d{1,3}(?: \\d{3})+(?!\\d)`,
 	`${NOT_IN_WORD}\\d{1,2}:\\d{2} ?[ap]\\.?m\\b\\.?`,
 	// Words with the digits and signs that belong to them, and the short form in brackets behind them.
-	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${PHRASE}(?: \\(${PHRASE}\\))?`,
+	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${phrase("number")}(?: \\(${phrase("inner")}\\))?`,
 	// A score with blanks around its dash; then score, range, date with dashes, sum, signed number, price.
 	`${NOT_IN_WORD}(?<!\\d[-–.,/: ])\\d{1,2} [-–] \\d{1,2}(?![\\d:./-])`,
 	`${NOT_IN_WORD}(?:(?<![\\p{L}\\d])[+\\-−](?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,

@@ -60,6 +60,13 @@ const hostile = [
 	"\u2068",
 	"👨\u200d",
 	"e\u0301",
+	"1 1 ",
+	"\\",
+	"+123456789012345678901234567890123456789012345 ",
+	"X (a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a-a- ",
+	"X (a 1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1.1 ",
+	"X (a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a & a ",
+	"X (a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a_a:a@a ",
 ];
 
 function measure(run: (text: string) => unknown, text: string): number {
