@@ -7,7 +7,7 @@ export const options = {
 		group: "Redis",
 		type: "redis-url",
 		secret: true,
-		what: "Redis to use: redis://, rediss://, unix:, redis+sentinel:// or redis+cluster://. Without it a private redis-server is started.",
+		what: "Redis to use: redis://, unix:, redis+sentinel:// or redis+cluster://, with TLS rediss://, rediss+sentinel:// or rediss+cluster://. Without it a private redis-server is started.",
 	},
 	BARQIYA_DATA: {
 		group: "Redis",
@@ -19,7 +19,7 @@ export const options = {
 		group: "Sources",
 		type: "text",
 		default: "barqiya.yaml",
-		what: "File that lists sources and public pages.",
+		what: "File that lists sources and public pages; read once, at start.",
 	},
 	SOURCE_TIMEOUT: {
 		group: "Sources",
@@ -31,7 +31,7 @@ export const options = {
 		group: "Sources",
 		type: "bytes",
 		default: "10MB",
-		what: "Largest answer of a source, counted after decompression.",
+		what: "Largest answer of a source, counted after decompression; at most 10MB.",
 	},
 	SOURCE_ALLOW_PRIVATE: {
 		group: "Sources",
@@ -104,7 +104,7 @@ export const options = {
 		group: "Commands",
 		type: "integer",
 		default: "50",
-		what: "Words, phrases and expressions that one subscription may include or exclude.",
+		what: "Words, phrases and expressions that one subscription may include or exclude; at most 60.",
 	},
 	ALERTS_PER_PERSON: {
 		group: "Commands",
@@ -146,12 +146,12 @@ export const options = {
 		group: "Telegram",
 		type: "integer",
 		default: "30",
-		what: "Messages a second over all chats: 30, or up to 1000 with paid broadcasts.",
+		what: "Messages a second over all chats: 30, or up to 1000 with paid broadcasts. Above 30 every post is marked as paid, and costs Telegram Stars.",
 	},
 	TELEGRAM_AUDIT_CHAT: {
 		group: "Telegram",
 		type: "text",
-		what: "Id of a private chat of the bot's own, in which it looks up what became of a send without an answer.",
+		what: "Numeric id (-100…) of a private channel of the bot's own, in which it looks up what became of a send without an answer.",
 	},
 	DISCORD_BOT_TOKEN: {
 		group: "Discord",
