@@ -89,7 +89,7 @@ function cutAt(view: View, place: number): string | null {
 }
 
 /** What must not stand before the ellipsis: blanks, dashes, clause marks, opening signs, dots. */
-const DANGLING = /(?:[\s\-–—،؛:,;(«“[]|\.{2,}|…)+$/;
+const DANGLING = /(?:[\s\-–—،؛:,;(«“[…]|(?<!\.)\.{2,})+$/;
 const LONE_PREFIX = /(?:^|[\s("«“[])[وبلكف]ـ?$/;
 
 /** Null when it does not fit or would split an isolate. */

@@ -12,6 +12,8 @@ export type FutureTime =
 	| { kind: "too-far"; at: Instant }
 	| { kind: "unknown" };
 
+/** No time is longer in words, in UTF-16 units. */
+const longest = 200;
 const furthest = 2 * 366 * 86_400_000;
 
 /** A time of day at the end, behind a day that may be counted: `بعد يومين 08:00`, `بعد أسبوع الساعة 9 مساء`. */
@@ -26,7 +28,8 @@ export function readFutureTime(text: string, now: Instant, timeZone: TimeZone): 
 		lean: "future",
 		notAfter: now + 100 * furthest,
 	};
-	const typed = asciiDigits(text.trim());
+	const typed = asciiDigits(text.trim()).replace(/\s+/g, " ");
+	if (typed.length > longest) return { kind: "unknown" };
 	const read = readDate(typed, options) ?? readCountedDay(typed, options);
 	if (read === undefined) return { kind: "unknown" };
 	if (read.instant > now + furthest) return { kind: "too-far", at: read.instant };

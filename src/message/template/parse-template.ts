@@ -56,7 +56,7 @@ function markRoles(text: string): string {
 }
 
 /** A date may be written in any style; a source or tags that a filter has changed are words like others. */
-const ROLE = /^\s*\{\{-?\s*(?:(date)(?:\s*\|[^{}|]*)*|(source|hashtags))\s*-?\}\}\s*$/;
+const ROLE = /^\s*\{\{-?\s*(?:(date)\s*(?:\|[^{}|]*)*|(source|hashtags))\s*-?\}\}\s*$/;
 
 type Located = Record<string, readonly { toArray(): unknown; location: { row: number; col: number } }[]>;
 
