@@ -45,7 +45,7 @@ export function renderMessage(message: Message, options: RenderOptions = {}): Te
 		visible,
 		...(plainText ? {} : { parse_mode: "HTML" as const }),
 		link_preview_options: message.linkPreview ? preview(message) : { is_disabled: true },
-		...(plainText ? {} : (question(message) ?? keyboard(message))),
+		...(plainText ? {} : (question(message, base) ?? keyboard(message))),
 	};
 }
 
@@ -92,14 +92,17 @@ function preview(message: Message): TelegramText["link_preview_options"] {
 }
 
 /** Opens the reader's keyboard for an answer; in a group theirs alone, who is named in the text. */
-function question({ asks }: Message): Pick<TelegramText, "reply_markup"> | undefined {
+function question({ asks }: Message, base: "rtl" | "ltr"): Pick<TelegramText, "reply_markup"> | undefined {
 	if (asks === undefined) return undefined;
-	const placeholder = asks.placeholder && [...asks.placeholder].slice(0, telegramLimits.placeholder).join("");
+	const directed = directText(asks.placeholder ?? "", base);
+	const fits = directed.length <= telegramLimits.placeholder;
+	const shown = fits ? directed : (asks.placeholder ?? "");
+	const placeholder = [...shown].slice(0, telegramLimits.placeholder).join("");
 	return {
 		reply_markup: {
 			force_reply: true,
 			selective: true,
-			...(placeholder === undefined || placeholder === "" ? {} : { input_field_placeholder: placeholder }),
+			...(placeholder === "" ? {} : { input_field_placeholder: placeholder }),
 		},
 	};
 }

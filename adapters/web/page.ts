@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
+import { directText } from "../../src/arabic/bidi.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
 import { pageStyle } from "./page-style.ts";
-import { directionOf, type Markup, renderMessage, titleOf } from "./render.ts";
+import { directionOf, type Markup, renderMessage, summaryOf, titleOf } from "./render.ts";
+import { safeAddress } from "./stored-message.ts";
 import type { StoredWebEntry, WebPage } from "./web-pages.ts";
 
 /** Where things of a page are found; all absolute. */
@@ -62,9 +64,24 @@ ${renderMessage(entry.message, { heading: 1, imageOrigins })}
 		...frame,
 		title: `${titleOf(entry.message)} – ${page.title}`,
 		canonical: addresses.entry(entry.id),
+		preview: renderPreview(frame, entry),
 		robots: entry.state === "withdrawn" ? "noindex" : "index",
 		body,
 	});
+}
+
+/** What is shown of an entry where its address is passed on. https://ogp.me */
+function renderPreview({ page, addresses }: PageFrame, entry: StoredWebEntry): Markup {
+	const { message } = entry;
+	const summary = summaryOf(message);
+	const image = message.image && safeAddress(message.image.url);
+	return html`<meta property="og:type" content="article">
+<meta property="og:title" content="${titleOf(message)}">
+<meta property="og:site_name" content="${page.title}">
+<meta property="og:url" content="${addresses.entry(entry.id)}">
+<meta property="article:published_time" content="${new Date(entry.postedAt).toISOString()}">
+${summary === "" ? "" : html`<meta property="og:description" content="${summary}"><meta name="description" content="${summary}">`}
+${image === undefined ? "" : html`<meta property="og:image" content="${image}">`}`;
 }
 
 /** `away`: the store could not be asked. */
@@ -94,7 +111,8 @@ ${back ?? ""}
 
 function renderHeader(frame: PageFrame, rank: "h1" | "p"): Markup {
 	const { page, addresses } = frame;
-	const title = html`<a href="${addresses.page}">${page.title}</a>`;
+	const name = directText(page.title, directionOf(page.language));
+	const title = html`<a href="${addresses.page}">${name}</a>`;
 	return html`<a class="skip" href="#posts">${say(frame, "web-skip")}</a>
 <header>
 ${rank === "h1" ? html`<h1 class="title">${title}</h1>` : html`<p class="title">${title}</p>`}
@@ -141,9 +159,10 @@ type DocumentParts = {
 	robots: "index" | "noindex";
 	addresses?: PageAddresses;
 	canonical?: string;
+	preview?: Markup;
 };
 
-function renderDocument({ page, title, body, robots, addresses, canonical }: DocumentParts): Markup {
+function renderDocument({ page, title, body, robots, addresses, canonical, preview }: DocumentParts): Markup {
 	const feeds =
 		addresses &&
 		html`<link rel="alternate" type="application/rss+xml" title="${page.title}" href="${addresses.rss}">
@@ -157,6 +176,7 @@ function renderDocument({ page, title, body, robots, addresses, canonical }: Doc
 <meta name="robots" content="${robots}">
 <link rel="icon" href="data:,">
 ${canonical ? html`<link rel="canonical" href="${canonical}">` : ""}
+${preview ?? ""}
 ${feeds ?? ""}
 <style>${raw(pageStyle)}</style>
 </head>

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { directText } from "../../src/arabic/bidi.ts";
+import { truncateText } from "../../src/arabic/truncate.ts";
 import { type Block, isRightToLeft, type Message, type Span } from "../../src/message/message.ts";
 import { webLimits } from "./limits.ts";
 import { safeAddress } from "./stored-message.ts";
@@ -30,17 +31,21 @@ export function directionOf(language: string): "rtl" | "ltr" {
 	return isRightToLeft(language) ? "rtl" : "ltr";
 }
 
-/** A title for lists, tabs and feeds: the headline, else how the text begins. */
+/** A title for lists, tabs and feeds, in order wherever it is shown: the headline, else how the text begins. */
 export function titleOf(message: Message): string {
+	return directText(plainTitle(message), directionOf(message.language));
+}
+
+function plainTitle(message: Message): string {
 	const text = oneLine(textOf(message.blocks[0]));
 	if (message.blocks[0]?.kind === "headline" || text.length <= webLimits.titleLength) return text;
-	const cut = text.lastIndexOf(" ", webLimits.titleLength);
-	return `${text.slice(0, cut > 0 ? cut : webLimits.titleLength)} …`;
+	return truncateText(text, webLimits.titleLength);
 }
 
 /** The first paragraph, for descriptions. Empty when there is none. */
 export function summaryOf(message: Message): string {
-	return oneLine(textOf(message.blocks.find(({ kind }) => kind === "paragraph")));
+	const paragraph = message.blocks.find(({ kind }) => kind === "paragraph");
+	return directText(oneLine(textOf(paragraph)), directionOf(message.language));
 }
 
 /** Topics, without `#`. */
@@ -63,8 +68,8 @@ export function isEmptyMessage(message: Message): boolean {
 
 type HeadlineBlock = Extract<Block, { kind: "headline" }>;
 
-/** Writes a text so that it is drawn in order where it stands. */
-type Write = (text: string) => Markup;
+/** Writes a text so that it is drawn in order where it stands: at the beginning of its line, or where one `goesOn`. */
+type Write = (text: string, goesOn?: boolean) => Markup;
 
 function renderHeadline({ text, href }: HeadlineBlock, rank: 1 | 2, write: Write): Markup {
 	const inside = linked(write(text), href);
@@ -85,9 +90,9 @@ function renderBlock(block: Block, write: Write): Markup {
 		case "date":
 			return html`<p class="date">${write(block.text)}</p>`;
 		case "paragraph":
-			return html`<p>${block.spans.map((span) => renderSpan(span, write))}</p>`;
+			return html`<p>${renderSpans(block.spans, write)}</p>`;
 		case "list":
-			return html`<ul>${block.items.map((item) => html`<li>${item.map((span) => renderSpan(span, write))}</li>`)}</ul>`;
+			return html`<ul>${block.items.map((item) => html`<li>${renderSpans(item, write)}</li>`)}</ul>`;
 		case "source":
 			return html`<p class="source">${linked(write(block.name), block.href)}</p>`;
 		case "tags":
@@ -95,9 +100,16 @@ function renderBlock(block: Block, write: Write): Markup {
 	}
 }
 
-function renderSpan(span: Span, write: Write): Markup {
+function renderSpans(spans: readonly Span[], write: Write): Markup[] {
+	return spans.map((span, index) => {
+		const before = spans[index - 1]?.text;
+		return renderSpan(span, write, before !== undefined && before !== "\n");
+	});
+}
+
+function renderSpan(span: Span, write: Write, goesOn: boolean): Markup {
 	if (span.text === "\n") return html`<br>`;
-	const text = write(span.text);
+	const text = write(span.text, goesOn);
 	const slanted = span.italic ? html`<em>${text}</em>` : text;
 	const weighted = span.bold ? html`<strong>${slanted}</strong>` : slanted;
 	return linked(weighted, span.href);
@@ -117,11 +129,19 @@ function linked(inside: Markup, href: string | undefined): Markup {
 
 /** `bdi` in place of the isolating marks: what a reader copies from the page has none. Marks at a line's start go too: the element has the direction. */
 function writerOf(direction: "rtl" | "ltr"): Write {
-	return (text) => {
-		const directed = directText(text, direction).replace(/^[\u200E\u200F]/gm, "");
+	return (text, goesOn = false) => {
+		const directed = (goesOn ? directFurther(text, direction) : directText(text, direction)).replace(
+			/^[\u200E\u200F]/gm,
+			"",
+		);
 		const pieces = directed.split(/\u2068([^\u2069]*)\u2069/);
 		return html`${pieces.map((piece, index) => (index % 2 === 1 ? html`<bdi>${piece}</bdi>` : piece))}`;
 	};
+}
+
+/** A piece behind another: numbers in it stand beside Arabic letters, which turn them round (`2-1`). */
+function directFurther(text: string, direction: "rtl" | "ltr"): string {
+	return direction === "ltr" ? directText(text, direction) : directText(`ا ${text}`, direction).slice(2);
 }
 
 function textOf(block: Block | undefined): string {

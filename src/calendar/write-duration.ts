@@ -14,12 +14,12 @@ const MS: Readonly<Record<"second" | "minute" | "hour" | "day", number>> = {
 
 /** Nouns as they stand after a preposition; `دقيقتين` becomes `دقيقتان` where nothing governs it. */
 const arabicUnits: Readonly<Record<TimeUnit, ArabicForms>> = {
-	second: { one: "ثانية", two: "ثانيتين", few: "ثوان", many: "ثانية", other: "ثانية" },
+	second: { one: "ثانية", two: "ثانيتين", few: "ثوانٍ", many: "ثانية", other: "ثانية" },
 	minute: { one: "دقيقة", two: "دقيقتين", few: "دقائق", many: "دقيقة", other: "دقيقة" },
 	hour: { one: "ساعة", two: "ساعتين", few: "ساعات", many: "ساعة", other: "ساعة" },
-	day: { one: "يوم", two: "يومين", few: "أيام", many: "يوما", other: "يوم" },
-	week: { one: "أسبوع", two: "أسبوعين", few: "أسابيع", many: "أسبوعا", other: "أسبوع" },
-	month: { one: "شهر", two: "شهرين", few: "أشهر", many: "شهرا", other: "شهر" },
+	day: { one: "يوم", two: "يومين", few: "أيام", many: "يومًا", other: "يوم" },
+	week: { one: "أسبوع", two: "أسبوعين", few: "أسابيع", many: "أسبوعًا", other: "أسبوع" },
+	month: { one: "شهر", two: "شهرين", few: "أشهر", many: "شهرًا", other: "شهر" },
 	year: { one: "سنة", two: "سنتين", few: "سنوات", many: "سنة", other: "سنة" },
 };
 

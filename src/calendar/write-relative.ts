@@ -9,11 +9,11 @@ type RelativeOptions = { digits: Digits; locale: string; zone: TimeZone; now: In
 const WORDS = {
 	ar: {
 		now: "الآن",
-		soon: "قريبا",
+		soon: "قريبًا",
 		today: "اليوم",
 		yesterday: "أمس",
 		beforeYesterday: "أول أمس",
-		tomorrow: "غدا",
+		tomorrow: "غدًا",
 	},
 	en: {
 		now: "just now",
@@ -26,7 +26,7 @@ const WORDS = {
 } as const;
 
 /**
- * `الآن`, `قبل دقيقتين`, `قبل 3 ساعات`, `أمس`, `أول أمس`, `قبل 11 يوما`, `قبل شهر`… Hours are counted within a day
+ * `الآن`, `قبل دقيقتين`, `قبل 3 ساعات`, `أمس`, `أول أمس`, `قبل 11 يومًا`, `قبل شهر`… Hours are counted within a day
  * and else calendar days in the reader's zone; a day without a time is never given hours.
  */
 export function writeRelative(value: PublicationDate, options: RelativeOptions): string {

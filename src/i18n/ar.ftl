@@ -41,9 +41,9 @@ channel-trouble = { $reason ->
     [no-page] لم تعد لها صفحة
     [restricted] قُيِّد حسابي فيها
     [forbidden] تنقصني صلاحية نشر الرسائل فيها
-    [topic-closed] الموضوع مغلق
-    [topic-deleted] حُذف الموضوع
-    [topic-missing] حُذف الموضوع
+    [topic-closed] القسم مغلق
+    [topic-deleted] حُذف القسم
+    [topic-missing] حُذف القسم
     [thread-locked] سلسلة الرسائل مقفلة
     [thread-archived] سلسلة الرسائل مؤرشفة
     [tag-required] لا يقبل المنتدى منشورًا بلا وسم، وكل وسومه للمشرفين وحدهم
@@ -67,7 +67,7 @@ button-share = شارك
 template-card = العنوان والتاريخ والمقدمة والمصدر
 template-headline = العنوان وحده
 template-brief = العنوان والمقدمة بلا مصدر
-template-breaking = عنوان بشارة «عاجل» للأخبار العاجلة، وتحته الوقت والمصدر
+template-breaking = كلمة «عاجل» قبل عنوان الخبر العاجل، وتحته الوقت والمصدر
 template-compact = مختصر: العنوان وسطر من المقدمة ووسوم
 setting-template = القالب
 setting-hashtags = الوسوم
@@ -243,6 +243,8 @@ name-separator = {"، "}
 
 subscribe-done-here = تم الاشتراك. ستصل الأخبار إلى هنا فور ورودها.
 subscribe-done-there = تم الاشتراك. ستصل الأخبار إلى «{ $place }» فور ورودها.
+subscribe-later-here = تم الاشتراك. ستصل الأخبار إلى هنا في مواعيدها:
+subscribe-later-there = تم الاشتراك. ستصل الأخبار إلى «{ $place }» في مواعيدها:
 subscribe-undo-here = لإلغاء الاشتراك أرسل /unsubscribe
 subscribe-undo-there = لإلغاء الاشتراك أرسل /unsubscribe { $reference }
 subscribe-again-here = للاشتراك من جديد أرسل /subscribe
@@ -322,8 +324,8 @@ value-ar = العربية
 value-en = الإنجليزية
 value-long = الأربعاء 22 مارس 2023
 value-dual = 22 آذار/مارس 2023
-value-levantine = 22 آذار 2023
-value-maghrebi = 22 مارس 2023 بأسماء الشهور المغاربية
+value-levantine = الأربعاء 22 آذار 2023
+value-maghrebi = الخميس 22 جوان 2023 (أسماء الشهور المغاربية)
 value-numeric = 22/03/2023
 value-hijri = 30 شعبان 1444 هـ
 value-relative = قبل ساعتين
@@ -417,7 +419,7 @@ setup-words-problem = لم أفهم «{ $piece }» (عند الحرف { $at }): 
     [expression-open] تعبير نمطي فُتح ولم يُغلق.
     [sign-alone] لا بد أن تلي العلامة كلمة دون مسافة.
     [value-missing] لا شيء بعد النقطتين.
-    [importance-unknown] الأهمية عادي أو متابعة أو عاجل.
+    [importance-unknown] قيم الأهمية هي: «عادي» و«متابعة» و«عاجل».
     [sign-before-name] لا توضع + ولا - قبل هذا الاسم.
     [too-many-terms] الكلمات أكثر مما يُسمح به.
     [too-long] النص أطول مما يُسمح به.
@@ -773,7 +775,7 @@ alert-done-elsewhere = سأرسل إليك في الرسائل الخاصة كل
 alert-known = لديك هذا التنبيه من قبل: { $words }
 alert-undo = لعرض تنبيهاتك أو حذف أحدها أرسل /alert
 alert-none = لا تنبيهات لديك.
-alert-example = ليصلك كل خبر فيه كلمتان اكتبهما معًا، وضع العبارة بين علامتي تنصيص، وضع علامة - قبل ما لا تريده. أرسل مثلًا: /alert زلزال تركيا
+alert-example = ليصلك كل خبر فيه كلمتان اكتبهما معًا، وضع العبارة بين علامتي اقتباس، وضع علامة - قبل ما لا تريده. أرسل مثلًا: /alert زلزال تركيا
 alert-needs-words = اكتب كلمة واحدة على الأقل تريد التنبيه إليها.
 alert-full = { $count ->
     [zero] التنبيهات معطلة هنا.
@@ -793,7 +795,7 @@ alert-title = { $count ->
 }
 alert-remove = حذف { $number }
 alert-removed = حُذف التنبيه: { $words }
-alert-unknown = لا تنبيه لديك باسم «{ $alert }» أو رقمه.
+alert-unknown = لا تنبيه لديك بالرقم أو الكلمات «{ $alert }».
 alert-paused = الأخبار متوقفة هنا، ولن تصلك التنبيهات قبل أن ترسل /resume
 alert-private = التنبيهات رسائل خاصة: افتح المحادثة معي وأرسل /alert فيها.
 alert-private-open = افتح المحادثة
@@ -913,20 +915,20 @@ refusal-audience-empty = { $gone ->
 refusal-platform-unknown = «{ $platform }» ليست منصة مفعلة: اختر من { $platforms }.
 refusal-channel-unknown = لا توجد قناة برقم { $channel }: الأمر «barqiya broadcast channels» يعرض أرقام القنوات.
 refusal-segment-unknown = لا توجد شريحة باسم «{ $segment }». الموجود: { $segments }.
-refusal-segment-name = «{ $segment }» لا يصلح اسمًا لشريحة: استعمل حروفًا وأرقامًا والعلامة «-»، بما لا يزيد على 40.
+refusal-segment-name = «{ $segment }» لا يصلح اسمًا لشريحة: استعمل حروفًا وأرقامًا والعلامة «-»، بما لا يزيد على 40 علامة.
 refusal-segment-circle = لا تضم الشريحة «{ $segment }» شرائح أخرى: اذكر القنوات نفسها.
 refusal-language-unknown = «{ $language }» ليست لغة: اكتب رمزًا مثل ar أو en.
-refusal-language-twice = هناك نسختان باللغة { $language }: أبق واحدة.
+refusal-language-twice = هناك نسختان باللغة نفسها ({ $language }): أبق واحدة.
 refusal-content-missing = لا نص بعد: اكتب عنوانًا أو نصًا.
-refusal-text-too-long = النص أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصًا أقصر.
-refusal-headline-too-long = العنوان أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
-refusal-too-many-buttons = الأزرار أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
-refusal-button-label-too-long = نص أحد الأزرار أطول مما تقبله { $platform }: طوله { $length } والحد { $limit }. اختصره.
-refusal-too-much-mark-up = المقاطع العريضة والمائلة والروابط أكثر مما تقبله { $platform }: عددها { $length } والحد { $limit }. احذف بعضها.
+refusal-text-too-long = النص أطول مما تقبله { desk-platform }: طوله { $length } والحد { $limit }. اختصره، أو اكتب لهذه المنصة نصًا أقصر.
+refusal-headline-too-long = العنوان أطول مما تقبله { desk-platform }: طوله { $length } والحد { $limit }. اختصره.
+refusal-too-many-buttons = الأزرار أكثر مما تقبله { desk-platform }: عددها { $length } والحد { $limit }. احذف بعضها.
+refusal-button-label-too-long = نص أحد الأزرار أطول مما تقبله { desk-platform }: طوله { $length } والحد { $limit }. اختصره.
+refusal-too-much-mark-up = المقاطع العريضة والمائلة والروابط أكثر مما تقبله { desk-platform }: عددها { $length } والحد { $limit }. احذف بعضها.
 refusal-address-unreadable = { $line ->
     [0] «{ $sign }»
    *[other] السطر { $line }، الموضع { $column }: «{ $sign }»
-} ليس عنوانًا: اكتب عنوانًا يبدأ بـ http:// أو https://.
+} ليس عنوانًا: اكتب عنوانًا يبدأ بـ http أو https.
 refusal-mark-up-open = السطر { $line }، الموضع { $column }: العلامة «{ $sign }» فُتحت ولم تُغلق. أغلقها في السطر نفسه، أو اكتب \{ $sign } إن أردت العلامة نفسها.
 refusal-mark-up-empty = السطر { $line }، الموضع { $column }: لا شيء داخل «{ $sign }»: اكتب شيئًا أو احذفها.
 refusal-variable-unknown = السطر { $line }، الموضع { $column }: لا يوجد متغير { $sign }. الموجود: { $variables }.
@@ -958,10 +960,10 @@ desk-form-title = نص البث
 desk-form-correct = تصحيح البث
 desk-form-headline = العنوان
 desk-form-body = النص
-desk-form-body-how = **غامق** *مائل* [كلمات](https://…)
+desk-form-body-how = **غامق** *مائل* [كلمات](https://example.com)
 desk-form-image = رابط الصورة
 desk-form-buttons = الأزرار، كل زر في سطر
-desk-form-buttons-how = اقرأ المزيد | https://…
+desk-form-buttons-how = اقرأ المزيد | https://example.com
 
 desk-state = الحالة
 desk-state-draft = مسودة
@@ -1003,11 +1005,11 @@ desk-platform = { $platform ->
 }
 desk-estimate = { $count ->
     [zero] لا قناة
-    [one] قناة واحدة ({ $platforms })، ومدة الإرسال نحو { $duration }
-    [two] قناتان ({ $platforms })، ومدة الإرسال نحو { $duration }
-    [few] { $count } قنوات ({ $platforms })، ومدة الإرسال نحو { $duration }
-    [many] { $count } قناة ({ $platforms })، ومدة الإرسال نحو { $duration }
-   *[other] { $count } قناة ({ $platforms })، ومدة الإرسال نحو { $duration }
+    [one] قناة واحدة ({ $platforms })، ومدة الإرسال { $duration } تقريبًا
+    [two] قناتان ({ $platforms })، ومدة الإرسال { $duration } تقريبًا
+    [few] { $count } قنوات ({ $platforms })، ومدة الإرسال { $duration } تقريبًا
+    [many] { $count } قناة ({ $platforms })، ومدة الإرسال { $duration } تقريبًا
+   *[other] { $count } قناة ({ $platforms })، ومدة الإرسال { $duration } تقريبًا
 }
 
 desk-day-title = متى يُرسل؟
@@ -1019,10 +1021,10 @@ desk-tomorrow = غدًا
 desk-zone = الأوقات بتوقيت { $zone }.
 desk-when-form = موعد البث
 desk-when-label = متى؟
-desk-when-example = غدا 09:00 أو بعد ساعتين أو الأحد القادم 18:30
-desk-time-past = فات هذا الوقت: { $at }. اختر وقتًا لم يأت بعد، مثل «غدا 09:00».
+desk-when-example = غدًا 09:00 أو بعد ساعتين أو الأحد القادم 18:30
+desk-time-past = فات هذا الوقت: { $at }. اختر وقتًا لم يأت بعد، مثل «غدًا 09:00».
 desk-time-far = هذا الوقت بعيد جدًا: { $at }. تحقق من السنة.
-desk-time-unknown = لم أفهم «{ $typed }». اكتب مثلًا: غدا 09:00 أو بعد ساعتين أو 2026-12-31T18:30
+desk-time-unknown = لم أفهم «{ $typed }». اكتب مثلًا: غدًا 09:00 أو بعد ساعتين أو 2026-12-31T18:30
 
 desk-options = طريقة الإرسال
 desk-option-silent = بلا صوت
@@ -1079,7 +1081,7 @@ desk-reason = { $reason ->
    *[other] { channel-trouble }
 }
 desk-progress-unknown = لا يُعرف هل وصل
-desk-progress-remaining = بقي نحو
+desk-progress-remaining = الوقت المتبقي تقريبًا
 desk-progress-correct = صُحح
 desk-progress-withdraw = سُحب
 
@@ -1108,6 +1110,9 @@ desk-do-retry = أعد المحاولة مع ما تعذر
 desk-do-dsend = أرسله الآن
 desk-do-dskip = اتركه
 
+audit-changed = من { $before } إلى { $after }
+audit-set = صار { $after }
+audit-gone = كان { $before }
 audit-none = السجل فارغ.
 audit-title = آخر ما في السجل
 audit-refused = رُفض

@@ -18,10 +18,14 @@ export function writeHeadline(news: NewsLine, digits: Digits, length: number = h
 	return writeOwnDigits(truncateText(news.headline, length), news.language, digits);
 }
 
-/** The day as the outlet's readers saw it, or how long ago it was. */
+/**
+ * The day as the outlet's readers saw it, or how long ago it was. A page shows its posts for years and no time of its own
+ * beside them, so there the day is written out.
+ */
 export function writeDateLine(news: NewsLine, look: Look, context: MessageContext): string {
+	const isKept = context.channel?.platform === "web";
 	return writeDate(news, {
-		style: look.dateStyle,
+		style: isKept && look.dateStyle === "relative" ? "long" : look.dateStyle,
 		digits: look.digits,
 		locale: look.locale,
 		zone: context.zone,

@@ -202,6 +202,15 @@ describe("/latest", () => {
 	});
 });
 
+it("/subscribe says when news comes to a place with a schedule", async () => {
+	const room = createNewsroom(news);
+	await ask(buildCall("subscribe"), room);
+	const [channel] = room.channels;
+	if (channel !== undefined) channel.schedule = { kind: "every", minutes: 180 };
+	const [done] = await ask(buildCall("subscribe", "رياضة"), room);
+	expect(done).toBe("تم الاشتراك. ستصل الأخبار إلى هنا في مواعيدها: موجز كل 3 ساعات");
+});
+
 describe("/subscribe", () => {
 	const finds = (part = {}) => ({ findPlace: async () => buildFound(part) });
 	const undo = "لإلغاء الاشتراك أرسل /unsubscribe";

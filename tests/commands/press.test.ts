@@ -46,7 +46,7 @@ describe("a control", () => {
 
 	it("pressed too often is answered with the time to wait", async () => {
 		room.commands.takePress = async () => ({ kind: "too-many", first: false, waitMs: 4_200 });
-		expect((await commands.press(buildPress("x"))).notice).toContain("5 ثوان");
+		expect((await commands.press(buildPress("x"))).notice).toContain("5 ثوانٍ");
 	});
 });
 

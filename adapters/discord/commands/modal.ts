@@ -1,4 +1,5 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
+import { directText } from "../../../src/arabic/bidi.ts";
 import type { Form, FormField } from "../../../src/commands/port.ts";
 import { discordLimits } from "../limits.ts";
 import { fitText } from "../render/fit.ts";
@@ -28,8 +29,18 @@ function buildInput(field: FormField) {
 		...(value === undefined || value === "" ? {} : { value }),
 		...(field.placeholder === undefined
 			? {}
-			: { placeholder: cut(field.placeholder, discordLimits.fieldPlaceholder) }),
+			: { placeholder: cutInOrder(field.placeholder, directionOf(field.label)) }),
 	};
+}
+
+/** A placeholder mixes words with signs and addresses. */
+function cutInOrder(text: string, base: "rtl" | "ltr"): string {
+	return fitText(text, discordLimits.fieldPlaceholder, (kept) => directText(kept, base));
+}
+
+/** A form is in the language of its labels. */
+function directionOf(label: string): "rtl" | "ltr" {
+	return /\p{Script=Arabic}/u.test(label) ? "rtl" : "ltr";
 }
 
 function cut(text: string, most: number): string {

@@ -1,7 +1,9 @@
 import type { Context } from "grammy";
 import type { InlineQueryResultArticle, InlineQueryResultsButton } from "grammy/types";
+import { directText } from "../../../src/arabic/bidi.ts";
 import type { CommandPort, LookUp, LookUpItem } from "../../../src/commands/port.ts";
 import type { Log } from "../../../src/domain/log.ts";
+import { isRightToLeft } from "../../../src/message/message.ts";
 import { linkAddress } from "../render/link-address.ts";
 import { renderMessage } from "../render.ts";
 import { hideToken } from "../transport/hide-token.ts";
@@ -54,13 +56,14 @@ function buttonFor({ nothing }: LookUp): { button?: InlineQueryResultsButton } {
 
 function buildResult(item: LookUpItem): InlineQueryResultArticle {
 	const { text, parse_mode, link_preview_options, reply_markup } = renderMessage(item.message);
+	const base = isRightToLeft(item.message.language) ? "rtl" : "ltr";
 	const image = linkAddress(item.image);
 	const url = linkAddress(item.url);
 	return {
 		type: "article",
 		id: item.id,
-		title: item.title,
-		description: item.description,
+		title: directText(item.title, base),
+		description: directText(item.description, base),
 		input_message_content: {
 			message_text: text,
 			...(parse_mode === undefined ? {} : { parse_mode }),

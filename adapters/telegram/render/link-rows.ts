@@ -1,3 +1,4 @@
+import { directText } from "../../../src/arabic/bidi.ts";
 import { isRightToLeft, type Message } from "../../../src/message/message.ts";
 import { telegramLimits } from "../limits.ts";
 import { directLabel } from "./direct-label.ts";
@@ -12,7 +13,7 @@ export function renderLinkRows({ buttons, language }: Message): { text: string; 
 	return buttons
 		.map((row) =>
 			row.flatMap(({ label, href, share }) => {
-				const url = share === undefined ? linkAddress(href) : shareAddress(href, share);
+				const url = share === undefined ? linkAddress(href) : shareAddress(href, directText(share, base));
 				const text = directLabel(label, base);
 				return url === undefined || text === "" ? [] : [{ text, url }];
 			}),

@@ -1,4 +1,5 @@
 import type { AuditRecord } from "../../domain/audit.ts";
+import type { Sentences } from "../../i18n/sentences.ts";
 import type { Span } from "../../message/message.ts";
 import { buildReply } from "../answer/reply.ts";
 import { writeMoment } from "../answer/write-moment.ts";
@@ -38,7 +39,7 @@ function describe(
 	{ locale }: ReadCall,
 	{ sentences, zone }: CommandDeps,
 ): readonly Span[] {
-	const change = before === undefined && after === undefined ? "" : ` (${before ?? "-"} → ${after ?? "-"})`;
+	const change = describeChange(before, after, locale, sentences);
 	const name = who.name === "" ? `${who.platform}:${who.id}` : who.name;
 	const how = outcome === "done" ? "" : ` [${sentences.say(locale, `audit-${outcome}`)}]`;
 	return [
@@ -46,4 +47,16 @@ function describe(
 		{ text: name, bold: true },
 		{ text: `: ${action} ${object}${change}${how}` },
 	];
+}
+
+/** In words: an arrow would point the other way in a line that reads from the right. */
+function describeChange(
+	before: string | undefined,
+	after: string | undefined,
+	locale: string,
+	sentences: Sentences,
+): string {
+	if (before === undefined && after === undefined) return "";
+	const id = before === undefined ? "audit-set" : after === undefined ? "audit-gone" : "audit-changed";
+	return ` (${sentences.say(locale, id, { before: before ?? "", after: after ?? "" })})`;
 }

@@ -1,5 +1,6 @@
-import { newsOf } from "../../domain/channel.ts";
+import { type Channel, newsOf } from "../../domain/channel.ts";
 import type { Block } from "../../message/message.ts";
+import { describePace } from "../answer/describe-schedule.ts";
 import { buildReply } from "../answer/reply.ts";
 import { sayOfTarget, type Target } from "../channel/find-target.ts";
 import type { ReadCall } from "../command.ts";
@@ -27,9 +28,24 @@ export async function subscribeTo(
 	const choices = await listChoices(deps, channel);
 	return buildReply("everybody", locale, [
 		...first,
-		sayOfTarget(target, call, deps, { here: "subscribe-done-here", there: "subscribe-done-there" }),
+		...sayDone(target, channel, call, deps),
 		deps.sentences.say(locale, "receives"),
 		describeWishes(newsOf(channel), choices, locale, deps),
 		sayOfTarget(target, call, deps, { here: "subscribe-undo-here", there: "subscribe-undo-there" }),
 	]);
+}
+
+/** That it is done, and when news comes: as it comes in, or by the place's schedule. */
+function sayDone(
+	target: Extract<Target, { kind: "place" }>,
+	{ schedule }: Channel,
+	call: Pick<ReadCall, "locale">,
+	deps: CommandDeps,
+): readonly string[] {
+	const say = (ids: { here: string; there: string }) => sayOfTarget(target, call, deps, ids);
+	if (schedule.kind === "at-once") {
+		return [say({ here: "subscribe-done-here", there: "subscribe-done-there" })];
+	}
+	const pace = describePace(schedule, call.locale, deps.sentences);
+	return [`${say({ here: "subscribe-later-here", there: "subscribe-later-there" })} ${pace}`];
 }

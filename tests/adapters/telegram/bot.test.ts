@@ -258,6 +258,13 @@ describe("inline mode", () => {
 		]);
 	});
 
+	it("shows titles and what stands under them in order", async () => {
+		await start();
+		found = () => ({ items: [{ ...item(1), title: "الأهلي يفوز 2-1", description: "CNN · اليوم" }] });
+		const shown = { title: "الأهلي يفوز \u20682-1\u2069", description: "\u200fCNN · اليوم" };
+		expect(await answered("قمة")).toMatchObject({ results: [shown] });
+	});
+
 	it("offers the latest where nothing is typed, kept shorter, and goes on where the list ended", async () => {
 		await start();
 		found = ({ from }) => ({ items: Array.from({ length: 10 }, (_, nth) => item(from + nth)) });

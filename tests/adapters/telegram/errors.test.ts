@@ -203,8 +203,9 @@ describe("Telegram's refusals of a send", () => {
 		const action = { kind: "refuse", code: 400, description: `Bad Request: ${why}` } as const;
 		stage.fake.faults.add({ methods: ["sendPhoto"], action });
 		const image = { url: "https://news.example/p.jpg", alt: "" };
-		const outcome = await stage.publisher.publish({ ...request(), message: sampleMessage({ image }) });
-		expect(outcome).toEqual({ kind: "sent", messageIds: ["1"] });
+		const publish = () => stage.publisher.publish({ ...request(), message: sampleMessage({ image }) });
+		expect(await publish()).toMatchObject({ kind: "retry", afterMs: 0, limited: false });
+		expect(await publish()).toEqual({ kind: "sent", messageIds: ["1"] });
 		expect(stage.fake.arrivals.entries).toMatchObject([{ method: "sendMessage", chatId: channelId }]);
 	});
 });

@@ -104,6 +104,15 @@ describe("an entry's own page", () => {
 		expect(text).toContain(`<link rel="canonical" href="${pageAddress}/a1">`);
 	});
 
+	it("says what is shown of it where its address is passed on", async () => {
+		await put("a1");
+		const { text } = await get("/a1");
+		expect(text).toContain('<meta property="og:title" content="خبر a1">');
+		expect(text).toContain(`<meta property="og:url" content="${pageAddress}/a1">`);
+		expect(text).toMatch(/<meta property="article:published_time" content="\d{4}-\d{2}-\d{2}T[\d:.]+Z">/);
+		expect((await get("/")).text).not.toContain("og:");
+	});
+
 	it("says when it was corrected", async () => {
 		await put("a1");
 		await pages.replace("أخبار-الساحل", "a1", cardMessage("خبر مصحح"));

@@ -21,6 +21,27 @@ describe("what would be drawn in the wrong order is set apart, and no mark is le
 	});
 });
 
+it("a number behind other words stands in order too, whatever it is dressed in", async () => {
+	const spans = [
+		{ text: "فاز الفريق " },
+		{ text: "2-1", bold: true },
+		{ text: " يوم " },
+		{ text: "2023-03-22" },
+	];
+	expect(await drawn([{ kind: "paragraph", spans }])).toBe(
+		"<p>فاز الفريق <strong><bdi>2-1</bdi></strong> يوم <bdi>2023-03-22</bdi></p>",
+	);
+});
+
+it("a title is in order wherever it is shown, and cut between words", () => {
+	const score = { ...textMessage(""), blocks: [{ kind: "headline" as const, text: "الأهلي يفوز 2-1" }] };
+	expect(titleOf(score)).toBe("الأهلي يفوز \u20682-1\u2069");
+	const text = `قال «${"كلمة ".repeat(40)}»`;
+	const long = { ...textMessage(""), blocks: [{ kind: "paragraph" as const, spans: [{ text }] }] };
+	expect(titleOf(long)).toMatch(/ …$|»…$|» …$|…$/);
+	expect((titleOf(long).match(/[«»]/g) ?? []).length).toBe(2);
+});
+
 describe("blocks", () => {
 	it.each([
 		[

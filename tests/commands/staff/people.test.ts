@@ -53,7 +53,7 @@ describe("/audit", () => {
 		expect(await ask(buildCall("audit"), room)).toEqual([
 			"آخر ما في السجل",
 			"• الأربعاء 22 مارس 2023 15:00 سامي: audit.read audit log [رُفض]",
-			"• الأربعاء 22 مارس 2023 14:59 سامي: broadcast.schedule broadcast b1 (draft → scheduled)",
+			"• الأربعاء 22 مارس 2023 14:59 سامي: broadcast.schedule broadcast b1 (من draft إلى scheduled)",
 			"السجل كله على الخادم بالأمر barqiya audit",
 		]);
 	});
