@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { timeout } from "hono/timeout";
+import { LRUCache } from "lru-cache";
 import type { Log } from "../../src/domain/log.ts";
 import type { Instant } from "../../src/domain/time.ts";
 import type { Sentences } from "../../src/i18n/sentences.ts";
@@ -46,6 +47,13 @@ export function createWebSite(options: WebSiteOptions): Hono {
 		options.patienceMs ?? webLimits.patienceMs,
 		() => new HTTPException(503, { message: "the store did not answer in time" }),
 	);
+	// What many readers ask for at once is written once; `page` says when something on it changed.
+	const written = new LRUCache<string, Shown>({
+		max: webLimits.keptBodies,
+		maxSize: webLimits.keptLength,
+		sizeCalculation: ({ body }) => body.length + 1,
+		ttl: webLimits.cacheSeconds * 1_000,
+	});
 	const site = new Hono();
 	site.use("*", async (c, next) => {
 		await next();
@@ -57,7 +65,13 @@ export function createWebSite(options: WebSiteOptions): Hono {
 			const page = await pages.page(slug);
 			if (page === undefined) return missing(c, "no-page", { sentences });
 			const addresses = addressesOf(options.baseUrl, slug);
-			return show({ c, pages, slug, frame: { page, addresses, imageOrigins, sentences } });
+			const frame: PageFrame = { page, addresses, imageOrigins, sentences };
+			const wanted = { entry: c.req.param("entry") ?? "", before: c.req.query("before") };
+			const name = JSON.stringify([path, slug, wanted.entry, wanted.before ?? "", page]);
+			const shown = written.get(name) ?? (await show({ pages, slug, frame, wanted }));
+			if (shown === undefined) return missing(c, "no-entry", frame);
+			written.set(name, shown);
+			return answer(c, shown);
 		});
 	}
 	site.notFound((c) => missing(c, "no-page", { sentences }));
@@ -84,10 +98,18 @@ export function addressesOf(baseUrl: string, slug: string): PageAddresses {
 	};
 }
 
-type Visit = { c: Context; pages: WebPages; slug: string; frame: PageFrame };
+type Visit = {
+	pages: WebPages;
+	slug: string;
+	frame: PageFrame;
+	wanted: { entry: string; before: string | undefined };
+};
+
+/** What stands at an address. */
+type Shown = { body: string; type: string; changedAt: Instant; status?: 410 };
 
 /** In this order: an entry's route would take the feeds' addresses too. */
-const routes: readonly { path: string; show(visit: Visit): Promise<Response> }[] = [
+const routes: readonly { path: string; show(visit: Visit): Promise<Shown | undefined> }[] = [
 	{ path: "/c/:slug/feed.xml", show: showRss },
 	{ path: "/c/:slug/feed.json", show: showJsonFeed },
 	{ path: "/c/:slug", show: showList },
@@ -100,29 +122,29 @@ const types = {
 	jsonFeed: "application/feed+json; charset=utf-8",
 };
 
-async function showRss({ c, pages, slug, frame }: Visit): Promise<Response> {
+async function showRss({ pages, slug, frame }: Visit): Promise<Shown> {
 	const entries = await pages.list(slug, webLimits.feedEntries);
-	return answer(c, await buildRss(frame, entries), types.rss, frame.page.changedAt);
+	return { body: await buildRss(frame, entries), type: types.rss, changedAt: frame.page.changedAt };
 }
 
-async function showJsonFeed({ c, pages, slug, frame }: Visit): Promise<Response> {
+async function showJsonFeed({ pages, slug, frame }: Visit): Promise<Shown> {
 	const entries = await pages.list(slug, webLimits.feedEntries);
-	return answer(c, await buildJsonFeed(frame, entries), types.jsonFeed, frame.page.changedAt);
+	return { body: await buildJsonFeed(frame, entries), type: types.jsonFeed, changedAt: frame.page.changedAt };
 }
 
-async function showList({ c, pages, slug, frame }: Visit): Promise<Response> {
-	const before = c.req.query("before");
+async function showList({ pages, slug, frame, wanted: { before } }: Visit): Promise<Shown | undefined> {
 	const found = await pages.list(slug, webLimits.pageEntries + 1, before);
-	if (before !== undefined && found.length === 0) return missing(c, "no-entry", frame);
+	if (before !== undefined && found.length === 0) return undefined;
 	const markup = renderListPage(frame, { first: before === undefined, ...split(found) });
-	return answer(c, String(await markup), types.html, frame.page.changedAt);
+	return { body: String(await markup), type: types.html, changedAt: frame.page.changedAt };
 }
 
-async function showEntry({ c, pages, slug, frame }: Visit): Promise<Response> {
-	const entry = await pages.find(slug, c.req.param("entry") ?? "");
-	if (entry === undefined) return missing(c, "no-entry", frame);
+async function showEntry({ pages, slug, frame, wanted }: Visit): Promise<Shown | undefined> {
+	const entry = await pages.find(slug, wanted.entry);
+	if (entry === undefined) return undefined;
 	const body = String(await renderEntryPage(frame, entry));
-	return answer(c, body, types.html, entry.changedAt, entry.state === "withdrawn" ? 410 : 200);
+	const { changedAt, state } = entry;
+	return { body, type: types.html, changedAt, ...(state === "withdrawn" ? { status: 410 as const } : {}) };
 }
 
 /** One more than a page holds was asked for: it tells whether older entries follow. */
@@ -142,20 +164,14 @@ async function missing(
 }
 
 /** The body with its validators, or 304 with nothing when the asker has it (RFC 9110 §13). */
-function answer(
-	c: Context,
-	body: string,
-	type: string,
-	changedAt: Instant,
-	status: 200 | 410 = 200,
-): Response {
+function answer(c: Context, { body, type, changedAt, status }: Shown): Response {
 	const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
 	c.header("ETag", etag);
 	c.header("Last-Modified", new Date(changedAt).toUTCString());
 	c.header("Cache-Control", `public, max-age=${webLimits.cacheSeconds}`);
-	if (status === 200 && isFresh(c, etag, changedAt)) return c.body(null, 304);
+	if (status === undefined && isFresh(c, etag, changedAt)) return c.body(null, 304);
 	c.header("Content-Type", type);
-	return c.body(body, status);
+	return c.body(body, status ?? 200);
 }
 
 function isFresh(c: Context, etag: string, changedAt: Instant): boolean {

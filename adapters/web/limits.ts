@@ -12,4 +12,7 @@ export const webLimits = {
 	patienceMs: 5_000,
 	/** Seconds that a cache may show a page before it asks again. */
 	cacheSeconds: 60,
+	/** Pages and feeds that are kept as they were written, and their length in all, in UTF-16 units. */
+	keptBodies: 500,
+	keptLength: 20_000_000,
 } as const;

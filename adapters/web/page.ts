@@ -98,7 +98,7 @@ export function renderMissingPage(
 	const back =
 		addresses && html`<p><a href="${addresses.page}">${sentences.say(language, "web-all")}</a></p>`;
 	return renderDocument({
-		page: frame.page ?? { title, language, changedAt: 0 },
+		page: frame.page ?? { title, language, changedAt: 0, revision: 0 },
 		title,
 		robots: "noindex",
 		body: html`<main id="posts"><article>

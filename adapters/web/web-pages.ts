@@ -35,6 +35,8 @@ export type WebPage = {
 	language: string;
 	/** When an entry was put, replaced or removed last; when the page was made, if it has had none. */
 	changedAt: Instant;
+	/** Another one after every change of an entry, also where two fall on one millisecond. */
+	revision: number;
 };
 
 export type WebEntry = { id: string; message: Message };

@@ -8,13 +8,16 @@ import { keys } from "../redis/keys.ts";
 export type PageStore<Message> = {
 	/** Makes a page or changes its title and language. */
 	putPage(slug: string, page: { title: string; language: string }): Promise<void>;
-	page(slug: string): Promise<{ title: string; language: string; changedAt: Instant } | undefined>;
+	page(slug: string): Promise<StoredPage | undefined>;
 	put(slug: string, entry: { id: string; message: Message }): Promise<{ kind: "posted" | "no-page" }>;
 	replace(slug: string, id: string, message: Message): Promise<boolean>;
 	remove(slug: string, id: string, replacement: Message): Promise<boolean>;
 	find(slug: string, id: string): Promise<PageEntry<Message> | undefined>;
 	list(slug: string, limit: number, before?: string): Promise<readonly PageEntry<Message>[]>;
 };
+
+/** `revision` is another after every change of an entry, also where two fall on one millisecond. */
+export type StoredPage = { title: string; language: string; changedAt: Instant; revision: number };
 
 export type PageEntry<Message> = {
 	id: string;
@@ -87,9 +90,9 @@ export function createPageStore<Message>(
 			await redis.hsetnx(keys.page(slug), "changed", String(options.now()));
 		},
 		async page(slug) {
-			const { title, language, changed } = await redis.hgetall(keys.page(slug));
+			const { title, language = "ar", changed, revision = 0 } = await redis.hgetall(keys.page(slug));
 			if (title === undefined) return undefined;
-			return { title, language: language ?? "ar", changedAt: Number(changed) };
+			return { title, language, changedAt: Number(changed), revision: Number(revision) };
 		},
 		async put(slug, { id, message }) {
 			const at = options.now();

@@ -7,4 +7,5 @@ if value ~= ARGV[3] then
   redis.call('HSET', KEYS[2], ARGV[1], ARGV[3])
 end
 redis.call('HSET', KEYS[1], 'changed', ARGV[4])
+redis.call('HINCRBY', KEYS[1], 'revision', 1)
 return 1

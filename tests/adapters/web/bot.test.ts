@@ -95,6 +95,28 @@ describe("a page", () => {
 	});
 });
 
+it("what many readers ask for is written once, and anew as soon as the page changes", async () => {
+	await put("a1");
+	let looks = 0;
+	const counted = {
+		...pages,
+		list: (...given: Parameters<MemoryPages["list"]>) => (looks++, pages.list(...given)),
+	};
+	site = createWebSite({ pages: counted, baseUrl: base, sentences, log: silentLog });
+	for (const path of ["", "/feed.xml", "/feed.json"]) {
+		looks = 0;
+		const [first, second] = [await get(path), await get(path)];
+		expect(second.text).toBe(first.text);
+		expect(looks).toBe(1);
+	}
+	await put("a2");
+	expect((await get("")).text).toContain("خبر a2");
+	await pages.remove("أخبار-الساحل", "a2", textMessage("سُحب"));
+	expect((await get("")).text).not.toContain("خبر a2");
+	expect((await get("/a2")).response.status).toBe(410);
+	expect((await get("/a2")).response.status).toBe(410);
+});
+
 describe("an entry's own page", () => {
 	it("has its headline as the heading and in the title", async () => {
 		await put("a1");

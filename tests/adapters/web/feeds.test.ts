@@ -7,7 +7,7 @@ import { cardMessage, textMessage } from "./sample-messages.ts";
 
 const at = Date.UTC(2024, 4, 6, 9, 30, 15);
 const addresses = addressesOf("https://news.example/ar", "أخبار");
-const page = { title: "أخبار & آراء", language: "ar", changedAt: at };
+const page = { title: "أخبار & آراء", language: "ar", changedAt: at, revision: 1 };
 const image = { url: "https://pictures.example/a.jpg?x=1&y=2", alt: "حديقة" };
 
 function entriesOf(...messages: StoredWebEntry["message"][]): StoredWebEntry[] {

@@ -1,7 +1,7 @@
 import type { StoredWebEntry, WebPage, WebPages } from "../../../adapters/web/web-pages.ts";
 
 export type MemoryPages = WebPages & {
-	addPage(slug: string, page: Omit<WebPage, "changedAt">): void;
+	addPage(slug: string, page: Omit<WebPage, "changedAt" | "revision">): void;
 	/** What the store's clock shows; the test moves it. */
 	clock: { now: number };
 	/** While set, every call throws it. */
@@ -22,6 +22,9 @@ export function createMemoryPages(): MemoryPages {
 		if (outage.error !== undefined) throw outage.error;
 		return pages.get(slug);
 	}
+	function touch(held: { page: WebPage }) {
+		held.page = { ...held.page, changedAt: clock.now, revision: held.page.revision + 1 };
+	}
 	function change(
 		held: { page: WebPage; entries: StoredWebEntry[] },
 		id: string,
@@ -31,7 +34,7 @@ export function createMemoryPages(): MemoryPages {
 		const entry = held.entries[index];
 		if (entry === undefined) return false;
 		held.entries[index] = { ...entry, ...with_, changedAt: clock.now };
-		held.page = { ...held.page, changedAt: clock.now };
+		touch(held);
 		return true;
 	}
 
@@ -40,7 +43,7 @@ export function createMemoryPages(): MemoryPages {
 		outage,
 		calls,
 		addPage(slug, page) {
-			pages.set(slug, { page: { ...page, changedAt: clock.now }, entries: [] });
+			pages.set(slug, { page: { ...page, changedAt: clock.now, revision: 0 }, entries: [] });
 		},
 		async page(slug) {
 			return (await at("page", slug))?.page;
@@ -50,7 +53,7 @@ export function createMemoryPages(): MemoryPages {
 			if (held === undefined) return { kind: "no-page" };
 			if (!held.entries.some(({ id }) => id === entry.id)) {
 				held.entries.push({ ...entry, postedAt: clock.now, changedAt: clock.now, state: "posted" });
-				held.page = { ...held.page, changedAt: clock.now };
+				touch(held);
 			}
 			return { kind: "posted" };
 		},

@@ -66,6 +66,21 @@ export function describeWebPages(name: string, fresh: () => Promise<WebPages>): 
 			expect(await pages.find(slug, "b")).toMatchObject({ message: textMessage("سُحب"), state: "withdrawn" });
 		});
 
+		it("has another revision after every change, however close together they are", async () => {
+			const revision = async () => (await pages.page(slug))?.revision;
+			const seen = [await revision()];
+			for (const change of [
+				() => put("a"),
+				() => put("b"),
+				() => pages.replace(slug, "a", textMessage("مصحح")),
+				() => pages.remove(slug, "a", textMessage("سُحب")),
+			]) {
+				await change();
+				seen.push(await revision());
+			}
+			expect(new Set(seen).size).toBe(5);
+		});
+
 		it("dates a page by its last change, and an entry by its own", async () => {
 			await put("a");
 			const posted = await pages.find(slug, "a");
