@@ -14,18 +14,21 @@ export type LaneQueue = {
 	add(post: Post, entries: readonly LedgerEntry[], rank: number): void;
 	has(postId: string): boolean;
 	/**
-	 * Takes up to `limit` items that may go at `now`; their channels are busy until `settle` or `putBack`. What is held
-	 * stays, and lets later posts pass.
+	 * Takes up to `limit` items that may go at `now`, `looks` of them in doubt at most; their channels are busy until `settle`
+	 * or `putBack`. What is held stays, and lets later posts pass.
 	 */
-	take(now: number, limit: number, isHeld?: (postId: string) => boolean): LaneItem[];
+	take(now: number, limit: number, isHeld?: (postId: string) => boolean, looks?: number): LaneItem[];
 	/** The item is done. */
 	settle(item: LaneItem): void;
 	/** The item stays; `entry` is its present state, and it is not taken before `notBefore`. */
 	putBack(item: LaneItem, entry: LedgerEntry, notBefore: number): void;
 	/** Has all that waits for a time be looked at again at once: what it waits for may be over. */
 	lookAgain(): void;
-	/** Earliest time at which something may go; undefined when nothing waits. Busy channels and what is held do not count. */
-	nextDueAt(now: number, isHeld?: (postId: string) => boolean): number | undefined;
+	/**
+	 * Earliest time at which something may go; undefined when nothing waits. Busy channels and what is held do not count, nor
+	 * do doubts where no more may be looked into.
+	 */
+	nextDueAt(now: number, isHeld?: (postId: string) => boolean, mayLook?: boolean): number | undefined;
 	/** Posts of which no item is left; each is named once. */
 	takeFinished(): string[];
 	/** Offsets of all channels with something open. */
@@ -80,8 +83,9 @@ export function createLaneQueue(): LaneQueue {
 		return true;
 	}
 
-	function dueTime(line: Line, now: number, isHeld: IsHeld): number {
+	function dueTime(line: Line, now: number, isHeld: IsHeld, mayLook: boolean): number {
 		const first = firstDue(line, now, isHeld);
+		if (first !== undefined && !mayLook && isDoubt(first.item)) return Number.POSITIVE_INFINITY;
 		if (first !== undefined) return first.notBefore;
 		let soonest = Number.POSITIVE_INFINITY;
 		for (const { item } of line.items) {
@@ -107,13 +111,15 @@ export function createLaneQueue(): LaneQueue {
 			}
 		},
 		has: (postId) => openByPost.has(postId),
-		take(now, limit, isHeld = nothing) {
+		take(now, limit, isHeld = nothing, looks = limit) {
 			const taken: LaneItem[] = [];
+			let looksLeft = looks;
 			for (const line of lines.values()) {
 				if (taken.length >= limit) break;
 				if (line.busy) continue;
 				const first = firstDue(line, now, isHeld);
 				if (first === undefined || first.notBefore > now) continue;
+				if (isDoubt(first.item) && looksLeft-- <= 0) continue;
 				line.busy = true;
 				taken.push(first.item);
 			}
@@ -142,10 +148,10 @@ export function createLaneQueue(): LaneQueue {
 				for (const waiting of line.items) waiting.notBefore = notBeforeOf(waiting.item.entry.state);
 			}
 		},
-		nextDueAt(now, isHeld = nothing) {
+		nextDueAt(now, isHeld = nothing, mayLook = true) {
 			let next = Number.POSITIVE_INFINITY;
 			for (const line of lines.values()) {
-				if (!line.busy) next = Math.min(next, dueTime(line, now, isHeld));
+				if (!line.busy) next = Math.min(next, dueTime(line, now, isHeld, mayLook));
 			}
 			return Number.isFinite(next) ? next : undefined;
 		},
@@ -156,6 +162,11 @@ export function createLaneQueue(): LaneQueue {
 		},
 		size: () => lines.size,
 	};
+}
+
+/** Whether it is an attempt of which nobody knows the end. */
+export function isDoubt({ entry }: LaneItem): boolean {
+	return entry.state.kind === "sending";
 }
 
 function nothing(): boolean {

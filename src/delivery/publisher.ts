@@ -113,6 +113,8 @@ export type ResolveRequest = PublishRequest & {
 	lastKnownId?: string;
 	/** Ids that the ledger explains as other posts. */
 	explained: readonly string[];
+	/** The same as they are by now: while a look waits for its turn other posts arrive. Absent: nobody else sends. */
+	explainedNow?(): Promise<readonly string[]>;
 	/** Whether another post in the channel is in doubt as well: what nothing explains may be that one. */
 	othersInDoubt?: boolean;
 	/** For all requests that count against the platform's limits, those that only look too. Absent: nobody else sends. */

@@ -6,7 +6,7 @@ import type { Lease } from "../store/redis/lease.ts";
 import type { ItemEnd, LaneContext } from "./deliver-one/lane-context.ts";
 import { deliverOne } from "./deliver-one.ts";
 import type { DeliveryDeps } from "./deps.ts";
-import { createLaneQueue, type LaneItem, type LaneQueue } from "./lane-queue.ts";
+import { createLaneQueue, isDoubt, type LaneItem, type LaneQueue } from "./lane-queue.ts";
 
 /** When the lane wants to be run again (epoch ms); undefined: nothing is open in it. */
 export type LaneEnd = { dueAt: number | undefined };
@@ -16,6 +16,8 @@ export type LaneEnd = { dueAt: number | undefined };
  * many have to be asked for; of a broadcast each channel gets one.
  */
 const concurrency: Readonly<Record<LaneClass, number>> = { news: 200, bulk: 64 };
+/** Doubts have this share of the places: each look may wait long for its turn, and other channels are not to wait for it. */
+const looksShare = 1 / 4;
 /** How often a running lane looks for new posts and changed channels. */
 const refreshMs = 250;
 /** A lane that has to wait longer than this is given back meanwhile. */
@@ -110,6 +112,8 @@ async function work(
 ): Promise<number | undefined> {
 	const queue = createLaneQueue();
 	const active = new Set<Promise<void>>();
+	const places = concurrency[lane.class];
+	let looks = 0;
 	const bell = createBell();
 	const view = await createLaneView(lane, deps);
 	const reload = () => view.refresh(true);
@@ -129,16 +133,21 @@ async function work(
 			if (overtaken) queue.lookAgain();
 			refreshedAt = performance.now();
 		}
-		for (const item of queue.take(deps.now(), concurrency[lane.class] - active.size, isHeld)) {
+		const looksLeft = () => Math.max(0, places * looksShare - looks);
+		for (const item of queue.take(deps.now(), places - active.size, isHeld, looksLeft())) {
+			const look = isDoubt(item) ? 1 : 0;
+			looks += look;
 			const task = finish(item, context, queue, stop).finally(() => {
+				looks -= look;
 				active.delete(task);
 				bell.ring();
 			});
 			active.add(task);
 		}
 		for (const postId of queue.takeFinished()) await deps.ledger.close(lane, postId);
-		const dueAt = queue.nextDueAt(deps.now(), isHeld);
-		const idleMs = (dueAt ?? Number.POSITIVE_INFINITY) - deps.now();
+		const dueAt = queue.nextDueAt(deps.now(), isHeld, looksLeft() > 0);
+		// While there is no place the next end of a delivery wakes.
+		const idleMs = active.size >= places ? refreshMs : (dueAt ?? Number.POSITIVE_INFINITY) - deps.now();
 		if (active.size === 0 && idleMs > longestIdleMs) {
 			await loadPosts(lane, deps, queue);
 			if (queue.nextDueAt(deps.now(), isHeld) !== dueAt) continue;

@@ -39,3 +39,12 @@ it("what is under way is not taken a second time because it was looked at again,
 	if (item !== undefined) queue.settle(item);
 	expect([queue.take(1_000, 10), queue.takeFinished(), queue.size()]).toEqual([[], ["p"], 0]);
 });
+
+it("of what is in doubt so many are taken as may be looked into, and what cannot be wakes nobody", () => {
+	const queue = createLaneQueue();
+	const doubt = (offset: number) => entry(offset, { kind: "sending", attempt: "a", at: 0, tries: 1 });
+	queue.add(post, [doubt(0), doubt(1), doubt(2), entry(3, { kind: "pending", tries: 0 })], 0);
+	expect(offsets(queue.take(1_000, 10, undefined, 2))).toEqual([0, 1, 3]);
+	expect(queue.nextDueAt(1_000, undefined, false)).toBeUndefined();
+	expect(queue.nextDueAt(1_000)).toBe(0);
+});

@@ -6,6 +6,7 @@ import { planPost } from "../../src/planning/plan-post.ts";
 import { putOrder } from "../../src/store/delivery/orders.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
+import { until } from "../support/until.ts";
 import { openDelivery, textPost } from "./harness.ts";
 import { createPlatformInMemory } from "./platform-in-memory.ts";
 
@@ -39,6 +40,44 @@ async function statesOf(postId: string) {
 	const entries = await delivery.deps.ledger.entries(lane, postId);
 	return entries.sort((a, b) => a.offset - b.offset).map(({ state }) => state);
 }
+
+it("looks that wait long for their turn keep no other channel waiting", async () => {
+	await delivery.addChannels(100);
+	const inDoubt = (address: string) => Number(address.slice(1)) < 80;
+	platform.answerWith(({ deliveryId, address }) =>
+		deliveryId.startsWith("p1") && inDoubt(address) ? "accept-silently" : "accept",
+	);
+	let lookedAt = 0;
+	let release = () => {};
+	const released = new Promise<void>((resolve) => {
+		release = resolve;
+	});
+	const { resolve } = platform.publisher;
+	platform.publisher.resolve = async (request) => {
+		lookedAt++;
+		await released;
+		return resolve?.(request) ?? { kind: "not-sent" };
+	};
+	await delivery.plan(textPost("p1", { priority: "bulk" }));
+	const stopping = new AbortController();
+	const bulk: Lane = { ...lane, class: "bulk" };
+	const running = (async () => {
+		while (!stopping.signal.aborted) {
+			await runLane(bulk, delivery.deps, stopping.signal);
+			await timers.setTimeout(20);
+		}
+	})();
+	await until(() => lookedAt >= 16, "as many looks are under way as may be");
+	await delivery.plan(textPost("p2", { priority: "bulk" }));
+	const others = () => platform.arrivals.filter(({ deliveryId }) => deliveryId.startsWith("p2"));
+	await until(() => others().length === 20, "the channels without a doubt have the next post");
+	expect(others().some(({ address }) => inDoubt(address))).toBe(false);
+	release();
+	await until(() => platform.arrivals.length === 200, "every channel has both");
+	stopping.abort();
+	await running;
+	expect(lookedAt).toBe(80);
+});
 
 describe("a lane", () => {
 	it("brings every post to every channel once, in the order in which they were planned", async () => {

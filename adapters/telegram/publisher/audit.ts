@@ -75,20 +75,19 @@ async function lookThrough(
 	request: ResolveRequest,
 ): Promise<Resolution> {
 	const wanted = wantedTexts(request);
-	const explained = new Set(request.explained);
+	const walk = createWalk(lastKnown, request);
 	const count = audit.candidates ?? 20;
-	const open: number[] = [];
-	for (let id = lastKnown + 1; open.length < count; id++) if (!explained.has(String(id))) open.push(id);
 	let unreadable: string | undefined;
 	let isLastThere = false;
 	let alike: Alike | undefined;
-	for (const [index, id] of open.entries()) {
+	for (let looked = 0; looked < count; looked++) {
 		// Mostly the next id is the one, or nothing came at all: one more call tells that of all the others at once.
-		if (index === 1 && (await areMissing(audit, chatId, open.slice(1)))) {
+		if (looked === 1 && (await areMissing(audit, chatId, walk, count - 1))) {
 			isLastThere = false;
 			break;
 		}
-		const look = await lookAt(audit, chatId, id);
+		const look = await lookAt(audit, chatId, walk);
+		const id = walk.goOn();
 		if (look.kind === "text") {
 			if (wanted.has(look.text)) return { kind: "sent", messageIds: [String(id)] };
 			alike = moreAlike(alike, { id, ...tracesIn(look, request) });
@@ -101,6 +100,33 @@ async function lookThrough(
 	if (unreadable !== undefined) return { kind: "unknown", why: unreadable };
 	if (isLastThere) return { kind: "unknown", why: `more than ${count} messages came since` };
 	return { kind: "not-sent" };
+}
+
+/** The ids behind the newest known one, in order, without those that the ledger explains when they are asked for. */
+type Walk = {
+	/** The next ids to look at. */
+	next(count: number): Promise<readonly number[]>;
+	/** The one that was looked at last is done with; names it. */
+	goOn(): number;
+};
+
+function createWalk(lastKnown: number, { explained, explainedNow }: ResolveRequest): Walk {
+	const known = new Set(explained);
+	let done = lastKnown;
+	let first = lastKnown;
+	return {
+		async next(count) {
+			for (const id of (await explainedNow?.()) ?? []) known.add(id);
+			const open: number[] = [];
+			for (let id = done + 1; open.length < count; id++) if (!known.has(String(id))) open.push(id);
+			first = open[0] ?? first;
+			return open;
+		},
+		goOn() {
+			done = first;
+			return done;
+		},
+	};
 }
 
 /** A message that says what the post says, in other words. */
@@ -125,16 +151,19 @@ function inAnotherLook({ id, headline, link }: Alike, addressKind: string): Reso
 	return { kind: "unknown", why: `message ${id} tells the same in other words` };
 }
 
-/** True when there is proof that none of these can be forwarded; false when each must be looked at. */
+/** True when there is proof that none of the next so many can be forwarded; false when each must be looked at. */
 async function areMissing(
 	audit: Audit & { turn: Turn },
 	chatId: number,
-	ids: readonly number[],
+	walk: Walk,
+	count: number,
 ): Promise<boolean> {
 	const { api, token, turn } = audit;
-	const end = await turn(() =>
-		endOf(token, () => api.forwardMessages(audit.chat, chatId, [...ids], { disable_notification: true })),
-	);
+	const quietly = { disable_notification: true };
+	const end = await turn(async () => {
+		const ids = await walk.next(count);
+		return endOf(token, () => api.forwardMessages(audit.chat, chatId, [...ids], quietly));
+	});
 	if (end.kind !== "ok") return false;
 	const copies = end.result.map(({ message_id }) => message_id);
 	if (copies.length > 0) await endOf(token, () => api.deleteMessages(audit.chat, copies));
@@ -152,12 +181,14 @@ function wantedTexts({ message, plainText }: ResolveRequest): Set<string> {
 	return new Set(shapes.map(({ visible }) => keptText(visible)));
 }
 
-async function lookAt(audit: Audit & { turn: Turn }, chatId: number, id: number): Promise<Look> {
+async function lookAt(audit: Audit & { turn: Turn }, chatId: number, walk: Walk): Promise<Look> {
 	const { api, token, turn } = audit;
+	const quietly = { disable_notification: true };
 	for (let tries = 1; ; tries++) {
-		const end = await turn(() =>
-			endOf(token, () => api.forwardMessage(audit.chat, chatId, id, { disable_notification: true })),
-		);
+		const end = await turn(async () => {
+			const [id = 0] = await walk.next(1);
+			return endOf(token, () => api.forwardMessage(audit.chat, chatId, id, quietly));
+		});
 		if (end.kind === "ok") {
 			// Whether the copy goes or stays changes nothing of what was found.
 			await endOf(token, () => api.deleteMessage(audit.chat, end.result.message_id));

@@ -93,6 +93,11 @@ async function resolve(
 			},
 			attemptedAt: doubtful.at,
 			explained: others.ids,
+			explainedNow: () =>
+				explainedBy(item, channel, doubtful, context).then(
+					({ ids }) => ids,
+					() => [],
+				),
 			othersInDoubt: others.isInDoubt,
 			turn: turnsOf(item, context),
 			...(lastKnownId === undefined ? {} : { lastKnownId }),

@@ -135,6 +135,19 @@ describe("resolving a doubtful Telegram send", () => {
 		expect(fake.requests.forwardMessage).toBe(1);
 	});
 
+	it("asks what is explained when its turn comes: what arrived while it waited costs no look", async () => {
+		const ids: string[] = [];
+		for (let n = 0; n < 4; n++) {
+			const outcome = await publisher.publish({ ...request(), message: textMessage(`خبر ${n}`) });
+			if (outcome.kind === "sent") ids.push(...outcome.messageIds);
+		}
+		expect(await resolve({ explainedNow: async () => ids })).toEqual({ kind: "not-sent" });
+		expect([ids.length, fake.requests.forwardMessage]).toEqual([4, 1]);
+		await publishInDoubt();
+		expect(await resolve({ explainedNow: async () => ids })).toMatchObject({ kind: "sent" });
+		expect(fake.requests.forwardMessage).toBe(2);
+	});
+
 	it("does not know when the chat has gone on further than it looks", async () => {
 		for (let i = 0; i < 6; i++) fake.say(channelId, readerId, `منشور ${i}`);
 		expect(await resolve()).toMatchObject({ kind: "unknown" });
