@@ -156,7 +156,13 @@ async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
 	const worker = createJobWorker(connection, job);
 	await scheduleSources(queues, config.sources);
 	const added = { addedSources, connection, findSource: catalogue.find, now: clock.now };
-	const timetable = createTimetable([checkAddedSources(added, queues), dropUnusedSources(core)], core.log);
+	const forgetTopics = {
+		name: "forget topics without news",
+		everyMs: 6 * 3_600_000,
+		run: core.articles.dropEmptyTopics,
+	};
+	const routines = [checkAddedSources(added, queues), dropUnusedSources(core), forgetTopics];
+	const timetable = createTimetable(routines, core.log);
 	return [
 		{ name: "ingest", stop: worker.stop },
 		{ name: "added sources", stop: timetable.stop },
