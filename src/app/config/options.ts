@@ -59,6 +59,12 @@ export const options = {
 		default: "10",
 		what: "Sources that one person may bring by /subscribe ADDRESS or an OPML file; 0 leaves that to editors.",
 	},
+	SOURCES_BROUGHT: {
+		group: "Sources",
+		type: "integer",
+		default: "1000",
+		what: "Sources besides those of the file that there may be; with so many, none but editors may add more.",
+	},
 	SOURCE_USER_AGENT: {
 		group: "Sources",
 		type: "text",
