@@ -19,7 +19,7 @@ export async function runUntilStopped(
 	roles: readonly Role[],
 	whenRunning: WhenRunning = async () => undefined,
 ): Promise<void> {
-	const log = createLog(config.options.LOG_LEVEL, secretsOf(config.options));
+	const log = createLog(config.options.LOG_LEVEL, secretsOf(config));
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal);
 	const asked = new Promise<void>((resolve) => {

@@ -24,7 +24,7 @@ import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
 import { dropUnusedSources } from "./sources/drop-unused.ts";
 import { warmUp } from "./warm-up.ts";
-import { startHealth, startWeb, type Webhooks } from "./web.ts";
+import { hasOwnHealth, startHealth, startWeb, type Webhooks } from "./web.ts";
 
 /** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
 type Part = { name: string; stop(): Promise<void> };
@@ -67,7 +67,7 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 			if (all.includes(role)) parts.push(...(await start()));
 		}
 		const { HEALTH_LISTEN } = core.config.options;
-		if (HEALTH_LISTEN !== undefined && !all.includes("web")) {
+		if (HEALTH_LISTEN !== undefined && (!all.includes("web") || hasOwnHealth(core.config.options))) {
 			const { stop: stopHealth } = await startHealth(core, queues, HEALTH_LISTEN);
 			parts.push({ name: "health", stop: stopHealth });
 		}
@@ -156,7 +156,13 @@ async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
 	const worker = createJobWorker(connection, job);
 	await scheduleSources(queues, config.sources);
 	const added = { addedSources, connection, findSource: catalogue.find, now: clock.now };
-	const timetable = createTimetable([checkAddedSources(added, queues), dropUnusedSources(core)], core.log);
+	const forgetTopics = {
+		name: "forget topics without news",
+		everyMs: 6 * 3_600_000,
+		run: core.articles.dropEmptyTopics,
+	};
+	const routines = [checkAddedSources(added, queues), dropUnusedSources(core), forgetTopics];
+	const timetable = createTimetable(routines, core.log);
 	return [
 		{ name: "ingest", stop: worker.stop },
 		{ name: "added sources", stop: timetable.stop },

@@ -23,8 +23,8 @@ export function exportCommand(): Command {
 }
 
 async function writeTo(file: string, pieces: Readable): Promise<void> {
-	// Only what the file system says is the operator's to mend.
-	const opened = await open(file, "w").catch((error: unknown) => {
+	// Addresses of sources stand in it with their keys. Only what the file system says is the operator's to mend.
+	const opened = await open(file, "w", 0o600).catch((error: unknown) => {
 		throw new AppError("BQ_USAGE", `export: ${file} cannot be written`, { cause: error });
 	});
 	await pipeline(pieces, opened.createWriteStream());

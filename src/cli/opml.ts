@@ -19,7 +19,7 @@ export function opmlCommand(): Command {
 			const text = await exportOpml(requireConfig(process.env), channel, Date.now());
 			if (file === undefined) process.stdout.write(text);
 			else {
-				await writeFile(file, text).catch((error: unknown) => {
+				await writeFile(file, text, { mode: 0o600 }).catch((error: unknown) => {
 					throw new AppError("BQ_USAGE", `opml: ${file} cannot be written`, { cause: error });
 				});
 			}

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { requireConfig } from "../app/config/config.ts";
 import { addSourceAt, type ListedSource, listSources, removeSource } from "../app/operate/sources.ts";
+import { hideSecrets } from "../sources/address-secrets.ts";
 
 /** `barqiya source add|list|remove`: sources without the file, seen by the running program at once. */
 export function sourceCommand(): Command {
@@ -33,7 +34,8 @@ export function sourceCommand(): Command {
 		.description("list all sources, and who added which")
 		.option("--json", "as JSON")
 		.action(async ({ json }: { json?: true }) => {
-			const sources = await listSources(requireConfig(process.env));
+			const listed = await listSources(requireConfig(process.env));
+			const sources = listed.map((source) => ({ ...source, location: hideSecrets(source.location) }));
 			const text = json ? JSON.stringify(sources, null, 2) : sources.map(describe).join("\n");
 			process.stdout.write(`${text}\n`);
 		});

@@ -52,7 +52,9 @@ export type Brought =
 	/** `isNew`: nobody had brought it, and no file lists it. */
 	| { kind: "brought"; source: SourceChoice; isNew: boolean }
 	/** They brought as many as one person may. */
-	| { kind: "too-many" };
+	| { kind: "too-many" }
+	/** All people together brought as many as there may be. */
+	| { kind: "full" };
 
 /** Sources that people bring by their addresses. An address is http(s). */
 export type BringingDeps = {

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import type { Instant } from "../domain/time.ts";
 import { type Metric, renderMetrics } from "./metrics.ts";
 
@@ -27,22 +27,31 @@ export type HealthStatus = "ok" | "degraded" | "down";
 
 export type HealthSiteOptions = {
 	health: Health;
+	/** Whether this caller may see more than the one word for load balancers. Absent: everybody may. */
+	mayKnow?: (c: Context) => boolean;
 	/** Milliseconds after which a check without an answer counts as failed. */
 	timeoutMs?: number;
 };
 
 /**
  * `/healthz` for load balancers and container health checks: 200, or 503 when nothing can be acknowledged (no Redis, no
- * answer). A platform that is away is no reason to stop the program, so it only degrades. `/metrics` for Prometheus.
+ * answer). A platform that is away is no reason to stop the program, so it only degrades. `/metrics` for Prometheus. Who
+ * may not know more gets the word of `/healthz` alone, and no `/metrics`.
  */
-export function createHealthSite({ health, timeoutMs = 5_000 }: HealthSiteOptions): Hono {
+export function createHealthSite({
+	health,
+	mayKnow = () => true,
+	timeoutMs = 5_000,
+}: HealthSiteOptions): Hono {
 	const site = new Hono();
 	site.get("/healthz", async (c) => {
 		const checked = await checkWithin(health, timeoutMs);
 		c.header("Cache-Control", "no-store");
-		return c.json(describe(checked), checked.status === "down" ? 503 : 200);
+		const { status } = checked;
+		return c.json(mayKnow(c) ? describe(checked) : { status }, status === "down" ? 503 : 200);
 	});
-	site.get("/metrics", async (c) => {
+	site.get("/metrics", async (c, next) => {
+		if (!mayKnow(c)) return next();
 		const checked = await checkWithin(health, timeoutMs);
 		c.header("Cache-Control", "no-store");
 		return c.text(renderMetrics(metricsOf(checked)), 200, {

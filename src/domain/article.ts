@@ -72,5 +72,6 @@ export type SkipReason =
 	| "not-an-article"
 	| "empty"
 	| "too-large"
+	| "too-many"
 	| "unreadable"
 	| "duplicate-in-source";

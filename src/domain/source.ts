@@ -66,6 +66,8 @@ export type SourceHealth = {
 	behind?: boolean;
 	/** The ids of articles that the first look listed and whose pages could not be had: they are no news when they come. */
 	missed?: readonly string[];
+	/** Of a source that is `onlyByName`: how many new articles it told in the day that began then. */
+	told?: { since: Instant; count: number };
 	/** When the check began. */
 	checkedAt: Instant;
 	/** Failures in a row; 0 when the last check was good. With 0 a problem is one that did not keep it from being read. */

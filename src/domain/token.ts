@@ -5,8 +5,10 @@ import type { Instant } from "./time.ts";
 /** What a token of the HTTP API may be used for, and the actions that each covers. */
 export const scopes = {
 	"broadcasts:read": ["broadcast.view", "broadcast.preview", "broadcast.export"],
-	"broadcasts:write": ["broadcast.create", "broadcast.edit", "broadcast.test"],
+	"broadcasts:write": ["broadcast.create", "broadcast.edit"],
+	// A test arrives somewhere too, and anywhere that is named.
 	"broadcasts:send": [
+		"broadcast.test",
 		"broadcast.schedule",
 		"broadcast.pause",
 		"broadcast.resume",

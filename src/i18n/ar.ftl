@@ -597,6 +597,8 @@ address-too-many = { $count ->
     [many] يمكنك إضافة { $count } مصدرًا، وقد بلغت هذا الحد. اختر من المصادر المتاحة: /sources
    *[other] يمكنك إضافة { $count } مصدر، وقد بلغت هذا الحد. اختر من المصادر المتاحة: /sources
 }
+address-full = بلغ عدد المصادر المضافة هنا حده الأعلى. اختر من المصادر المتاحة: /sources
+address-anonymous = لا أعرف من يكتب باسم القناة أو المجموعة. لإضافة مصدر جديد افتح المحادثة معي وأرسل عنوانه بعد هذا الأمر: /subscribe { $reference }
 address-known = المصدر: «{ $name }».
 address-brought = وجدت المصدر «{ $name }».
 address-newest = أحدث ما فيه: { $headline }

@@ -508,6 +508,8 @@ address-too-many = { $count ->
     [one] You can add one source, and you have. Choose one of those there are: /sources
    *[other] You can add { $count } sources, and you have. Choose one of those there are: /sources
 }
+address-full = The limit of added sources has been reached here. Choose one of those there are: /sources
+address-anonymous = I cannot tell who writes in the name of a channel or group. To add a new source, open your chat with me and send its address after this command: /subscribe { $reference }
 address-known = The source: “{ $name }”.
 address-brought = I found the source “{ $name }”.
 address-newest = Its newest: { $headline }

@@ -4,8 +4,12 @@ import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import { urlKey } from "../sources/url-key.ts";
+import { boundTexts } from "./bound-texts.ts";
 
-/** Makes the article that is stored from what was read. One without a date has the time at which it was first seen. */
+/**
+ * Makes the article that is stored from what was read, whatever read it: with texts of a length that is stored. One without
+ * a date has the time at which it was first seen.
+ */
 export function buildArticle(
 	draft: ArticleDraft,
 	source: Source,
@@ -15,7 +19,7 @@ export function buildArticle(
 	const dated = draft.publishedAt !== undefined;
 	const publishedAt = Math.min(draft.publishedAt ?? now, now);
 	return {
-		...draft,
+		...boundTexts(draft),
 		id,
 		sourceId: source.id,
 		sourceName: source.name,

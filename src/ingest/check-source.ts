@@ -7,6 +7,7 @@ import { loadSource, type SourceLoad } from "./load-source.ts";
 import { noteListing } from "./note-listing.ts";
 import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
 import { storeArticles } from "./store-articles.ts";
+import { countTold, takeNewest } from "./take-newest.ts";
 
 export type CheckReport = {
 	stored: readonly Article[];
@@ -34,7 +35,7 @@ export async function checkSource(
 	if (load.kind === "failed") return fail(check, load, deps);
 	if (load.kind === "not-modified") {
 		const ttlMs = Math.max(load.ttlMs ?? 0, waitedFor(before));
-		const look = { behind: isBehind(before, deps), missed: before?.missed ?? [] };
+		const look = { behind: isBehind(before, deps), missed: before?.missed ?? [], told: before?.told };
 		await recordSuccess({ ...check, place: load.place, ...look }, { ttlMs, validators: before ?? {} }, deps);
 		return nothing;
 	}
@@ -65,19 +66,21 @@ async function take(
 	const drafts = [...told, ...followed.articles];
 	// That a list is no article itself is no news.
 	const own = place.kind === "index" && result.links.length > 0 ? [] : result.skipped;
-	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText)];
+	const { newest, skipped: over } = takeNewest(drafts, source, check.before?.told, check.startedAt);
+	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText), ...over];
 	const fault = findFault({ drafts, skipped, followed, load });
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
 	const behind = isBehind(check.before, deps);
 	const { waiting, failed } = followed;
 	// The oldest pages are read first, so the newest come with the last of a first look.
 	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
-	const stored = await storeArticles(drafts, source, deps, behind ? { mostPosts } : { old: missed });
+	const stored = await storeArticles(newest, source, deps, behind ? { mostPosts } : { old: missed });
 	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
 	const isPending = waiting + failed.length > 0;
+	const day = countTold(source, check.before?.told, stored, check.startedAt);
 	await recordSuccess(
-		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }) },
+		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }), ...day },
 		{
 			// What waits is not named by an answer "not modified".
 			validators: isPending || problem !== undefined ? {} : loaded,
@@ -87,10 +90,13 @@ async function take(
 		deps,
 	);
 	deps.log.info(
-		{ source: source.id, stored: stored.length, skipped: skipped.length, waiting, failed: failed.length },
+		{
+			...{ source: source.id, stored: stored.length, skipped: skipped.length, over: over[0]?.detail },
+			...{ waiting, failed: failed.length },
+		},
 		"ingest: source checked",
 	);
-	const known = drafts.length - stored.length + followed.known.length;
+	const known = newest.length - stored.length + followed.known.length;
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
 }
 

@@ -159,7 +159,15 @@ async function readPage(
 	await deps.passedLinks.pass(id, uselessForMs);
 	const [why] = result.kind === "articles" ? result.skipped : [];
 	const detail = result.kind === "articles" ? (why?.detail ?? "no article") : result.message;
-	return { kind: "skipped", skip: { reason: why?.reason ?? "unreadable", detail: `${url}: ${detail}` } };
+	return {
+		kind: "skipped",
+		skip: { reason: why?.reason ?? "unreadable", detail: `${withoutQuery(url)}: ${detail}` },
+	};
+}
+
+/** What is told of it is seen by others: keys may stand in a query. */
+function withoutQuery(url: string): string {
+	return url.replace(/[?#].*$/s, "");
 }
 
 /** The page's text under the address by which it will be met again; what the list said of it has been edited and wins. */

@@ -33,12 +33,13 @@ type Check = {
 	place: Place;
 	behind: boolean;
 	missed: readonly string[];
+	told?: SourceHealth["told"];
 	startedAt: Instant;
 };
 
 /** Writes down that a source was read; `problem` is what there is to say of it all the same. */
 export async function recordSuccess(
-	{ source, place, behind, missed, startedAt }: Check,
+	{ source, place, behind, missed, told, startedAt }: Check,
 	{ ttlMs = 0, problem, validators }: { ttlMs?: number; problem?: Problem; validators: Validators },
 	deps: IngestDeps,
 ): Promise<void> {
@@ -48,6 +49,7 @@ export async function recordSuccess(
 		place,
 		...(behind ? { behind } : {}),
 		...(missed.length === 0 ? {} : { missed }),
+		...(told === undefined ? {} : { told }),
 		checkedAt: startedAt,
 		failures: 0,
 		...(problem === undefined ? {} : { problem: pickProblem(problem) }),
@@ -57,7 +59,7 @@ export async function recordSuccess(
 
 /** Writes down why a source could not be read, and waits longer each time. */
 export async function recordFailure(
-	{ source, startedAt }: Omit<Check, "place" | "behind" | "missed">,
+	{ source, startedAt }: Pick<Check, "source" | "startedAt">,
 	problem: Problem & { retryAfterMs?: number },
 	before: SourceHealth | undefined,
 	deps: IngestDeps,
@@ -69,6 +71,7 @@ export async function recordFailure(
 		...(before?.place === undefined ? {} : { place: before.place }),
 		...(before?.behind ? { behind: true } : {}),
 		...(before?.missed === undefined ? {} : { missed: before.missed }),
+		...(before?.told === undefined ? {} : { told: before.told }),
 		settings: settingsOf(source),
 		checkedAt: startedAt,
 		failures,

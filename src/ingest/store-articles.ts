@@ -63,7 +63,9 @@ async function storeArticle(
 		...buildArticle(draft, source, seenAt, id),
 		...(isBacklog || before?.backlog ? { backlog: true } : {}),
 	};
-	const { kind, article } = await deps.articles.put(built, topicsOf(built, source), () => findStory(built));
+	// What stands in no list is not searched, and whoever gets it gets no more than its lead.
+	const kept = built.onlyByName === true ? { ...built, body: "" } : built;
+	const { kind, article } = await deps.articles.put(kept, topicsOf(built, source), () => findStory(built));
 	if (kind === "known") return undefined;
 	const { revision, repeats } = article;
 	if (repeats !== undefined) deps.log.info({ article: id, repeats }, "ingest: told before by another");

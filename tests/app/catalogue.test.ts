@@ -102,6 +102,17 @@ describe("a source that somebody brings", () => {
 		expect(await ids(elsewhere)).toHaveLength(5);
 	});
 
+	it("is one of so many that there may be of everybody, and an editor's above that", async () => {
+		const options = { ...here.config.options, SOURCES_BROUGHT: 2 };
+		const bringing = createBringing({ ...here, config: { ...here.config, options } });
+		const by = (id: string) => ({ ...reader, id });
+		const add = (path: string, who: string) => bringing.add(found(path), "Asia/Beirut", by(who));
+		expect([(await add("1", "77")).kind, await bringing.room(by("78"))]).toEqual(["brought", 1]);
+		expect((await add("2", "78")).kind).toBe("brought");
+		expect([await add("3", "79"), await bringing.room(by("79"))]).toEqual([{ kind: "full" }, 0]);
+		expect([(await add("2", "79")).kind, (await add("3", "1")).kind]).toEqual(["brought", "brought"]);
+	});
+
 	it("is in the audit log, without what in its address may be a key", async () => {
 		await bring("rss?key=secret");
 		const [record] = await here.audit.read({ limit: 5 });
@@ -183,7 +194,7 @@ describe("a source that no channel subscribes to by name any more", () => {
 
 	it("stays where the operator added it for everybody", async () => {
 		const by = { platform: "cli", id: "op", name: "op", role: "owner" } as const;
-		await addSource(found("rss"), "Asia/Amman", { by, onlyByName: false, most: undefined }, here);
+		await addSource(found("rss"), "Asia/Amman", { by, onlyByName: false }, here);
 		for (const passed of [2 * hour, 30 * day]) {
 			ahead += passed;
 			await dropUnused(here);

@@ -30,3 +30,36 @@ it("a process without the web role says how it is where HEALTH_LISTEN tells it t
 	expect((await fetch(`${address}/c/news`)).status).toBe(404);
 	expect(await barqiya.stop()).toBe(0);
 });
+
+it("a process that shows pages tells the public one word, and all where HEALTH_LISTEN tells it to", async () => {
+	barqiya = runBarqiya(["start", "--roles", "web"], {
+		REDIS_URL: redis.url,
+		BARQIYA_SOURCES: "/nowhere/barqiya.yaml",
+		WEB_LISTEN: "127.0.0.1:0",
+		HEALTH_LISTEN: "127.0.0.1:0",
+	});
+	const pages = (await barqiya.logged("web: listening")).address;
+	const { address } = await barqiya.logged("health: listening");
+	await barqiya.logged("start: everything runs");
+	expect(await (await fetch(`${pages}/healthz`)).json()).toEqual({ status: "ok" });
+	expect((await fetch(`${pages}/metrics`)).status).toBe(404);
+	expect(await (await fetch(`${address}/healthz`)).json()).toMatchObject({ redis: { up: true } });
+	expect((await fetch(`${address}/metrics`)).status).toBe(200);
+	expect(await barqiya.stop()).toBe(0);
+});
+
+it("without HEALTH_LISTEN it tells all to this machine alone, and not through a proxy", async () => {
+	barqiya = runBarqiya(["start", "--roles", "web"], {
+		REDIS_URL: redis.url,
+		BARQIYA_SOURCES: "/nowhere/barqiya.yaml",
+		WEB_LISTEN: "127.0.0.1:0",
+	});
+	const { address } = await barqiya.logged("web: listening");
+	await barqiya.logged("start: everything runs");
+	expect(await (await fetch(`${address}/healthz`)).json()).toMatchObject({ redis: { up: true } });
+	expect((await fetch(`${address}/metrics`)).status).toBe(200);
+	const headers = { "X-Forwarded-For": "203.0.113.9" };
+	expect(await (await fetch(`${address}/healthz`, { headers })).json()).toEqual({ status: "ok" });
+	expect((await fetch(`${address}/metrics`, { headers })).status).toBe(404);
+	expect(await barqiya.stop()).toBe(0);
+});

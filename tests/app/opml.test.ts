@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -43,6 +43,13 @@ const take = (text: string, channel?: string, check = false) =>
 	importOpml(text, config(), { channel, check });
 
 describe("importing OPML", () => {
+	it("leaves the file of sources to those who could read it", async () => {
+		await chmod(path, 0o600);
+		await take(file(feed("City Paper", "https://city.example/rss")));
+		expect((await stat(path)).mode & 0o777).toBe(0o600);
+		await chmod(path, 0o644);
+	});
+
 	it("adds what is not there yet to the file of sources, which keeps its comments", async () => {
 		const text = file(
 			feed("الوكالة", "https://agency.example/rss.xml?utm_source=x"),

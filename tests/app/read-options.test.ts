@@ -69,9 +69,34 @@ describe("the log", () => {
 		const read = readOptions({ TELEGRAM_BOT_TOKEN: token, REDIS_URL: "redis://u:p%40ssword@h:6379" });
 		if (read.kind !== "ok") throw new Error("settings were refused");
 		const line = `https://api.telegram.org/bot${encodeURIComponent(token)} ${token} p@ssword p%40ssword`;
-		expect(hide(line, secretsOf(read.values))).toBe(
+		expect(hide(line, secretsOf({ options: read.values, sources: [] }))).toBe(
 			"https://api.telegram.org/bot[secret] [secret] [secret] [secret]",
 		);
+	});
+
+	it("shows no login and no key of a source, and no secret that JSON escapes", () => {
+		const path = file(
+			"logins.yaml",
+			"sources:\n  - { id: paid, name: a, location: 'https://rss:w%40rd-one@a.example/feed?section=politics&api_key=k3y-four' }\n",
+		);
+		const read = readConfig({ BARQIYA_SOURCES: path, REDIS_URL: 'redis://:quote"back\\slash@h:6379' });
+		if (read.kind !== "ok") throw new Error("settings were refused");
+		const told = { words: 'w@rd-one w%40rd-one k3y-four quote"back\\slash', rest: "rss politics true" };
+		expect(JSON.parse(hide(JSON.stringify(told), secretsOf(read.config)))).toEqual({
+			words: "[secret] [secret] [secret] [secret]",
+			rest: "rss politics true",
+		});
+	});
+
+	it("shows no login and no key in an address that nobody had named before", () => {
+		const told = {
+			reason: "https://a:b@c.example/x?id=1&token=abc: nothing",
+			at: "https://t.me/@news?start=x",
+		};
+		expect(JSON.parse(hide(JSON.stringify(told), []))).toEqual({
+			reason: "https://[secret]@c.example/x?id=1&token=[secret] nothing",
+			at: "https://t.me/@news?start=x",
+		});
 	});
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -163,6 +163,19 @@ describe("barqiya", () => {
 		expect(code).toBe(0);
 		expect(stdout).not.toContain("hunter2");
 		expect(JSON.parse(stdout).REDIS_URL).toBe("[secret]");
+	});
+
+	it("shows no login of a source where it is printed, and hands on a whole list in a file for its owner alone", async () => {
+		const location = "https://rss:hunter2@paid.example/feed?id=1&token=hunter2";
+		const list = join(folder, "paid.yaml");
+		await writeFile(list, `sources: [{ id: paid, name: paid, location: '${location}' }]\n`);
+		const settings = { BARQIYA_SOURCES: list, REDIS_URL: redis.url };
+		const shown = "https://[secret]@paid.example/feed?id=1&token=[secret]";
+		const config = await run(["config"], settings);
+		expect(JSON.parse(config.stdout).sources).toMatchObject([{ id: "paid", location: shown }]);
+		const opml = join(folder, "list.opml");
+		expect((await run(["opml", "export", opml], settings)).code).toBe(0);
+		expect((await stat(opml)).mode & 0o777).toBe(0o600);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -218,6 +218,7 @@ describe("from the command line", () => {
 	it("what export writes, import takes", async () => {
 		const path = join(folder, "all.json");
 		expect(await run(["export", path], servers[0])).toMatchObject({ code: 0, stdout: "" });
+		expect((await stat(path)).mode & 0o777).toBe(0o600);
 		const { stdout } = await run(["export"], servers[0]);
 		expect(withoutTime(stdout)).toBe(withoutTime(await readFile(path, "utf8")));
 		const done = await run(["import", path, "--check"], servers[1]);

@@ -63,6 +63,17 @@ describe("barqiya source", () => {
 		expect((await run("source", "remove", id)).code).toBe(2);
 	});
 
+	it("lists addresses without the keys in them", async () => {
+		outlet.pages.set("/rss?token=s3cret", { body: feedOf([1]) });
+		const added = await run("source", "add", `${outlet.address}/rss?token=s3cret`);
+		for (const args of [[], ["--json"]]) {
+			const { stdout } = await run("source", "list", ...args);
+			expect(stdout).toContain(`${outlet.address}/rss?token=[secret]`);
+			expect(stdout).not.toContain("s3cret");
+		}
+		expect((await run("source", "remove", added.stdout.split(" ")[0] ?? "")).code).toBe(0);
+	});
+
 	it.each([
 		["ftp://city.example/", "is no http(s) address"],
 		["nowhere", "missing"],

@@ -54,6 +54,19 @@ describe("/healthz", () => {
 	});
 });
 
+describe("whoever may not know more", () => {
+	it.each([
+		["well", async () => well, 200, "ok"],
+		["in trouble", async () => ({ ...well, problems: ["source a: gone"] }), 200, "degraded"],
+		["down", () => Promise.reject(new Error("redis: away")), 503, "down"],
+	])("gets one word of a program that is %s, and no metrics", async (_name, check, code, status) => {
+		const site = createHealthSite({ health: { check }, mayKnow: () => false });
+		const health = await site.request("/healthz");
+		expect([health.status, await health.json()]).toEqual([code, { status }]);
+		expect((await site.request("/metrics")).status).toBe(404);
+	});
+});
+
 describe("/metrics", () => {
 	it("is Prometheus' text, with the program's own figures and those of the report", async () => {
 		const metrics: HealthReport["metrics"] = [

@@ -68,6 +68,25 @@ describe("what a source tells that somebody brought for themselves", () => {
 		expect([takes([]), takes(["agency"]), takes(["web-1"])]).toEqual([false, false, true]);
 	});
 
+	it("is stored as far as readers get it: the newest, and of each the headline and the lead", async () => {
+		const numbers = Array.from({ length: 103 }, (_, nth) => nth);
+		outlet.pages.set("/brought", { body: feedOf(numbers) });
+		const deps = createTestIngest(connection, clock);
+		const { stored, skipped } = await checkSource(brought(), deps);
+		expect(stored).toHaveLength(100);
+		expect(skipped).toMatchObject([{ reason: "too-many", detail: expect.stringContaining("3 of 103") }]);
+		const kept = await deps.articles.get(stored[0]?.id ?? "");
+		expect([kept?.headline, kept?.lead, kept?.body]).toEqual([stored[0]?.headline, stored[0]?.lead, ""]);
+		expect(kept?.lead).not.toBe("");
+		const told = { since: clock.now, count: 100 };
+		expect(await deps.health.get("web-1")).toMatchObject({ told });
+		expect(await checkSource(brought(), deps)).toMatchObject({ stored: [], known: 100 });
+		expect(await deps.health.get("web-1")).toMatchObject({ told });
+		outlet.pages.set("/brought", { status: 500 });
+		await checkSource(brought(), deps);
+		expect(await deps.health.get("web-1")).toMatchObject({ failures: 1, told });
+	});
+
 	it("reaches those who named it before the operator listed it", async () => {
 		outlet.pages.set("/listed", { body: feedOf([5]) });
 		const deps = createTestIngest(connection, clock);
@@ -75,5 +94,19 @@ describe("what a source tells that somebody brought for themselves", () => {
 		if (article === undefined) throw new Error("tests: it was not stored");
 		const takes = (sources: string[]) => matchSubscription({ ...wish, sources }, article, new Set());
 		expect([takes([]), takes(["web-2"]), takes(["web-3"])]).toEqual([true, true, false]);
+	});
+});
+
+describe("what a listed source tells", () => {
+	it("has texts of a news text's length where it is stored", async () => {
+		const long = "كلمة ".repeat(5_000);
+		outlet.pages.set("/listed", {
+			body: feedOf([7]).replace(headline(7), long).replace("</item>", `<category>${long}</category></item>`),
+		});
+		const deps = createTestIngest(connection, clock);
+		const [stored] = (await checkSource(listed(), deps)).stored;
+		const kept = await deps.articles.get(stored?.id ?? "");
+		expect([(kept?.headline.length ?? 0) <= 501, kept?.categories]).toEqual([true, []]);
+		expect(await deps.articles.topics()).toEqual([]);
 	});
 });

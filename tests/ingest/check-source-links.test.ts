@@ -159,6 +159,19 @@ describe("an index page", () => {
 		expect(later.stored.map((article) => article.headline)).toEqual([headline(2)]);
 	});
 
+	it("is told of without the query of a page that holds nothing, which may be a key", async () => {
+		const link = `${outlet.address}/news/1?token=s3cret`;
+		outlet.pages
+			.set("/rss", {
+				body: `<rss version="2.0"><channel><title>ت</title><item><title>عنوان وحده</title><link>${link}</link></item></channel></rss>`,
+			})
+			.set("/news/1?token=s3cret", { body: indexPage([]) });
+		const deps = createTestIngest(connection, clock);
+		const report = await checkSource(testSource(`${outlet.address}/rss`, "feed"), deps);
+		expect(report.skipped[0]?.detail).toContain(`${outlet.address}/news/1: page: `);
+		expect(JSON.stringify([report, await deps.health.get("city")])).not.toContain("s3cret");
+	});
+
 	it("is left alone for as long as one of its pages asks", async () => {
 		outlet.pages
 			.set("/", { body: indexPage([0, 1]) })

@@ -107,6 +107,11 @@ describe("scopes", () => {
 		]);
 	});
 
+	it("of writing let nothing arrive anywhere: a test is sent by who may send", () => {
+		expect(scopes["broadcasts:write"]).toEqual(["broadcast.create", "broadcast.edit"]);
+		expect(scopeOf("broadcast.test")).toBe("broadcasts:send");
+	});
+
 	it("make an actor with the least role that may do what they cover", () => {
 		expect(roleOfScopes(["broadcasts:read", "broadcasts:write", "broadcasts:send"])).toBe("editor");
 		expect(roleOfScopes(["broadcasts:approve"])).toBe("admin");

@@ -181,7 +181,8 @@ function buildCaller(ctx: Context, message: NonNullable<Context["msg"]>): Caller
 	const place = placeOf(chat, topicOf(message), topicNameOf(message));
 	// Who posts in a channel, or in a group's own name, administers it; Telegram does not say who it is.
 	const isAnonymous = chat.type === "channel" || sender?.id === chat.id;
-	const speaker = isAnonymous || from === undefined ? (sender ?? chat) : from;
+	// Whoever writes in a channel's name stands as `from` under one id that all of them share.
+	const speaker = sender ?? (isAnonymous || from === undefined ? chat : from);
 	const personId = speaker.id;
 	return {
 		platform: "telegram",

@@ -1,4 +1,5 @@
 import { AppError } from "../../domain/errors.ts";
+import { secretsOfAddress } from "../../sources/address-secrets.ts";
 import { passwordsIn } from "../../store/redis/redis-url.ts";
 import { type OptionName, options } from "./options.ts";
 import { type OptionValues, readOptions } from "./read-options.ts";
@@ -30,11 +31,12 @@ export function requireConfig(environment: Readonly<Record<string, string | unde
 	);
 }
 
-/** The values of all secrets that are set; for the log to hide. */
-export function secretsOf(values: OptionValues): string[] {
-	return Object.entries(options).flatMap(([name, option]) => {
+/** The values of all secrets that are set, and the logins and keys of sources; for the log to hide. */
+export function secretsOf({ options: values, sources }: Pick<Config, "options" | "sources">): string[] {
+	const set = Object.entries(options).flatMap(([name, option]) => {
 		const value = values[name as OptionName];
 		if (!("secret" in option) || typeof value !== "string") return [];
 		return [value, ...passwordsIn(value)];
 	});
+	return [...set, ...sources.flatMap(({ location }) => secretsOfAddress(location))];
 }

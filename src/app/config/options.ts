@@ -59,6 +59,12 @@ export const options = {
 		default: "10",
 		what: "Sources that one person may bring by /subscribe ADDRESS or an OPML file; 0 leaves that to editors.",
 	},
+	SOURCES_BROUGHT: {
+		group: "Sources",
+		type: "integer",
+		default: "1000",
+		what: "Sources besides those of the file that there may be; with so many, none but editors may add more.",
+	},
 	SOURCE_USER_AGENT: {
 		group: "Sources",
 		type: "text",
@@ -175,12 +181,12 @@ export const options = {
 		group: "Web",
 		type: "listen",
 		default: "127.0.0.1:8080",
-		what: "Address and port of the public pages, health and metrics. Port 0 takes a free one.",
+		what: "Address and port of the public pages, the HTTP API and, for load balancers, the status of /healthz. Port 0 takes a free one.",
 	},
 	HEALTH_LISTEN: {
 		group: "Web",
 		type: "listen",
-		what: "Address and port of health and metrics in a process without the web role; one with it has them at WEB_LISTEN. Default: none.",
+		what: "Address and port of /healthz in full and /metrics, for you alone. Without it, or at the port of WEB_LISTEN, a process with the web role shows them there to callers on the same machine.",
 	},
 	WEB_BASE_URL: {
 		group: "Web",

@@ -17,7 +17,7 @@ export async function* ingestInputs(
 	sourceId: string | undefined,
 	config: Config,
 ): AsyncGenerator<Record<string, unknown>> {
-	const log = createLog(config.options.LOG_LEVEL, secretsOf(config.options));
+	const log = createLog(config.options.LOG_LEVEL, secretsOf(config));
 	const core = await openCore(config, log);
 	const queues = createQueues(core.connection);
 	try {

@@ -40,10 +40,10 @@ export function addSourceAt(
 		const added = await addSource(
 			{ ...found, name: given.name ?? found.name },
 			timeZone,
-			{ by: terminalActor(), onlyByName: given.onlyByName, most: undefined },
+			{ by: terminalActor(), onlyByName: given.onlyByName },
 			core,
 		);
-		if (added.kind === "too-many") throw usage("it was not added");
+		if (added.kind !== "brought") throw usage("it was not added");
 		return { ...added.source, isNew: added.isNew };
 	});
 }

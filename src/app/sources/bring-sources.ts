@@ -7,6 +7,7 @@ import { lookAtAddress } from "../../ingest/look-at-address.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { readSource } from "../../sources/read-source.ts";
 import { createOfferStore } from "../../store/dialogues/offers.ts";
+import type { SourceChange } from "../../store/news/added-sources.ts";
 import { keys } from "../../store/redis/keys.ts";
 import { takeLease } from "../../store/redis/lease.ts";
 import type { Core } from "../core.ts";
@@ -22,8 +23,10 @@ const longestName = 120;
 export function createBringing(core: Core): BringingDeps {
 	const { catalogue, config, connection, staff } = core;
 	const offers = createOfferStore(connection);
+	const { SOURCES_PER_PERSON: most, SOURCES_BROUGHT: mostOfAll } = config.options;
+	const limits = { most, mostOfAll };
 	return {
-		most: config.options.SOURCES_PER_PERSON,
+		most: limits.most,
 		async find(address) {
 			const found = await catalogue.findAddress(address);
 			if (found !== undefined) await wantAgain(found.id, core);
@@ -37,12 +40,13 @@ export function createBringing(core: Core): BringingDeps {
 		lookAll: (addresses, atOnce, zone, by) => lookAll(addresses, atOnce, zone, by, core),
 		async room(by) {
 			if (mayDo((await staff.actor(by)).role, "source.add")) return Number.POSITIVE_INFINITY;
-			return Math.max(0, config.options.SOURCES_PER_PERSON - (await core.addedSources.countOf(by)));
+			const [own, all] = await Promise.all([core.addedSources.countOf(by), core.addedSources.count()]);
+			return Math.max(0, Math.min(limits.most - own, limits.mostOfAll - all));
 		},
 		async add(found, zone, by: Asker) {
 			const actor = await staff.actor(by);
-			const most = mayDo(actor.role, "source.add") ? undefined : config.options.SOURCES_PER_PERSON;
-			return addSource(found, zone, { by: actor, onlyByName: true, most }, core);
+			const bounds = mayDo(actor.role, "source.add") ? {} : limits;
+			return addSource(found, zone, { by: actor, onlyByName: true, ...bounds }, core);
 		},
 		keepOffer: offers.put,
 		offer: offers.get,
@@ -78,13 +82,13 @@ async function lookAll(
 	}
 }
 
-export type AddGiven = { by: Actor; onlyByName: boolean; most: number | undefined };
+export type AddGiven = { by: Actor; onlyByName: boolean } & Pick<SourceChange, "most" | "mostOfAll">;
 
 /** Makes a source of what was found; what is one already stays as it is. */
 export async function addSource(
 	found: FoundSource,
 	timeZone: string,
-	{ by, onlyByName, most }: AddGiven,
+	{ by, onlyByName, ...bounds }: AddGiven,
 	core: Core,
 ): Promise<Brought> {
 	const { addedSources, catalogue, clock } = core;
@@ -109,7 +113,7 @@ export async function addSource(
 	const done = await addedSources.change(source.id, source, {
 		read: undefined,
 		dueAt: now,
-		...(most === undefined ? {} : { most }),
+		...bounds,
 		entry: {
 			who: by,
 			action: "source.add",
@@ -118,7 +122,7 @@ export async function addSource(
 			outcome: "done",
 		},
 	});
-	if (done === "too-many") return { kind: "too-many" };
+	if (done === "too-many" || done === "full") return { kind: done };
 	// Somebody brought it at the same moment.
 	return { kind: "brought", source: { id: source.id, name: source.name }, isNew: done === "done" };
 }

@@ -1,5 +1,6 @@
 import type { OpmlDeps, SourceChoice } from "../../commands/deps.ts";
-import type { FoundSource, Source } from "../../domain/source.ts";
+import type { FoundSource } from "../../domain/source.ts";
+import { holdsSecret } from "../../sources/address-secrets.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
 import { decode } from "../../sources/decode.ts";
 import { readOpml, writeOpml } from "../../sources/opml.ts";
@@ -13,7 +14,11 @@ const mostOutlines = 500;
 export function createOpml({ catalogue, clock }: Core): OpmlDeps {
 	return {
 		async write(channel) {
-			const open = sourcesOfChannel(channel, await catalogue.all()).filter(holdsNoKey);
+			// Whoever may have `/opml` did not bring all that is in it: an operator's login or key, or another person's, is not
+			// handed on, and a group reads what is sent to one of it.
+			const open = sourcesOfChannel(channel, await catalogue.all()).filter(
+				({ location }) => !holdsSecret(location),
+			);
 			const outlines = open.flatMap(buildOutline);
 			if (outlines.length === 0) return undefined;
 			return { text: writeOpml(channel.title, clock.now(), outlines), count: outlines.length };
@@ -40,18 +45,4 @@ export function createOpml({ catalogue, clock }: Core): OpmlDeps {
 			return { kind: "opml", known, fresh, left: read.left };
 		},
 	};
-}
-
-/** How sites call what opens a feed to one reader alone, in the query of its address. */
-const keyName =
-	/^(?:(?:api|app|access|auth|private|rss|feed|user|client)?[-_]?(?:key|token|secret|auth|pass|passwd|password|pwd|credentials?)|jwt|sig|signature)$/i;
-
-/**
- * Whoever may have `/opml` did not bring all that is in it: an operator's login or key, or another person's, is not handed on, and a
- * group reads what is sent to one of it.
- */
-function holdsNoKey({ location }: Source): boolean {
-	if (!URL.canParse(location)) return false;
-	const { username, password, searchParams } = new URL(location);
-	return username === "" && password === "" && ![...searchParams.keys()].some((name) => keyName.test(name));
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { Document, isSeq, parseDocument } from "yaml";
 import { addWish, isEverything } from "../../commands/subscriptions/wish.ts";
 import { type Channel, newsOf } from "../../domain/channel.ts";
@@ -154,7 +154,9 @@ function writeSources(path: string, added: readonly NewSource[], { options }: Co
 	for (const source of added) document.addIn(["sources"], document.createNode(source));
 	const beside = `${path}.import`;
 	try {
-		writeFileSync(beside, document.toString({ lineWidth: 0 }));
+		// Logins of sources may stand in it: who may read it stays as it was.
+		const mode = existsSync(path) ? { mode: statSync(path).mode & 0o777 } : {};
+		writeFileSync(beside, document.toString({ lineWidth: 0 }), mode);
 		const read = readSourceFile(beside, options.BARQIYA_TIME_ZONE);
 		if (read.kind === "invalid") throw new AppError("BQ_IMPORT_INVALID", `opml: ${read.problems.join("; ")}`);
 		renameSync(beside, path);

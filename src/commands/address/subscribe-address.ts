@@ -33,6 +33,10 @@ export async function subscribeToAddress(
 		return subscribeTo(target, { sources: [known.id], topics: [] }, call, deps, [named]);
 	}
 	if (bringing.most === 0 && !(await mayBringAny(call, deps))) return refuse(call, deps, "address-off");
+	if (call.person.isAnonymous === true) {
+		// Whoever it is would have the limits of one person for each of their channels.
+		return refuse(call, deps, "address-anonymous", { reference: target.reference ?? target.place.address });
+	}
 	const meanwhile = sentences.say(locale, "address-reading", { address: showAddress(address) });
 	return {
 		...buildReply("person", locale, [meanwhile]),
@@ -144,6 +148,7 @@ async function bring(
 	const by = { platform, ...person };
 	const brought = await bringing.add(found, await zoneOf(target, call, deps), by);
 	if (brought.kind === "too-many") return refuse(call, deps, "address-too-many", { count: bringing.most });
+	if (brought.kind === "full") return refuse(call, deps, "address-full");
 	const { source } = brought;
 	const parts: (string | Block)[] = [
 		sentences.say(locale, "address-brought", { name: quoteTyped(source.name) }),

@@ -82,14 +82,13 @@ async function goOn(
 		const said = buildReply("person", call.locale, [deps.sentences.say(call.locale, "setup-cancelled")]);
 		return { draft: undefined, reply: { ...said, replaces: true } };
 	}
-	const refused = await refusal(room);
-	if (refused !== undefined) return { draft, reply: { ...refused, replaces: true } };
+	const refused = await findRefusal(room);
+	if (refused !== undefined) {
+		return { draft, reply: { ...buildReply("person", call.locale, refused), replaces: true } };
+	}
 	// Pressed twice, or in a message that shows an earlier step: what is next is shown again.
 	if (step !== draft.step) return { draft, reply: await show(room, []) };
-	if (action === "next" || action === "back") {
-		const moved = { ...draft, step: neighbour(draft, action === "next" ? 1 : -1) };
-		return { draft: moved, reply: await show({ ...room, draft: moved }, []) };
-	}
+	if (action === "next" || action === "back") return move(room, action === "next" ? 1 : -1);
 	if (action === "done" && step === "preview") return finish(room);
 	const act = await stepsOf(draft)
 		.find(({ name }) => name === step)
@@ -111,6 +110,15 @@ async function goOn(
 		case "changed":
 			return { draft: act.draft, reply: await show({ ...room, draft: act.draft }, []) };
 	}
+}
+
+/** To the next step or the one before. What holds at a place is shown behind the question for it, to those with rights. */
+async function move(room: Room, by: 1 | -1): Promise<Went> {
+	const { draft } = room;
+	const moved = { ...draft, step: neighbour(draft, by) };
+	const refused = draft.step === "place" ? await findRefusal({ ...room, draft: moved }) : undefined;
+	if (refused !== undefined) return { draft, reply: await show(room, refused) };
+	return { draft: moved, reply: await show({ ...room, draft: moved }, []) };
 }
 
 function withSubscription(all: readonly Subscription[], set: Subscription): readonly Subscription[] {
@@ -229,13 +237,13 @@ export async function openAt(address: string, call: Asking, deps: CommandDeps): 
 	return open(target.place, call, deps);
 }
 
-/** Why this person may not set this place up any more; rights are looked at on every press. */
-async function refusal({ call, draft, deps }: Room): Promise<CommandReply | undefined> {
+/** Why this person may not set this place up any more, in sentences; rights are looked at on every press. */
+async function findRefusal({ call, draft, deps }: Room): Promise<readonly string[] | undefined> {
 	const { place } = draft;
 	// Of a place that is still to be chosen the choice itself asks.
 	if (place === undefined || draft.step === "place") return undefined;
 	const target = await findPlace(place.address, call, deps);
-	return target.kind === "refused" ? buildReply("person", call.locale, target.sentences) : undefined;
+	return target.kind === "refused" ? target.sentences : undefined;
 }
 
 function findPlace(address: string, call: Asking, deps: CommandDeps) {

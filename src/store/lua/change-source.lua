@@ -4,11 +4,14 @@
 -- ARGV[1] id  ARGV[2] what was read ('' = nothing)  ARGV[3] new value ('' = none)
 -- ARGV[4] most that this person may bring ('' = any number)  ARGV[5] when it is to be checked ('' = not)
 -- ARGV[6] a key of this call's own  ARGV[7] the line ('' = none)  ARGV[8] how long lines are kept, ms
--- Returns 1 when done (or already so), 0 when somebody else was faster, -1 when the person has as many as they may.
+-- ARGV[9] most that there may be in all ('' = any number)
+-- Returns 1 when done (or already so), 0 when somebody else was faster, -1 when the person has as many as they may, -2 when
+-- there are as many as there may be.
 local value = redis.call('HGET', KEYS[1], ARGV[1]) or ''
 if value == ARGV[3] then return 1 end
 if value ~= ARGV[2] then return 0 end
 if value == '' and ARGV[4] ~= '' and redis.call('SCARD', KEYS[4]) >= tonumber(ARGV[4]) then return -1 end
+if value == '' and ARGV[9] ~= '' and redis.call('HLEN', KEYS[1]) >= tonumber(ARGV[9]) then return -2 end
 if ARGV[3] == '' then
   redis.call('HDEL', KEYS[1], ARGV[1])
   redis.call('SREM', KEYS[4], ARGV[1])

@@ -20,9 +20,11 @@ export type AddedSourceStore = {
 		id: string,
 		next: AddedSource | undefined,
 		given: SourceChange,
-	): Promise<"done" | "changed-meanwhile" | "too-many">;
+	): Promise<"done" | "changed-meanwhile" | "too-many" | "full">;
 	/** How many of them this person brought. */
 	countOf(person: { platform: string; id: string }): Promise<number>;
+	/** How many there are. */
+	count(): Promise<number>;
 	/** Those that are to be checked by now, the longest due first. */
 	due(now: Instant, limit: number): Promise<string[]>;
 	/** They are to be checked then; those that are not to be checked at all stay so. */
@@ -36,6 +38,8 @@ export type SourceChange = {
 	dueAt?: Instant;
 	/** How many the person who adds it may have brought. Absent: any number. */
 	most?: number;
+	/** How many there may be in all. Absent: any number. */
+	mostOfAll?: number;
 	/** Goes into the audit log in the same step. */
 	entry?: AuditEntry;
 };
@@ -68,7 +72,7 @@ export function createAddedSourceStore(connection: Connection): AddedSourceStore
 				.map(([id, json]) => readSource(id, json))
 				.sort((one, other) => one.addedAt - other.addedAt || one.id.localeCompare(other.id, "en"));
 		},
-		async change(id, next, { read, dueAt, most, entry }) {
+		async change(id, next, { read, dueAt, most, mostOfAll, entry }) {
 			const by = (next ?? read)?.addedBy ?? { platform: "", id: "" };
 			const done = await connection.run(
 				"change-source",
@@ -79,13 +83,14 @@ export function createAddedSourceStore(connection: Connection): AddedSourceStore
 				[
 					...[id, read === undefined ? "" : writeSource(read), next === undefined ? "" : writeSource(next)],
 					...[most ?? "", dueAt ?? "", randomUUID()],
-					...[entry === undefined ? "" : writeAuditEntry(entry), auditKeptMs],
+					...[entry === undefined ? "" : writeAuditEntry(entry), auditKeptMs, mostOfAll ?? ""],
 				],
 			);
 			// What its checks taught is of no use any more; should this be cut off, it is a line too many.
 			if (done === 1 && next === undefined) await redis.hdel(keys.sourceHealth(), id);
-			return done === 1 ? "done" : done === -1 ? "too-many" : "changed-meanwhile";
+			return outcomes[String(done)] ?? "changed-meanwhile";
 		},
+		count: () => redis.hlen(keys.sources()),
 		countOf: ({ platform, id }) => redis.scard(keys.sourcesOf(platform, id)),
 		due: (now, limit) => redis.zrangebyscore(keys.sourcesDue(), "-inf", now, "LIMIT", 0, limit),
 		async postpone(due) {
@@ -94,6 +99,12 @@ export function createAddedSourceStore(connection: Connection): AddedSourceStore
 		},
 	};
 }
+
+const outcomes: Readonly<Record<string, "done" | "too-many" | "full">> = {
+	"1": "done",
+	"-1": "too-many",
+	"-2": "full",
+};
 
 /** Always in this order: a script compares it with what is stored. */
 function writeSource(source: AddedSource): string {

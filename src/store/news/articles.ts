@@ -39,6 +39,8 @@ export type ArticleStore = {
 	/** How many articles of a topic were published since. */
 	countOfTopic(topicKey: string, since: Instant): Promise<number>;
 	topics(): Promise<Topic[]>;
+	/** Forgets topics of which nothing is left. */
+	dropEmptyTopics(): Promise<void>;
 	/** What was stored and not yet planned; an entry stays until `announced` takes it away. */
 	toAnnounce(): Promise<Announcement[]>;
 	isToAnnounce(announcement: Announcement): Promise<boolean>;
@@ -77,6 +79,9 @@ const listingSchema = z.object({
 	topics: z.array(z.string()),
 	backlog: z.boolean().exactOptional(),
 }) satisfies z.ZodType<Listing>;
+
+/** A script keeps everybody waiting. */
+const mostInScript = 200;
 
 const fields = [
 	...(["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const),
@@ -145,6 +150,13 @@ export function createArticleStore(connection: Connection): ArticleStore {
 		async topics() {
 			const all = await redis.hgetall(keys.topics());
 			return Object.entries(all).map(([key, name]) => ({ key, name }));
+		},
+		async dropEmptyTopics() {
+			const all = await redis.hkeys(keys.topics());
+			for (let from = 0; from < all.length; from += mostInScript) {
+				const some = all.slice(from, from + mostInScript);
+				await connection.run("drop-topics", [keys.topics(), ...some.map(keys.articlesOfTopic)], some);
+			}
 		},
 		async toAnnounce() {
 			const all = await redis.hgetall(keys.articlesAnnounce());

@@ -44,6 +44,7 @@ export type ScriptName =
 	| "compare-and-set"
 	| "compare-and-set-field"
 	| "count-refusal"
+	| "drop-topics"
 	| "extend-lease"
 	| "finish-answer"
 	| "freeze-lane"

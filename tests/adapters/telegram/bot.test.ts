@@ -201,6 +201,21 @@ describe("the Telegram bot's commands", () => {
 		expect(await (await said(groupId, 77, "/subscribe", { anonymous: true })).mayAdminister()).toBe(true);
 	});
 
+	it("of people who write in a group in the names of channels of their own are of different people without rights", async () => {
+		fake.addChat({ id: -1001000000061, type: "channel", title: "قناة سلمى" });
+		fake.addChat({ id: -1001000000062, type: "channel", title: "قناة خالد" });
+		await start();
+		const one = await said(groupId, 77, "/subscribe", { as: -1001000000061 });
+		const other = await said(groupId, 78, "/subscribe", { as: -1001000000062 });
+		expect([one.person, other.person]).toEqual([
+			{ id: "-1001000000061", name: "قناة سلمى", language: "ar" },
+			{ id: "-1001000000062", name: "قناة خالد", language: "ar" },
+		]);
+		expect(await one.mayAdminister()).toBe(false);
+		const own = await one.findPlace("-1001000000061");
+		expect(own?.personAdministers).toBe(false);
+	});
+
 	it("tell the person politely of an outage, and the log without the token", async () => {
 		await start({
 			outage: (language) => sampleMessage({ blocks: [{ kind: "headline", text: `عطل ${language}` }] }),

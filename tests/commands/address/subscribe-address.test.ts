@@ -110,6 +110,26 @@ describe("/subscribe with the address of a feed", () => {
 		expect([reply.visibility, room.brought.size]).toEqual(["person", 0]);
 	});
 
+	it("is not added by who has no name there; who it is says so in private, and what is known is for all", async () => {
+		const address = "-1001000000002";
+		const channel = { address, addressKind: "channel", title: "أخبار المدينة", isPrivate: false };
+		const speaker = { id: address, name: "أخبار المدينة", language: "ar", isAnonymous: true as const };
+		const inChannel = { place: channel, person: speaker };
+		const reply = await port.run(buildCall("subscribe", city.location, inChannel));
+		expect([reply.later, linesOf(reply)]).toEqual([
+			undefined,
+			[
+				"لا أعرف من يكتب باسم القناة أو المجموعة. لإضافة مصدر جديد افتح المحادثة معي وأرسل عنوانه بعد هذا الأمر: /subscribe -1001000000002",
+			],
+		]);
+		expect(room.brought.size).toBe(0);
+		const findPlace = async (reference: string) =>
+			reference === address ? buildFound({ address }) : undefined;
+		await ask(`${address} ${city.location}`, { findPlace });
+		expect(room.channels.map((one) => one.address)).toEqual([address]);
+		expect(linesOf(await ask(city.location, inChannel))[0]).toBe("المصدر: «جريدة المدينة».");
+	});
+
 	it("is limited for a person, and not for an editor", async () => {
 		for (const path of ["1", "2", "3"]) {
 			room.web.set(`https://city.example/${path}`, { kind: "source", found: feed(path, path) });

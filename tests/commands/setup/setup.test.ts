@@ -312,6 +312,19 @@ describe("rights", () => {
 		expect(controls()).toEqual([]);
 	});
 
+	it("that are missing where a shared button was pressed show nothing of what the place has", async () => {
+		await commands.run(buildCall("subscribe", "سياسة", { place: group }));
+		const stranger: Caller = { ...inGroup, mayAdminister: async () => false };
+		await send(stranger, { does: "setup:new", values: [], offered: [] });
+		expect(lines()[1]).toBe("الخطوة 1 من 8: المكان");
+		await press("التالي", stranger);
+		expect(lines().slice(1, 3)).toEqual(["الخطوة 1 من 8: المكان", "هذا الأمر متاح هنا للمشرفين فقط."]);
+		expect(labels()).not.toContain("الوكالة الوطنية");
+		// Another place can be named all the same.
+		await press("قناة أو مجموعة أخرى", stranger);
+		expect(seen.form?.fields).toMatchObject([{ name: "reference" }]);
+	});
+
 	it("of somebody anonymous are asked of who presses", async () => {
 		const person = { id: group.address, name: group.title, language: "ar", isAnonymous: true as const };
 		await open("", { place: group, person });

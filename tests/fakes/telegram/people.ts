@@ -50,6 +50,8 @@ export type SayOptions = {
 	threadId?: number;
 	/** An administrator who writes in the group's name. */
 	anonymous?: boolean;
+	/** The channel in whose name somebody writes in a group. */
+	as?: number;
 	/** The message that this one replies to; a reply to the bot's is heard in spite of group privacy. */
 	replyTo?: number;
 	/** Group privacy: without it the bot sees commands and mentions only, unless it is an administrator. */
@@ -58,6 +60,8 @@ export type SayOptions = {
 
 /** The account that stands for anonymous administrators. */
 const anonymousBot = { id: 1_087_968_824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
+/** The account that stands for all who write in the name of a channel. */
+const channelBot = { id: 136_817_688, is_bot: true, first_name: "Channel", username: "Channel_Bot" };
 
 export function createPeople(state: FakeState): People {
 	const { world, updates } = state;
@@ -220,6 +224,9 @@ function author(
 ): Record<string, unknown> {
 	if (chat.type === "channel") return { sender_chat: chatJson(chat, state.world) };
 	if (options.anonymous === true) return { from: anonymousBot, sender_chat: chatJson(chat, state.world) };
+	if (options.as !== undefined) {
+		return { from: channelBot, sender_chat: chatJson(state.world.chat(options.as), state.world) };
+	}
 	return { from: user };
 }
 
