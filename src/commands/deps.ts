@@ -137,7 +137,10 @@ export type CommandDeps = {
 	): Promise<void>;
 	/** Notes that a place is greeted now; false when it was lately. */
 	markGreeted(platform: string, address: string): Promise<boolean>;
-	/** Tries a filter on the last fifty articles: which it would have taken, the newest first, of how many. */
+	/**
+	 * Tries a filter on the last fifty articles, or fewer where that takes long: which it would have taken, the newest first,
+	 * of how many.
+	 */
 	tryFilter(filter: Filter): Promise<{ taken: readonly Article[]; of: number }>;
 	/**
 	 * Newest first, one article a story; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves

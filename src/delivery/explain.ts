@@ -4,7 +4,8 @@ import type { DeliveryState } from "../domain/delivery.ts";
 import type { ExplainFact, ExplainStep } from "../domain/explanation.ts";
 import type { Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
-import { explainMatch } from "../planning/match-subscription.ts";
+import { explainMatch, type Match } from "../planning/match-subscription.ts";
+import { createPauses } from "../planning/pauses.ts";
 import { postIdOf, topicKeys, topicNames } from "../planning/plan-article.ts";
 import { readTellings } from "../planning/tellings.ts";
 import type { ChannelStore } from "../store/channels/channels.ts";
@@ -49,7 +50,7 @@ export async function explainDelivery(
 		...repeats(article),
 		standing(channel, deps.now()),
 		...templateFault(channel),
-		wish(weighed, channel, deps),
+		await wish(weighed, channel, deps),
 	];
 	if (posts.length === 0) return [...steps, await notPlanned(article, deps)];
 	return [...steps, ...(await explainPosts(posts, channel, deps))];
@@ -99,11 +100,16 @@ function standing({ id, state }: Channel, now: number): ExplainStep {
 	}
 }
 
-function wish(article: Article, channel: Channel, deps: ExplainDeps): ExplainStep {
+async function wish(article: Article, channel: Channel, deps: ExplainDeps): Promise<ExplainStep> {
 	if (channel.subscriptions.length === 0) return no({ kind: "no-subscription" });
 	const source = deps.sources.find(({ id }) => id === article.sourceId);
 	const topics = topicKeys(article, source);
-	const all = channel.subscriptions.map((one) => ({ id: one.id, ...explainMatch(one, article, topics) }));
+	const pause = createPauses();
+	const all: ({ id: string } & Match)[] = [];
+	for (const one of channel.subscriptions) {
+		await pause();
+		all.push({ id: one.id, ...explainMatch(one, article, topics) });
+	}
 	const wanting = all.filter(({ matches }) => matches);
 	const by = (wanting.length > 0 ? wanting : all).map(({ id, reasons }) => ({ id, reasons }));
 	if (wanting.length > 0) return yes({ kind: "wanted", by });

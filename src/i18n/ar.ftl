@@ -422,6 +422,7 @@ setup-words-problem = لم أفهم «{ $piece }» (عند الحرف { $at }): 
     [importance-unknown] قيم الأهمية هي: «عادي» و«متابعة» و«عاجل».
     [sign-before-name] لا توضع + ولا - قبل هذا الاسم.
     [too-many-terms] الكلمات أكثر مما يُسمح به.
+    [too-many-expressions] لا تقبل التصفية أكثر من { $most } تعابير نمطية.
     [too-long] النص أطول مما يُسمح به.
    *[other] { $reason }
 }

@@ -373,6 +373,7 @@ setup-words-problem = I do not understand “{ $piece }” (at character { $at }
     [importance-unknown] importance is ordinary, developing or breaking.
     [sign-before-name] no + or - may stand before this name.
     [too-many-terms] there are more words than allowed.
+    [too-many-expressions] a filter takes no more than { $most } regular expressions.
     [too-long] the text is longer than allowed.
    *[other] { $reason }
 }

@@ -1,6 +1,6 @@
-import { RE2JS, RE2JSException } from "re2js";
 import { foldKey } from "../arabic/fold.ts";
 import { stemWord } from "../arabic/stem.ts";
+import { type Expression, type ExpressionProblem, readExpression } from "./filter-expression.ts";
 
 /**
  * One term of a filter, as it is stored and typed: a word, a `"phrase in quotes"`, or `re:/an expression/`. A word or
@@ -8,42 +8,39 @@ import { stemWord } from "../arabic/stem.ts";
  */
 export type FilterTerm =
 	| { kind: "words"; stems: readonly string[] }
-	| { kind: "pattern"; expression: RE2JS }
+	| Exclude<Expression, { kind: "unreadable" }>
 	| { kind: "unreadable"; reason: TermProblem; detail?: string };
 
 export type TermProblem =
 	/** Nothing in it can be compared: no letter and no digit. */
-	| "no-letters"
-	| "expression-empty"
-	/** Longer than `longestExpression`, or it would grow to too large a machine (`(a{30}){30}`). */
-	| "expression-too-large"
-	/** The engine does not take it; `detail` has its words and the place. */
-	| "expression-unreadable"
-	/** `\b` and `\w` know Latin letters only: beside Arabic they would never match. */
-	| "expression-latin-only";
+	"no-letters" | ExpressionProblem;
 
 /** A text whose words can be looked up. `words` holds each word as written with the stems under which it is found. */
 export type SearchableText = { key: string; words: readonly SearchableWord[] };
 export type SearchableWord = { written: string; stems: readonly string[] };
 
-/** UTF-16 units. */
-export const longestExpression = 200;
-/** Instructions of RE2's machine; the time per letter grows with them. */
-const largestProgram = 400;
 /** UTF-16 units of a text that an expression is run over: any headline, and all but the tail of the longest leads. */
 const longestSearched = 2_000;
-const mostRemembered = 5_000;
-
-const remembered = new Map<string, FilterTerm>();
+/** What terms were read as. An expression takes up to 200 kB, words next to nothing. */
+const remembered = {
+	words: { most: 5_000, terms: new Map<string, FilterTerm>() },
+	expressions: { most: 500, terms: new Map<string, FilterTerm>() },
+};
 
 /** Reads a stored term; what it was read as is remembered, since the same terms meet every article. */
 export function readTerm(term: string): FilterTerm {
-	const known = remembered.get(term);
+	const { most, terms } = isExpression(term) ? remembered.expressions : remembered.words;
+	const known = terms.get(term);
 	if (known !== undefined) return known;
-	const read = term.startsWith("re:/") ? readExpression(term) : readWords(term);
-	if (remembered.size >= mostRemembered) remembered.clear();
-	remembered.set(term, read);
+	const read = isExpression(term) ? readExpression(term) : readWords(term);
+	if (terms.size >= most) terms.clear();
+	terms.set(term, read);
 	return read;
+}
+
+/** Whether a term, without its sign, is an expression: it is run over a text, which takes longer than looking up words. */
+export function isExpression(term: string): boolean {
+	return term.startsWith("re:/");
 }
 
 /** The part of a text that a term finds, as it is written there (folded for an expression); undefined where it finds nothing. */
@@ -52,7 +49,7 @@ export function findTerm(term: FilterTerm, text: SearchableText): string | undef
 		case "words":
 			return findWords(term.stems, text.words);
 		case "pattern":
-			return findExpression(term.expression, text.key);
+			return term.find(text.key);
 		case "unreadable":
 			return undefined;
 	}
@@ -94,33 +91,4 @@ function findWords(stems: readonly string[], words: readonly SearchableWord[]): 
 		return [...new Set(found)].join(" ");
 	}
 	return undefined;
-}
-
-function readExpression(term: string): FilterTerm {
-	const source = /^re:\/(.*)\/i?$/s.exec(term)?.[1]?.replaceAll("\\/", "/");
-	if (source === undefined || source === "") return { kind: "unreadable", reason: "expression-empty" };
-	if (source.length > longestExpression) return { kind: "unreadable", reason: "expression-too-large" };
-	if (/\\[bBwW]/.test(source) && ARABIC.test(source))
-		return { kind: "unreadable", reason: "expression-latin-only" };
-	try {
-		const expression = RE2JS.compile(foldArabic(source), RE2JS.CASE_INSENSITIVE);
-		if (expression.programSize() > largestProgram)
-			return { kind: "unreadable", reason: "expression-too-large" };
-		return { kind: "pattern", expression };
-	} catch (error) {
-		if (!(error instanceof RE2JSException)) throw error;
-		return { kind: "unreadable", reason: "expression-unreadable", detail: error.message };
-	}
-}
-
-const ARABIC = /[\u0600-\u06FF]/;
-
-/** Its Arabic letters and digits as in the folded text; all else is the expression's own syntax. */
-function foldArabic(source: string): string {
-	return source.replace(/[\u0600-\u06FF\uFB50-\uFDFF\uFE70-\uFEFC]/g, foldKey);
-}
-
-function findExpression(expression: RE2JS, key: string): string | undefined {
-	const matcher = expression.matcher(key);
-	return matcher.find() ? (matcher.group() ?? "") : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Article } from "../domain/article.ts";
-import type { Channel, Subscription } from "../domain/channel.ts";
+import type { Channel } from "../domain/channel.ts";
 import { newsLifeMs, type Post } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
@@ -8,6 +8,7 @@ import type { ArticleStore } from "../store/news/articles.ts";
 import { cardOf } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
+import { createPauses } from "./pauses.ts";
 import { eachLane, type PlanDeps, planLane } from "./plan-post.ts";
 import { postIdOf } from "./post-id.ts";
 import { readTellings, type TellingDeps } from "./tellings.ts";
@@ -41,10 +42,8 @@ export async function planArticle(
 	await followEditors(post, source, deps);
 	let [added, held] = [0, 0];
 	for await (const { lane, channels } of eachLane(post, deps)) {
+		const wanting = await wantingChannels(channels, weighed, topics);
 		if (await isWithdrawn(article, deps)) break;
-		const wanting = [...channels].filter(
-			([, channel]) => matchingSubscriptions(channel, weighed, topics).length > 0,
-		);
 		// Before caps are asked, which count; the ledger looks once more as it writes.
 		const told = await deps.ledger.planned(
 			lane,
@@ -114,13 +113,26 @@ export function buildArticlePost(article: Article, source: Source | undefined, n
 	};
 }
 
-/** The subscriptions of a channel that want an article with these folded topics. */
-export function matchingSubscriptions(
-	channel: Channel,
+/**
+ * The channels of a lane that have a subscription to an article with these folded topics. Their expressions may take long:
+ * others have turns between.
+ */
+async function wantingChannels(
+	channels: ReadonlyMap<number, Channel>,
 	article: Matched,
 	topics: ReadonlySet<string>,
-): Subscription[] {
-	return channel.subscriptions.filter((subscription) => matchSubscription(subscription, article, topics));
+): Promise<readonly (readonly [offset: number, Channel])[]> {
+	const pause = createPauses();
+	const wants = async ({ subscriptions }: Channel) => {
+		for (const subscription of subscriptions) {
+			await pause();
+			if (matchSubscription(subscription, article, topics)) return true;
+		}
+		return false;
+	};
+	const wanting: [number, Channel][] = [];
+	for (const [offset, channel] of channels) if (await wants(channel)) wanting.push([offset, channel]);
+	return wanting;
 }
 
 /** Schedules are few, channels many: what one says now is worked out once. Caps are each channel's own. */

@@ -1,5 +1,5 @@
 import { foldKey } from "../arabic/fold.ts";
-import { readTerm, type TermProblem } from "./filter-term.ts";
+import { isExpression, readTerm, type TermProblem } from "./filter-term.ts";
 import { importance } from "./importance.ts";
 import type { Filter } from "./match-subscription.ts";
 
@@ -20,6 +20,8 @@ export type FilterReason =
 	/** A `-` or `+` before `source:`, `topic:` or `importance:`. */
 	| "sign-before-name"
 	| "too-many-terms"
+	/** One more than `mostExpressions`. */
+	| "too-many-expressions"
 	| "too-long";
 
 export type ReadFilter =
@@ -29,6 +31,8 @@ export type ReadFilter =
 /** UTF-16 units. */
 const longestFilter = 2_000;
 const mostTerms = 60;
+/** Expressions are run over every article, one by one. */
+export const mostExpressions = 5;
 
 /**
  * Reads a filter as an owner types it: words (one of them must be found), `+word` (must be found), `-word` (must not),
@@ -39,7 +43,13 @@ const mostTerms = 60;
 export function readFilter(text: string): ReadFilter {
 	if (text.length > longestFilter) return refuse([{ at: 0, length: text.length, reason: "too-long" }]);
 	const pieces = [...readPieces(text)];
-	const problems = pieces.flatMap(findProblem);
+	const isRun = ({ name, value }: Piece) => name === undefined && isExpression(value);
+	const surplus = pieces.filter(isRun).slice(mostExpressions);
+	const problems = pieces.flatMap((piece) => (surplus.includes(piece) ? [] : findProblem(piece)));
+	const [extra] = surplus;
+	if (extra !== undefined) {
+		problems.push({ at: extra.at, length: extra.length, reason: "too-many-expressions" });
+	}
 	const tail = pieces[mostTerms];
 	if (tail !== undefined) {
 		problems.push({ at: tail.at, length: text.length - tail.at, reason: "too-many-terms" });

@@ -252,7 +252,7 @@ export function createNewsroom(news: readonly Article[] = [], known = topics): N
 				return isNew;
 			},
 			async tryFilter(filter) {
-				const tried = testFilter(filter, news.slice(0, 50), []);
+				const tried = await testFilter(filter, news.slice(0, 50), []);
 				return {
 					taken: tried.filter(({ matches }) => matches).map(({ article }) => article),
 					of: tried.length,

@@ -82,7 +82,7 @@ describe("a subscription's sources, topics and importance", () => {
 });
 
 describe("the test of a filter", () => {
-	it("gives the reason of each part for each article", () => {
+	it("gives the reason of each part for each article", async () => {
 		const filter: Filter = {
 			...everything,
 			sources: ["national"],
@@ -90,7 +90,7 @@ describe("the test of a filter", () => {
 			exclude: ["البلدية"],
 		};
 		const other = buildArticle({ sourceId: "gulf", lead: "" });
-		const [first, second] = testFilter(filter, [buildArticle(), other], []);
+		const [first, second] = await testFilter(filter, [buildArticle(), other], []);
 		expect(first?.matches).toBe(false);
 		expect(first?.reasons).toEqual([
 			{ part: "sources", ok: true, found: "national" },
@@ -102,6 +102,22 @@ describe("the test of a filter", () => {
 			["exclude", true],
 			["include", true],
 		]);
+	});
+
+	it("ends after the first articles where an expression takes its time, and does not where words do", async () => {
+		let now = 0;
+		const tried = (filter: Partial<Filter>) =>
+			testFilter(
+				{ ...everything, ...filter },
+				Array.from({ length: 50 }, () => buildArticle()),
+				[],
+				() => {
+					now += 60;
+					return now;
+				},
+			);
+		expect(await tried({ include: ["re:/قطار/"] })).toHaveLength(4);
+		expect(await tried({ include: ["قطار", "+البلدية"] })).toHaveLength(50);
 	});
 
 	it("names the word that was demanded and not found", () => {

@@ -60,12 +60,23 @@ describe("reading a filter", () => {
 		[
 			"an expression that explodes",
 			"re:/((a{50}){50}){9}/",
-			[expect.objectContaining({ at: 0, reason: "expression-unreadable" })],
+			[{ at: 0, length: 21, reason: "expression-too-large" }],
 		],
 		[
 			"an expression that is too large",
 			"re:/(a{30}){30}/",
 			[{ at: 0, length: 16, reason: "expression-too-large" }],
+		],
+		[
+			"as large a one in small pieces",
+			"re:/(.?){99}/",
+			[{ at: 0, length: 13, reason: "expression-too-large" }],
+		],
+		["many classes", `re:/${"\\p{L}".repeat(6)}/`, [{ at: 0, length: 35, reason: "expression-too-large" }]],
+		[
+			"too many expressions",
+			"re:/ا./ قمة -re:/ب./ +re:/ت./ re:/ث./ re:/ج./ re:/(/ re:/ح./",
+			[{ at: 46, length: 6, reason: "too-many-expressions" }],
 		],
 		["word bounds beside Arabic", "re:/\\bقمة\\b/", [{ at: 0, length: 12, reason: "expression-latin-only" }]],
 		[

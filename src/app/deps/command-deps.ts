@@ -71,9 +71,9 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 		markGreeted: people.markGreeted,
 		async tryFilter(filter) {
 			const newest = await articles.latest(triedOn);
-			const tried = testFilter(filter, newest, await catalogue.all());
+			const tried = await testFilter(filter, newest, await catalogue.all());
 			const taken = tried.filter(({ matches }) => matches).map(({ article }) => article);
-			return { taken, of: newest.length };
+			return { taken, of: tried.length };
 		},
 		async latest({ limit, topic, until, without = [] }) {
 			// Several may tell one story: look further until enough stories are found.

@@ -1,5 +1,5 @@
 import type { Sentences } from "../../i18n/sentences.ts";
-import type { FilterProblem } from "../../planning/read-filter.ts";
+import { type FilterProblem, mostExpressions } from "../../planning/read-filter.ts";
 import { quoteTyped } from "../typed/typed.ts";
 
 /** Which piece of a filter cannot be read, where it stands in what was typed, and why. */
@@ -13,5 +13,6 @@ export function sayProblem(
 		piece: quoteTyped(typed.slice(at, at + length)),
 		at: [...typed.slice(0, at)].length + 1,
 		reason,
+		most: mostExpressions,
 	});
 }

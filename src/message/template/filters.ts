@@ -16,7 +16,9 @@ export const filters: Readonly<Record<string, Filter>> = {
 	digits: (value, set) => writeDigits(asText(value), oneOf("digits", set, digitSets)),
 	hashtags: (value) => hashtagsOf(Array.isArray(value) ? value.map(asText) : [asText(value)]).join(" "),
 	join: (value, between) =>
-		Array.isArray(value) ? value.map(asText).join(between === undefined ? "، " : asText(between)) : value,
+		Array.isArray(value)
+			? bounded(value.map(asText).join(between === undefined ? "، " : asText(between)))
+			: value,
 	first: (value) => (Array.isArray(value) ? value[0] : value),
 	size: (value) => (Array.isArray(value) ? value.length : asText(value).length),
 	default: (value, other) => (asText(value).trim() === "" ? other : value),

@@ -14,8 +14,15 @@ export type ParsedTemplate = {
 
 export type Parsing = { kind: "parsed"; template: ParsedTemplate } | { kind: "fault"; fault: TemplateFault };
 
-/** Parsed ones are kept: many channels have the same template, and every post needs its own again. */
-const kept = new LRUCache<string, Parsing>({ max: 300 });
+/**
+ * Parsed ones are kept: many channels have the same template, and every post needs its own again. A parsed one takes about
+ * a hundred times the memory of its text, so it is the length of all texts that is bounded.
+ */
+const kept = new LRUCache<string, Parsing>({
+	max: 300,
+	maxSize: 100_000,
+	sizeCalculation: (_parsing, text) => text.length + 1,
+});
 let engine: Liquid | undefined;
 
 /** Reads a template's text; a name in it that does not exist is a fault too. */
@@ -56,7 +63,7 @@ function markRoles(text: string): string {
 }
 
 /** A date may be written in any style; a source or tags that a filter has changed are words like others. */
-const ROLE = /^\s*\{\{-?\s*(?:(date)\s*(?:\|[^{}|]*)*|(source|hashtags))\s*-?\}\}\s*$/;
+const ROLE = /^\s*\{\{-?\s*(?:(date)\s*(?:-?|(?:\|[^{}|]*)+)|(source|hashtags)\s*-?)\}\}\s*$/;
 
 type Located = Record<string, readonly { toArray(): unknown; location: { row: number; col: number } }[]>;
 
@@ -92,7 +99,9 @@ export function faultOf(error: unknown): TemplateFault {
 		return { kind: "unknown-tag", ...within(place, name), word: name, known: tagNames };
 	}
 	if (error.message.includes("not closed")) return { kind: "not-closed", ...place };
-	if (error.message.includes("limit exceeded")) return { kind: "too-heavy" };
+	// Elements of ranges are all that is counted as memory.
+	if (error.message.includes("memory alloc limit exceeded")) return { kind: "loop", ...place };
+	if (error.message.includes("limit exceeded")) return { kind: "too-heavy", ...place };
 	return { kind: "syntax", ...place };
 }
 

@@ -58,8 +58,14 @@ const VISIBLE = /[\p{L}\p{N}\p{So}]/u;
 
 /** What stood between two values stands at an end when one of them is empty. */
 function trimSigns(line: string): string {
-	return line.replace(/^[\s·|–—•،,]+/u, "").replace(/[\s·|–—•،,]+$/u, "");
+	let [start, end] = [0, line.length];
+	while (start < end && BETWEEN.test(line.charAt(start))) start += 1;
+	// An expression that ends with `+$` would look at a long row of blanks once for each of them.
+	while (end > start && BETWEEN.test(line.charAt(end - 1))) end -= 1;
+	return line.slice(start, end);
 }
+
+const BETWEEN = /[\s·|–—•،,]/u;
 
 function blockOf(
 	line: Extract<Line, { kind: "headline" | Role }>,
@@ -97,37 +103,55 @@ type Style = Omit<Span, "text">;
 const marks: readonly { key: keyof Style; pattern: RegExp; style: (match: RegExpExecArray) => Style }[] = [
 	{
 		key: "href",
-		pattern: /\[([^[\]\n]+)\]\(([^()\s]*)\)/u,
+		pattern: /\[([^[\]\n]+)\]\(([^()\s]*)\)/gu,
 		style: (match) => linkTo(openSealed(match[2] ?? "")),
 	},
 	{
 		key: "bold",
-		pattern: /(?<![\p{L}\p{N}])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\p{L}\p{N}])/u,
+		pattern: /(?<![\p{L}\p{N}])\*(?=\S)([^*\n]+)(?<=\S)\*(?![\p{L}\p{N}])/gu,
 		style: () => ({ bold: true }),
 	},
 	{
 		key: "italic",
-		pattern: /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]+)(?<=\S)_(?![\p{L}\p{N}_])/u,
+		pattern: /(?<![\p{L}\p{N}_])_(?=\S)([^_\n]+)(?<=\S)_(?![\p{L}\p{N}_])/gu,
 		style: () => ({ italic: true }),
 	},
 ];
 
+/** From mark to mark; where the next of a kind stands is looked up once, and again when that place is behind. */
 function readSpans(text: string, style: Style): Span[] {
-	const found = marks
-		.filter(({ key }) => style[key] === undefined)
-		.flatMap((mark) => {
-			const match = mark.pattern.exec(text);
-			return match === null ? [] : [{ mark, match }];
-		})
-		.sort((one, other) => one.match.index - other.match.index)[0];
-	if (found === undefined) return text === "" ? [] : [{ ...style, text: openSealed(text) }];
-	const { mark, match } = found;
-	const after = match.index + match[0].length;
-	return [
-		...readSpans(text.slice(0, match.index), style),
-		...readSpans(match[1] ?? "", { ...style, ...mark.style(match) }),
-		...readSpans(text.slice(after), style),
-	];
+	const spans: Span[] = [];
+	const say = (words: string) => {
+		if (words !== "") spans.push({ ...style, text: openSealed(words) });
+	};
+	const kinds = marks.filter(({ key }) => style[key] === undefined);
+	const next = kinds.map(({ pattern }) => findFrom(pattern, text, 0));
+	for (let at = 0; ; ) {
+		for (const [nth, { pattern }] of kinds.entries()) {
+			const known = next[nth];
+			if (known && known.index < at) next[nth] = findFrom(pattern, text, at);
+		}
+		const nth = nearest(next);
+		const [mark, match] = [kinds[nth], next[nth]];
+		say(text.slice(at, match?.index));
+		if (mark === undefined || !match) return spans;
+		for (const span of readSpans(match[1] ?? "", { ...style, ...mark.style(match) })) spans.push(span);
+		at = match.index + match[0].length;
+	}
+}
+
+function findFrom(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(text);
+}
+
+/** Which of the matches begins first; -1 where there is none. */
+function nearest(matches: readonly (RegExpExecArray | null)[]): number {
+	let found = -1;
+	for (const [nth, match] of matches.entries()) {
+		if (match && match.index < (matches[found]?.index ?? Number.POSITIVE_INFINITY)) found = nth;
+	}
+	return found;
 }
 
 function linkTo(address: string): Style {

@@ -74,6 +74,8 @@ export class DateVariable extends Drop {
 	readonly #card: CardContent;
 	readonly #look: Look;
 	readonly #context: MessageContext;
+	/** A template may name the date hundreds of times: it is written once in each form. */
+	readonly #written = new Map<DateStyle | "time", string>();
 
 	constructor(card: CardContent, look: Look, context: MessageContext) {
 		super();
@@ -83,16 +85,27 @@ export class DateVariable extends Drop {
 	}
 
 	override valueOf(): string {
-		return writeDateLine(this.#card, this.#look, this.#context);
+		return this.inStyle(this.#look.dateStyle);
 	}
 
 	inStyle(dateStyle: DateStyle): string {
-		return writeDateLine(this.#card, { ...this.#look, dateStyle }, this.#context);
+		return this.#once(dateStyle, () =>
+			writeDateLine(this.#card, { ...this.#look, dateStyle }, this.#context),
+		);
 	}
 
 	/** `14:05` by the channel's clock; empty where the outlet printed a day and no time. */
 	timeOfDay(): string {
 		if (this.#card.datePrecision === "day") return "";
-		return writeTimeOfDay(this.#card.publishedAt, this.#context.zone, this.#look.locale, this.#look.digits);
+		const { locale, digits } = this.#look;
+		return this.#once("time", () =>
+			writeTimeOfDay(this.#card.publishedAt, this.#context.zone, locale, digits),
+		);
+	}
+
+	#once(form: DateStyle | "time", write: () => string): string {
+		const text = this.#written.get(form) ?? write();
+		this.#written.set(form, text);
+		return text;
 	}
 }
