@@ -100,7 +100,10 @@ it("what many readers ask for is written once, and anew as soon as the page chan
 	let looks = 0;
 	const counted = {
 		...pages,
-		list: (...given: Parameters<MemoryPages["list"]>) => (looks++, pages.list(...given)),
+		list(...given: Parameters<MemoryPages["list"]>) {
+			looks++;
+			return pages.list(...given);
+		},
 	};
 	site = createWebSite({ pages: counted, baseUrl: base, sentences, log: silentLog });
 	for (const path of ["", "/feed.xml", "/feed.json"]) {
