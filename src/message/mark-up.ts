@@ -30,7 +30,10 @@ export type MarkUpProblem = {
 	sign: string;
 };
 
-/** Reads a text; all problems at once, so that an editor mends them in one go. Pure. */
+/** Nobody mends more in one go; their columns are counted from the beginning of the line. */
+const mostProblems = 50;
+
+/** Reads a text; its problems at once, so that an editor mends them in one go. Pure. */
 export function parseMarkUp(text: string): MarkUp {
 	const problems: MarkUpProblem[] = [];
 	const blocks: MarkUpBlock[] = [];
@@ -60,8 +63,10 @@ function readLine(line: string, from: number, number: number, problems: MarkUpPr
 	const opened: Opened[] = [];
 	let style: Style = {};
 	let text = "";
-	const report = (kind: MarkUpProblem["kind"], at: number, sign: string) =>
+	const report = (kind: MarkUpProblem["kind"], at: number, sign: string) => {
+		if (problems.length >= mostProblems) return;
 		problems.push({ line: number, column: [...line.slice(0, at)].length + 1, kind, sign });
+	};
 	const flush = () => {
 		if (text !== "") spans.push({ text, ...style });
 		text = "";

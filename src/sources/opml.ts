@@ -14,6 +14,8 @@ export type OpmlRead =
 const longestText = 2_000_000;
 const mostOutlines = 2_000;
 const longestName = 120;
+/** Topics of one source, its folders among them; a topic is as long as a name. */
+const mostTopics = 20;
 
 /**
  * Reads OPML of version 1.0, 1.1 or 2.0 as feed readers write it: nested folders become topics, as `category` does. Each
@@ -95,13 +97,14 @@ function readOutline(
 	const url = address?.trim() ?? "";
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url) || canonicalUrl(url) === undefined) return undefined;
 	const tags = (attributes.category ?? "")
-		.split(",")
-		.map((path) => cleanLine(path.split("/").filter(Boolean).at(-1) ?? ""));
+		.split(",", mostTopics)
+		.map((path) => cleanName(path.split("/").filter(Boolean).at(-1) ?? ""));
+	const topics = [...folders, ...tags].filter((topic) => topic !== "");
 	return {
 		type: attributes.xmlurl === undefined ? "link" : "rss",
 		name: name === "" ? new URL(url).hostname.replace(/^www\./, "") : name,
 		address: new URL(url).href,
-		topics: [...new Set([...folders, ...tags].filter((topic) => topic !== ""))],
+		topics: [...new Set(topics)].slice(0, mostTopics),
 	};
 }
 
@@ -110,7 +113,12 @@ function isLink({ type = "", url }: XmlNode["attributes"]): boolean {
 }
 
 function nameOf({ attributes }: XmlNode): string {
-	return cleanLine(attributes.text ?? attributes.title ?? "")
+	return cleanName(attributes.text ?? attributes.title ?? "");
+}
+
+/** What is cleaned may become shorter; what is much too long need not be cleaned. */
+function cleanName(text: string): string {
+	return cleanLine(text.slice(0, 10 * longestName))
 		.slice(0, longestName)
 		.trim();
 }

@@ -13,6 +13,10 @@ const problemsOf = (text: string) => {
 		: read.problems.map(({ line, column, kind, sign }) => `${line}:${column} ${kind} ${sign}`);
 };
 
+it("names as many problems of a text as somebody mends at once", () => {
+	expect(problemsOf("{x}".repeat(1000))).toHaveLength(50);
+});
+
 describe("the mark-up of editors", () => {
 	for (const [name, text, spans] of [
 		["plain words", "نص عادي", [{ text: "نص عادي" }]],

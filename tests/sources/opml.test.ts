@@ -43,6 +43,18 @@ describe("reading OPML", () => {
 		});
 	});
 
+	it("takes no more topics and no longer names than a source may have", () => {
+		const many = Array.from({ length: 5_000 }, (_, nth) => `موضوع ${nth}`).join(",");
+		const [outline] = outlinesIn(
+			opml(
+				`<outline text="مجلد"><outline text="${"اسم ".repeat(5_000)}" xmlUrl="https://a.example/rss" category="${"طويل ".repeat(500)},${many}"/></outline>`,
+			),
+		);
+		expect(outline?.topics).toHaveLength(20);
+		expect(outline?.topics.slice(0, 3)).toEqual(["مجلد", "طويل ".repeat(24).trim(), "موضوع 0"]);
+		expect(outline?.name.length).toBeLessThanOrEqual(120);
+	});
+
 	it("has each address once, and no comments nor addresses that are none", () => {
 		const read = readOpml(
 			opml(`

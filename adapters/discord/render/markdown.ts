@@ -14,8 +14,10 @@ export function escapeTitle(text: string): string {
 
 /** Bold, italic and linked as asked; blanks at the edges stay outside, where the marks would not be seen as marks. */
 export function markUp(escaped: string, marks: { bold: boolean; italic: boolean; href?: string }): string {
-	const [, before = "", inner = "", after = ""] = /^(\s*)([\s\S]*?)(\s*)$/.exec(escaped) ?? [];
+	const inner = escaped.trim();
 	if (inner === "") return escaped;
+	const start = escaped.length - escaped.trimStart().length;
+	const [before, after] = [escaped.slice(0, start), escaped.slice(start + inner.length)];
 	let text = inner;
 	if (marks.italic) text = `*${text}*`;
 	if (marks.bold) text = `**${text}**`;

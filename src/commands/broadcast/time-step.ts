@@ -6,7 +6,7 @@ import { buildAnswer } from "../../message/answer.ts";
 import type { Control } from "../../message/message.ts";
 import { writeMoment } from "../answer/write-moment.ts";
 import type { CommandReply, Form } from "../port.ts";
-import { quoteTyped } from "../typed/typed.ts";
+import { quoteTyped, readTyped } from "../typed/typed.ts";
 import { changeBroadcast } from "./change.ts";
 import { showHome } from "./home.ts";
 import { type DialogueTurn, does, say } from "./turn.ts";
@@ -90,7 +90,7 @@ export function askInWords(turn: DialogueTurn): CommandReply {
 
 export async function takeWords(turn: DialogueTurn): Promise<CommandReply> {
 	const { deps, fields } = turn;
-	const typed = fields.when ?? "";
+	const typed = readTyped(fields.when ?? "");
 	const read = readFutureTime(typed, deps.now(), deps.zone);
 	const moment = (at: Instant) => writeMoment(at, deps.zone, turn.caller.locale);
 	switch (read.kind) {

@@ -46,7 +46,7 @@ export type NewsIndex = {
 export type Found = { article: IndexedArticle; terms: readonly string[] };
 
 /** UTF-16 units of a body: who looks for news looks for what it begins with, and time and memory go with it. */
-const bodyLength = 500;
+export const bodyLength = 500;
 
 /** Of more words than these the rest is not looked for. */
 const mostTerms = 12;

@@ -6,10 +6,10 @@ import type { CommandDeps } from "../deps.ts";
 import { keepList } from "../news/keep-list.ts";
 import type { CommandReply } from "../port.ts";
 import { listChoices } from "../subscriptions/read-wish.ts";
-import { findNamed } from "../typed/names.ts";
+import { createFinder } from "../typed/names.ts";
 import { quoteTyped } from "../typed/typed.ts";
 import { excerptAround, hasAny, highlight } from "./highlight.ts";
-import type { SearchHit, SearchResult } from "./news-index.ts";
+import { bodyLength, type SearchHit, type SearchResult } from "./news-index.ts";
 
 /** Shown at once: with excerpts, what a screen holds. */
 const shownAtOnce = 5;
@@ -49,10 +49,8 @@ async function readQuestion(args: string, deps: CommandDeps): Promise<Question> 
 	const all = args.split(" ");
 	if (!all.some((word) => word.startsWith("#"))) return { words: args, topics: [], sources: [] };
 	const choices = (await listChoices(deps)).filter(({ value }) => value.kind !== "everything");
-	const read = all.map((word) => ({
-		word,
-		choice: word.startsWith("#") ? findNamed(word, choices) : undefined,
-	}));
+	const find = createFinder(choices);
+	const read = all.map((word) => ({ word, choice: word.startsWith("#") ? find(word) : undefined }));
 	const idsOf = (kind: string) => read.flatMap(({ choice }) => (choice?.kind === kind ? [choice.id] : []));
 	return {
 		words: read.flatMap(({ word, choice }) => (choice === undefined ? [word] : [])).join(" "),
@@ -103,8 +101,9 @@ async function showHits(
 /** An excerpt is shown where the headline does not have all the words. */
 function mark({ article, terms }: SearchHit) {
 	const missing = terms.filter((term) => !hasAny(article.headline, [term]));
-	const excerpt =
-		missing.length === 0 ? undefined : excerptAround(`${article.lead}\n${article.body}`, missing);
+	// What was found stands where the index looked; an excerpt goes on a little behind it.
+	const searched = `${article.lead}\n${article.body.slice(0, 2 * bodyLength)}`;
+	const excerpt = missing.length === 0 ? undefined : excerptAround(searched, missing);
 	return {
 		highlight: (text: string) => highlight(text, terms),
 		...(excerpt === undefined ? {} : { excerpt }),

@@ -16,7 +16,8 @@ export function readClock(typed: string): string | undefined {
 /** Several times in one line, each once and in order; or the first piece that is none. */
 export function readClocks(typed: string): { times: readonly string[] } | { unreadable: string } {
 	const pieces = typed
-		.split(/[\s,،;؛]*(?:[,،;؛\n]|\s+و(?=\s*[\d٠-٩]))[\s,،;؛]*/u)
+		.split(/[,،;؛\n]/u)
+		.flatMap((piece) => piece.replace(/\s+/gu, " ").split(/ و(?= ?[\d٠-٩])/u))
 		.map((piece) => piece.trim())
 		.filter((piece) => piece !== "");
 	const times = pieces.map(readClock);

@@ -8,8 +8,17 @@ export type Naming<T> = { found: readonly T[]; unknown: readonly string[] };
 
 /** One name, as a whole. */
 export function findNamed<T>(typed: string, all: readonly Named<T>[]): T | undefined {
-	return indexNames(all).get(nameKey(typed));
+	return createFinder(all)(typed);
 }
+
+/** The same for several of them, looked up one by one: what may be named is read once. */
+export function createFinder<T>(all: readonly Named<T>[]): (typed: string) => T | undefined {
+	const index = indexNames(all);
+	return (typed) => index.get(nameKey(typed));
+}
+
+/** Words of a name that is looked for within a line: outlets' topics may be whole sentences, which nobody types. */
+const mostWords = 12;
 
 /**
  * Several names in one line, with commas or without: at each word the longest name that begins there is taken, so that
@@ -17,10 +26,12 @@ export function findNamed<T>(typed: string, all: readonly Named<T>[]): T | undef
  */
 export function findAllNamed<T>(typed: string, all: readonly Named<T>[]): Naming<T> {
 	const index = indexNames(all);
+	let longest = 1;
+	for (const key of index.keys()) longest = Math.max(longest, key.split(" ").length);
 	const namings = typed
 		.split(/[,،;؛]/)
 		.filter((piece) => piece.trim() !== "")
-		.map((piece) => readPiece(piece.trim().split(/\s+/), index));
+		.map((piece) => readPiece(piece.trim().split(/\s+/), Math.min(longest, mostWords), index));
 	return {
 		found: [...new Set(namings.flatMap(({ found }) => found))],
 		unknown: [...new Set(namings.flatMap(({ unknown }) => unknown))],
@@ -50,8 +61,7 @@ function indexNames<T>(all: readonly Named<T>[]): Map<string, T> {
 	return index;
 }
 
-function readPiece<T>(words: readonly string[], index: ReadonlyMap<string, T>): Naming<T> {
-	const longest = Math.max(1, ...[...index.keys()].map((key) => key.split(" ").length));
+function readPiece<T>(words: readonly string[], longest: number, index: ReadonlyMap<string, T>): Naming<T> {
 	const found: T[] = [];
 	const unknown: string[][] = [];
 	let inUnknown = false;

@@ -5,6 +5,7 @@ import type { CommandPort, CommandReply, Control, PressCall } from "../../../src
 import { roles } from "../../../src/domain/person.ts";
 import { rights } from "../../../src/domain/rights.ts";
 import { plainLines } from "../../message/plain.ts";
+import { growth, mostGrowth } from "../../support/growth.ts";
 import { buildCall, createNewsroom, type Newsroom, noon } from "../newsroom.ts";
 
 let room: Newsroom;
@@ -281,6 +282,13 @@ describe("the time", () => {
 		const form = await press(await press(await write(), "الموعد"), "اكتب الموعد");
 		expect(seen(await fill(form, { when }))).toContain(sentence);
 		expect((await room.broadcasts.list())[0]?.time).toEqual({ kind: "now" });
+	});
+
+	it("takes no longer to read for the blanks in it", async () => {
+		const form = await press(await press(await write(), "الموعد"), "اكتب الموعد");
+		const words = (blanks: number) => `غدا${" ".repeat(blanks)}!`;
+		const answer = async (when: string) => seen(await fill(form, { when }));
+		expect(await growth(answer, words(300), words(1200))).toBeLessThan(mostGrowth);
 	});
 
 	it("of a day alone is asked for the hour", async () => {

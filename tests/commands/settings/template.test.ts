@@ -98,6 +98,7 @@ describe("/settings template", () => {
 		["{{ lead | truncate: 'x' }}", "مثال صحيح: truncate: 120"],
 		["{{ date | date: 'persian' }}", 'مثال صحيح: date: "long"'],
 		["{% for i in (1..9) %}{{ headline }}{% endfor %}", "غير مسموح"],
+		[`{% assign x = (1..99999) %}{% for i in x %}${"a\n".repeat(900)}{% endfor %}`, "غير مسموح"],
 		["{{ author }}{% if author %}x{% endif %}{% raw %}", "ولم يُغلق"],
 		["{% comment %}{{ headline }}{% endcomment %}", "لا يُظهر القالب شيئًا من الخبر."],
 		["{{ lead }}\n\n".repeat(40), "أطول من الحد الأقصى، وهو 3500 حرف."],

@@ -93,12 +93,12 @@ describe("what is counted while a template is written", () => {
 });
 
 describe("the time of a template grows with its length", () => {
-	it("where a line looks like a date with filters", () => {
+	it("where a line looks like a date with filters", async () => {
 		// Twice the length, not four times: what goes wrong here doubles with every sign. What was parsed is remembered.
 		const line = (filters: number) => `{{ date${" |  ".repeat(filters)}x{`;
 		let times = 0;
 		const run = (text: string) => parseTemplate(`${text}\n${times++}`);
-		expect(growth(run, line(6), line(12))).toBeLessThan(mostGrowth);
+		expect(await growth(run, line(6), line(12))).toBeLessThan(mostGrowth);
 	});
 
 	it.each([
@@ -110,9 +110,9 @@ describe("the time of a template grows with its length", () => {
 		["marks in marks", "[*_ا_*](ا) "],
 		["lines", "ا\n"],
 		["items", "- ا\n"],
-	])("where its output is many %s", (_name, piece) => {
+	])("where its output is many %s", async (_name, piece) => {
 		const of = (length: number) => `ا${piece.repeat(Math.ceil(length / piece.length))}ا`;
 		const run = (text: string) => readMarkup(text, { tags: [] });
-		expect(growth(run, of(8_000), of(32_000))).toBeLessThan(mostGrowth);
+		expect(await growth(run, of(8_000), of(32_000))).toBeLessThan(mostGrowth);
 	});
 });
