@@ -1,6 +1,7 @@
 import { type ConnectionOptions, type JobsOptions, Queue } from "bullmq";
 import { z } from "zod";
 import type { Connection } from "../src/store/redis/connection.ts";
+import { closeInTime } from "./close-in-time.ts";
 
 /**
  * Every queue: its name, what a job carries, and how it is kept. This is the contract between processes: a job is a hint
@@ -86,7 +87,7 @@ export function createQueues(connection: Connection): Queues {
 			return Object.fromEntries(entries);
 		},
 		async stop() {
-			await Promise.all([...open.values()].map((each) => each.close()));
+			await closeInTime(Promise.all([...open.values()].map((each) => each.close())));
 		},
 	};
 }

@@ -1,15 +1,9 @@
 import { setMaxListeners } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
 import type { Connection } from "../src/store/redis/connection.ts";
+import { closeInTime } from "./close-in-time.ts";
 import { type Payload, type QueueName, queueName, queueOptions, queues } from "./queues.ts";
-
-/**
- * With its jobs done a worker has only to tell Redis and to hang up. Where Redis is away just then BullMQ never gets to the
- * end of it: its blocking read is dropped while it waits for a reconnect, and ioredis 6 never settles that one.
- */
-const closeWithinMs = 3_000;
 
 export type JobWorker = { stop(): Promise<void> };
 
@@ -69,7 +63,7 @@ export function createJobWorker<Name extends QueueName>(
 			stopping.abort();
 			const closed = worker.close();
 			while (running.size > 0) await Promise.allSettled(running);
-			await Promise.race([closed, sleep(closeWithinMs, undefined, { ref: false })]);
+			await closeInTime(closed);
 		},
 	};
 }

@@ -48,6 +48,18 @@ export async function runUntilStopped(
 	await running.stop();
 	await core.stop();
 	clearTimeout(deadline);
+	leaveSoon();
+}
+
+/** How long what was stopped may take to let the process end by itself, in ms. */
+const lettingGoMs = 1_000;
+
+/**
+ * All is stopped. A connection that a library could not close, since the server at its other end has fallen silent, is
+ * nothing to stay for.
+ */
+function leaveSoon(): void {
+	setTimeout(() => process.exit(), lettingGoMs).unref();
 }
 
 function startDeadline(config: Config, log: Log): NodeJS.Timeout {
