@@ -115,7 +115,7 @@ const homes: Record<string, string[]> = {
 	"@fluent/bundle": ["src/i18n"],
 	minisearch: ["src/commands"],
 	liquidjs: ["src/message"],
-	"lru-cache": ["adapters", "src/message"],
+	"lru-cache": ["adapters", "src/message", "src/ingest"],
 	hono: ["adapters/web", "src/console", "src/app"],
 	"@hono/node-server": ["src/app"],
 	pino: ["src/app"],

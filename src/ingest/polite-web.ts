@@ -1,13 +1,11 @@
+import { LRUCache } from "lru-cache";
 import type { Instant } from "../domain/time.ts";
 import { type HostTimes, nextVisit } from "../sources/pacing.ts";
-import { type Robots, readRobots, robotsAddress } from "../sources/robots.ts";
+import { mostRobots, type Robots, readRobots, robotsAddress } from "../sources/robots.ts";
 import type { Ask, Failed, Loaded, Web } from "./ingest-deps.ts";
 
 export type PoliteWebSettings = {
-	fetch(
-		location: string,
-		known: Pick<Ask, "etag" | "lastModified">,
-	): Promise<Exclude<Loaded, { kind: "stopped" }>>;
+	fetch(location: string, ask: Asked): Promise<Exclude<Loaded, { kind: "stopped" }>>;
 	userAgent: string;
 	/** Milliseconds between two requests of this process to one host; a `Crawl-delay` that is longer wins. */
 	gapMs: number;
@@ -16,28 +14,32 @@ export type PoliteWebSettings = {
 	pause(milliseconds: number, signal?: AbortSignal): Promise<void>;
 };
 
+/** `firstBytes`: so many from the beginning are enough. */
+type Asked = Pick<Ask, "etag" | "lastModified"> & { firstBytes?: number };
+
 /** What a site's robots.txt said, or why it could not say anything. */
 type Rules = { kind: "rules"; robots: Robots } | Failed;
 
 /** RFC 9309 §2.4: not longer than a day. */
 const rulesLifeMs = 24 * 3600_000;
+/** Sites whose rules are remembered: the one that was asked for them longest ago is asked once more. */
+const mostSites = 500;
 /** A site in trouble is asked again for its rules as soon as it may have recovered. */
 const troubleLifeMs = 10 * 60_000;
 
 /**
  * Loads with manners: one request after the other at each host, pages by the rules of robots.txt (of the place to which
- * they were redirected too), which are kept for a day. What it remembers lasts as long as the process.
+ * they were redirected too), which are kept for a day. What it remembers is bounded, and lasts as long as the process.
  */
 export function createPoliteWeb(settings: PoliteWebSettings): Web {
 	const { fetch, userAgent, gapMs, now, pause } = settings;
-	const known = new Map<string, { until: Instant; rules: Promise<Rules> }>();
+	const known = new LRUCache<string, { until: Instant; rules: Promise<Rules> }>({ max: mostSites });
 	// Hosts with one gap make one line: times are dropped by the gap of whoever asks.
 	const lines = new Map<number, HostTimes>();
 
 	function rulesOf(address: string): Promise<Rules> {
-		for (const [each, { until }] of known) if (until <= now()) known.delete(each);
 		const found = known.get(address);
-		if (found !== undefined) return found.rules;
+		if (found !== undefined && found.until > now()) return found.rules;
 		const entry = { until: now() + rulesLifeMs, rules: askRules(address) };
 		known.set(address, entry);
 		void entry.rules.then((rules) => {
@@ -47,7 +49,7 @@ export function createPoliteWeb(settings: PoliteWebSettings): Web {
 	}
 
 	async function askRules(address: string): Promise<Rules> {
-		const answer = await fetch(address, {});
+		const answer = await fetch(address, { firstBytes: mostRobots });
 		if (answer.kind === "failed" && !isMissing(answer)) return answer;
 		const told =
 			answer.kind === "fetched"

@@ -16,22 +16,33 @@ const longest = 8_000;
  */
 export function canonicalUrl(address: string, base?: string): string | undefined {
 	if (address.length < longest && plain.test(address)) return withKeptQuery(address);
-	const trimmed = address.replace(/^[\s\p{Cc}\uFEFF]+|[\s\p{Cc}\uFEFF]+$/gu, "");
+	const trimmed = trim(address);
 	if (trimmed === "" || trimmed.length > longest) return undefined;
 	const absolute = /^https?:\/\/[^\s/]/iu.test(trimmed);
-	if (!absolute && base === undefined) return undefined;
+	if (!absolute && (base === undefined || base.length > longest)) return undefined;
 	const parsed = parse(trimmed, absolute ? undefined : base);
 	if (parsed === undefined || !/^https?:$/u.test(parsed.protocol) || parsed.hostname === "") return undefined;
 	const spelled = absolute && !/[\s<>"\\]/u.test(trimmed) ? trimmed : parsed.href;
-	return cleaned(spelled, parsed);
+	return spelled.length > longest ? undefined : cleaned(spelled, parsed);
 }
 
+/**
+ * Without the blanks and controls at both ends. A regular expression would look from each blank within on whether the rest
+ * is blank too.
+ */
+function trim(address: string): string {
+	let start = 0;
+	let end = address.length;
+	while (start < end && isBlank.test(address.charAt(start))) start++;
+	while (end > start && isBlank.test(address.charAt(end - 1))) end--;
+	return address.slice(start, end);
+}
+
+const isBlank = /[\s\p{Cc}\uFEFF]/u;
+
+/** Asked first, for to throw takes longer than to parse. */
 function parse(address: string, base: string | undefined): URL | undefined {
-	try {
-		return new URL(address, base);
-	} catch {
-		return undefined;
-	}
+	return URL.canParse(address, base) ? new URL(address, base) : undefined;
 }
 
 function cleaned(spelled: string, parsed: URL): string {

@@ -22,10 +22,21 @@ export function detect(text: string): Detected {
 		if (fragment && index > longestWarning) break;
 	}
 	if (fragment) return { kind: "page" };
-	if (/<(?:item|entry)[\s>][\s\S]{0,5000}?<(?:title|link)[\s>]/iu.test(start))
-		return { kind: "feed", format: "xml" };
-	return { kind: "text" };
+	return hasItem(start) ? { kind: "feed", format: "xml" } : { kind: "text" };
 }
+
+/** A title or a link not far behind the beginning of an item. */
+function hasItem(start: string): boolean {
+	let item = Number.NEGATIVE_INFINITY;
+	for (const { 1: isItem, index } of start.matchAll(/<(?:(item|entry)|title|link)[\s>]/giu)) {
+		if (isItem !== undefined) item = index;
+		else if (index - item < longestField) return true;
+	}
+	return false;
+}
+
+/** Characters of what an item may begin with before its title. */
+const longestField = 5_000;
 
 /** Most feeds begin so, and need no more than this look. */
 const firstElement = /^(?:<\?xml[^<>?]{0,200}\?>)?\s*<([a-z]+)[\s>]/iu;
@@ -53,5 +64,5 @@ function withoutProlog(text: string): string {
 	return text
 		.replace(/<!--[\s\S]*?(?:-->|$)/gu, " ")
 		.replace(/<\?[\s\S]*?(?:\?>|$)/gu, " ")
-		.replace(/<!DOCTYPE[^>[]*(?:\[[\s\S]*?\]\s*)?>/giu, " ");
+		.replace(/<!DOCTYPE[^>[]{0,500}(?:\[[\s\S]{0,2000}?\]\s{0,20})?>/giu, " ");
 }

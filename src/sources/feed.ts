@@ -21,18 +21,25 @@ export function parseFeed(text: string, options: ReadOptions): ReadResult {
 	if (typeof feed === "string") {
 		return { kind: "unreadable", code: "BQ_SOURCE_UNREADABLE", message: `feed: ${feed}` };
 	}
-	const siteName = options.siteName ?? feed.title;
+	const siteName = options.siteName ?? nameOf(feed);
 	const articles: ArticleDraft[] = [];
 	const skipped: Skip[] = [];
 	const findTwin = createTwinFinder();
-	for (const item of feed.items) {
+	let quotes = 0;
+	for (const [nth, item] of feed.items.entries()) {
+		if (quotes > mostQuotes) {
+			const left = `more than ${mostQuotes} quotation marks in it: ${feed.items.length - nth} items are not read`;
+			skipped.push({ reason: "too-large", detail: `feed: ${left}` });
+			break;
+		}
 		const article = buildFeedArticle(item, siteName);
+		quotes += countQuotes(article);
 		const twin = "headline" in article ? findTwin(article) : undefined;
 		if (!("headline" in article)) skipped.push(article);
 		else if (twin !== undefined) {
 			skipped.push({
 				reason: "duplicate-in-source",
-				detail: `the feed has it twice (${twin})`,
+				detail: `the feed has it twice (${twin.slice(0, 200)})`,
 				item: article,
 			});
 		} else articles.push(article);
@@ -44,6 +51,24 @@ export function parseFeed(text: string, options: ReadOptions): ReadResult {
 		...(title !== "" && { title }),
 		...(ttlMs !== undefined && { ttlMs }),
 	};
+}
+
+/** In all texts of a feed. To find out which belong together takes longer than all else, and no feed has nearly as many. */
+const mostQuotes = 150_000;
+
+function countQuotes(article: Partial<ArticleDraft> | Skip): number {
+	if (!("headline" in article)) return 0;
+	let count = 0;
+	for (const text of [article.headline, article.lead, article.body, ...(article.categories ?? [])])
+		for (const _ of (text ?? "").matchAll(/["«»“”„]/gu)) count++;
+	return count;
+}
+
+/** What is longer is no name, and would be compared with each item. */
+const longestName = 500;
+
+function nameOf({ title = "" }: RawFeed): string | undefined {
+	return title === "" || title.length > longestName ? undefined : title;
 }
 
 /** An item before the rules for articles: whatever fields it has, as text. */

@@ -12,6 +12,8 @@ export type FetchOptions = {
 	lastModified?: string;
 	/** Bytes after decompression; 10 MB when absent. */
 	maxBytes?: number;
+	/** Instead: so many bytes from the beginning, and what is behind them is left. */
+	firstBytes?: number;
 	/** Milliseconds for everything, redirects and body included; 20 s when absent. */
 	timeoutMs?: number;
 	/** Whether addresses of private networks may be fetched. An outlet's feed never needs it. */
@@ -151,11 +153,13 @@ async function read(answer: Dispatcher.ResponseData, url: URL, journey: Journey)
 		await answer.body.dump();
 		return refused(statusCode, url, retryAfter(headers, now));
 	}
-	if (Number(header(headers, "content-length") ?? 0) > journey.maxBytes) {
+	const { firstBytes } = journey;
+	const limit = { bytes: firstBytes ?? journey.maxBytes, cut: firstBytes !== undefined };
+	if (!limit.cut && Number(header(headers, "content-length") ?? 0) > limit.bytes) {
 		answer.body.destroy();
 		return tooLarge(url, journey.maxBytes);
 	}
-	const body = await readBody(answer.body, header(headers, "content-encoding") ?? "", journey.maxBytes);
+	const body = await readBody(answer.body, header(headers, "content-encoding") ?? "", limit);
 	if (body.kind === "too-large") return tooLarge(url, journey.maxBytes);
 	if (body.kind === "unknown-encoding") {
 		return failed(

@@ -1,11 +1,15 @@
 import { canonicalUrl } from "./canonical-url.ts";
 import { countWords } from "./lead/line-role.ts";
-import { type PageDocument, type PageNode, parsePageDocument } from "./page/dom.ts";
+import { beginningOf, type PageDocument, type PageNode, parsePageDocument } from "./page/dom.ts";
 import type { ReadOptions } from "./read-options.ts";
 
 /** Fewer words are a section's name or `المزيد`. */
 const fewestWords = 4;
 const mostLinks = 200;
+/** Different addresses that are weighed; the fullest front pages have a few hundred. */
+const mostAddresses = 5_000;
+/** Characters of a link's text; the blanks of its markup count. */
+const longestText = 5_000;
 
 /**
  * The addresses of the articles that a page lists, in its order, each once: links of the same site whose text is as
@@ -23,13 +27,14 @@ export function findArticleLinks(
 		if (chosen === undefined && isAround(link)) continue;
 		const url = canonicalUrl(link.getAttribute("href") ?? "", options.baseUrl);
 		if (url === undefined) continue;
-		const text = link.textContent.trim();
+		const text = beginningOf(link, longestText).trim();
 		const known = texts.get(url);
+		if (known === undefined && texts.size === mostAddresses) continue;
 		if (known === undefined || known.length < text.length) texts.set(url, text);
 	}
-	const own = [...texts].filter(
-		([url, text]) => chosen !== undefined || isArticleLink(url, text, options.baseUrl),
-	);
+	const { baseUrl } = options;
+	const lister = baseUrl === undefined ? undefined : { site: siteOf(baseUrl), path: pathOf(baseUrl) };
+	const own = [...texts].filter(([url, text]) => chosen !== undefined || isArticleLink(url, text, lister));
 	return own.map(([url]) => url).slice(0, mostLinks);
 }
 
@@ -51,10 +56,14 @@ function isAround(link: PageNode): boolean {
 	return false;
 }
 
-function isArticleLink(url: string, text: string, baseUrl: string | undefined): boolean {
-	if (countWords(text) < fewestWords || (baseUrl !== undefined && !isSameSite(url, baseUrl))) return false;
+function isArticleLink(
+	url: string,
+	text: string,
+	lister: { site: string; path: string } | undefined,
+): boolean {
+	if (countWords(text) < fewestWords || (lister !== undefined && siteOf(url) !== lister.site)) return false;
 	const path = pathOf(url);
-	if (path === pathOf(baseUrl ?? "") || path.length < 4 || otherPaths.test(path)) return false;
+	if (path === (lister?.path ?? "") || path.length < 4 || otherPaths.test(path)) return false;
 	return (
 		/\d{3,}/u.test(path) ||
 		path.split(/[-_]|%d8|[^\p{L}\p{N}%]/u).length > 4 ||
@@ -64,10 +73,6 @@ function isArticleLink(url: string, text: string, baseUrl: string | undefined): 
 
 const otherPaths =
 	/\/(?:tags?|category|categories|section|sections|author|authors|search|login|register|about|contact|privacy|terms|rss|feed)(?:\/|$)|\.(?:jpe?g|png|gif|webp|pdf|mp[34]|zip)$/iu;
-
-function isSameSite(url: string, baseUrl: string): boolean {
-	return siteOf(url) === siteOf(baseUrl);
-}
 
 /** The host without `www.`, `m.` and the like. */
 function siteOf(address: string): string {

@@ -1,6 +1,6 @@
 import { trimDateline } from "./lead/dateline.ts";
 import { countWords, endsSentence, readLineRole } from "./lead/line-role.ts";
-import { isRepeatOf } from "./lead/repeat.ts";
+import { isSameKey, longestRepeatOf } from "./lead/repeat.ts";
 import { bylineLabels, lineKey } from "./lead/words.ts";
 
 /** What is known of an article besides its paragraphs. */
@@ -75,11 +75,12 @@ function sortOut(
 	isEnough: (story: Story) => boolean = () => false,
 ): Story {
 	const story: Story = { body: [] };
+	const isKnown = createKnown(context);
 	const seen = new Set<string>();
 	let aside = 0;
 	for (const line of paragraphs) {
 		const key = lineKey(line.slice(0, telling));
-		if (key === "" || seen.has(key) || isKnown(line, key, context)) continue;
+		if (key === "" || seen.has(key) || isKnown(line, key)) continue;
 		seen.add(key);
 		// Of most lines what was folded is all of it.
 		const role = line.length > telling ? readLineRole(line) : readLineRole(line, key);
@@ -126,10 +127,20 @@ function isUnfinished(line: string): boolean {
 	return !endsSentence(line) && readLineRole(line) === "short";
 }
 
-function isKnown(line: string, key: string, context: LeadContext): boolean {
-	if (isRepeatOf(line, context.headline)) return true;
-	if (context.siteName !== undefined && key === lineKey(context.siteName)) return true;
-	return context.caption !== undefined && key === lineKey(context.caption);
+/**
+ * Whether a line says what is known besides the paragraphs: the headline, the site's name, the caption. `key` is the key of its
+ * first `telling` characters. The keys of what is known are made once, for all of it may be long.
+ */
+function createKnown({ headline, siteName, caption }: LeadContext): (line: string, key: string) => boolean {
+	const headlineKey = lineKey(headline);
+	const longest = longestRepeatOf(headline);
+	const others = new Set([siteName, caption].flatMap((text) => (text === undefined ? [] : [lineKey(text)])));
+	return (line, key) => {
+		const isShort = line.length <= longest;
+		return (
+			(isShort && isSameKey(line.length > telling ? lineKey(line) : key, headlineKey)) || others.has(key)
+		);
+	};
 }
 
 /** The source's summary points at one of so many paragraphs. */
@@ -161,15 +172,15 @@ function beginsAs(paragraph: string, beginning: string): boolean {
 
 /** Of a brief whose lines are all short the longest that may be text (many such lines are a list); else the summary. */
 function fallback(paragraphs: readonly string[], context: LeadContext): string {
-	const lines = paragraphs.filter(
-		(line) => readLineRole(line) === "short" && !isKnown(line, lineKey(line), context),
-	);
+	const isKnown = createKnown(context);
+	const isNew = (line: string) => !isKnown(line, lineKey(line));
+	const lines = paragraphs.filter((line) => readLineRole(line) === "short" && isNew(line));
 	const longest = lines.reduce((best, line) => (line.length > best.length ? line : best), "");
 	const ended = lines.find((line) => endsSentence(line) && countWords(line) > 2);
 	if (ended !== undefined) return trimDateline(ended);
 	if (lines.length <= fewLines && countWords(longest) >= 6) return trimDateline(longest);
 	const { description = "" } = context;
-	return description.length >= 60 && !isKnown(description, lineKey(description), context) ? description : "";
+	return description.length >= 60 && isNew(description) ? description : "";
 }
 
 /** The name after the label; a city or an agency alone is no author. */

@@ -31,16 +31,16 @@ export function readOpml(text: string): OpmlRead {
 	const body = opml && childrenOf(opml).find(({ name }) => name === "body");
 	if (body === undefined)
 		return { kind: "refused", reason: "it is no OPML: there is no <opml> with a <body>" };
-	const found = [...listOutlines(body, [])];
-	const readable = found.flatMap((outline) => outline ?? []);
-	if (readable.length > mostOutlines)
-		return { kind: "refused", reason: `it lists more than ${mostOutlines} sources` };
+	const readable: Outline[] = [];
+	let left = 0;
+	for (const outline of listOutlines(body, [])) {
+		if (outline === undefined) left++;
+		else readable.push(outline);
+		if (readable.length > mostOutlines)
+			return { kind: "refused", reason: `it lists more than ${mostOutlines} sources` };
+	}
 	const byAddress = new Map(readable.toReversed().map((outline) => [canonicalUrl(outline.address), outline]));
-	return {
-		kind: "opml",
-		outlines: [...byAddress.values()].toReversed(),
-		left: found.filter((outline) => outline === undefined).length,
-	};
+	return { kind: "opml", outlines: [...byAddress.values()].toReversed(), left };
 }
 
 /** Writes OPML 2.0; a topic is a tag, which has no comma and no slash in it. */

@@ -30,7 +30,7 @@ export function parsePageDump(text: string, options: ReadOptions): ReadResult {
 	if (found === undefined) return skipped("no-headline", "page dump: no line before the text is a headline");
 	const article = buildArticle(lines, found, options);
 	if (article.lead === "")
-		return skipped("no-body", `page dump: no text after the headline "${article.headline}"`);
+		return skipped("no-body", `page dump: no text after the headline "${article.headline.slice(0, 200)}"`);
 	return { kind: "articles", format: "page dump", articles: [article], skipped: [], feeds: [], links: [] };
 }
 

@@ -6,7 +6,7 @@ import { findLead } from "./lead.ts";
 import { findPageBody, type PageBody, readSelectedBody } from "./page/body.ts";
 import { findPageDate, type PageDate } from "./page/date.ts";
 import { readDateLine } from "./page/date-line.ts";
-import { type PageDocument, parsePageDocument, rootsOf } from "./page/dom.ts";
+import { type PageDocument, type PageNode, parsePageDocument, rootsOf } from "./page/dom.ts";
 import { findPageHeadline } from "./page/headline.ts";
 import { readPageMarkup } from "./page/markup.ts";
 import { type Metadata, readMetadata } from "./page/metadata.ts";
@@ -18,6 +18,8 @@ import type { ReadOptions, ReadResult } from "./read-options.ts";
 const longestPage = 8_000_000;
 /** Of a page without scripts and drawings the heaviest have one million characters, twenty thousand tags. */
 const mostMarkup = { characters: 2_000_000, tags: 60_000, entities: 150_000 };
+/** Of a story; what is behind them is none of it. */
+const mostLines = 3_000;
 /** Browsers themselves nest no deeper. */
 const deepestPage = 512;
 
@@ -111,8 +113,8 @@ type Selected = { headline?: string; date?: PageDate; lead?: string; body?: Page
 /** What the source's own selectors find; one that finds nothing, or is no selector, is as if not given. */
 function readSelected(document: PageDocument, options: ReadOptions): Selected {
 	const { selectors = {} } = options;
-	const headline = cleanLine(first(document, selectors.headline)?.textContent ?? "");
-	const lead = cleanLine(first(document, selectors.lead)?.textContent ?? "");
+	const headline = cleanLine(textOf(first(document, selectors.headline)));
+	const lead = cleanLine(textOf(first(document, selectors.lead)));
 	const dated = first(document, selectors.date);
 	const when = dated?.getAttribute("datetime") ?? dated?.getAttribute("content") ?? dated?.textContent ?? "";
 	const date = readDateLine(when.replace(/\s+/gu, " ").trim(), options);
@@ -123,6 +125,13 @@ function readSelected(document: PageDocument, options: ReadOptions): Selected {
 		...(date === undefined ? {} : { date }),
 		...(body.lines.length === 0 ? {} : { body }),
 	};
+}
+
+/** More is stored of neither. */
+const longestSelected = 5_000;
+
+function textOf(element: PageNode | undefined): string {
+	return (element?.textContent ?? "").slice(0, longestSelected);
 }
 
 function first(document: PageDocument, selector: string | undefined) {
@@ -147,7 +156,7 @@ function buildArticle(
 ): ArticleDraft {
 	const [siteName] = metadata.siteNames;
 	const [description] = metadata.descriptions;
-	const lines = page.lines.filter((line) => readDateLine(line, options)?.alone !== true);
+	const lines = page.lines.slice(0, mostLines).filter((line) => readDateLine(line, options)?.alone !== true);
 	const { lead, body, caption, author } = findLead(lines, {
 		headline,
 		...(siteName === undefined ? {} : { siteName }),

@@ -1,4 +1,5 @@
 import robotsModule from "robots-parser";
+import { pickOurRules } from "./robots/our-rules.ts";
 
 /** Its types describe an ES module; what it is, is CommonJS whose export is the function itself. */
 const robotsParser = robotsModule as unknown as typeof robotsModule.default;
@@ -6,12 +7,14 @@ const robotsParser = robotsModule as unknown as typeof robotsModule.default;
 /** What a site's robots.txt says to us; pages are fetched by it, feeds are an invitation of their own. */
 export type Robots = {
 	allows(address: string): boolean;
-	/** `Crawl-delay` in milliseconds, at most a minute. */
+	/** `Crawl-delay` in milliseconds, whole seconds, at most a minute. */
 	delayMs?: number;
 };
 
-/** RFC 9309 §2.5: at least 500 KiB are read, and no more need be. */
-const mostLength = 512_000;
+/** RFC 9309 §2.5: at least 500 KiB are read, and no more need be. Bytes. */
+export const mostRobots = 512_000;
+/** Characters of a path, its query among them, that are compared with the rules. */
+const longestPath = 2_000;
 
 /** Where the robots.txt that governs an address lies; undefined for a file. */
 export function robotsAddress(address: string): string | undefined {
@@ -31,12 +34,18 @@ export function readRobots(
 ): Robots {
 	if (answer.kind === "missing") return { allows: () => true };
 	if (answer.kind === "unreachable") return { allows: () => false };
-	const rules = robotsParser(address, answer.text.slice(0, mostLength));
 	const name = userAgent.split(/[/\s]/u, 1)[0] ?? userAgent;
+	const rules = robotsParser(address, pickOurRules(answer.text.slice(0, mostRobots), name));
 	const delay = rules.getCrawlDelay(name);
 	return {
 		// `undefined` is an address of another site: these rules do not speak of it.
-		allows: (page) => rules.isAllowed(page, name) ?? true,
-		...(delay !== undefined && delay > 0 && { delayMs: Math.min(delay, 60) * 1000 }),
+		allows: (page) => rules.isAllowed(beginningOf(page), name) ?? true,
+		...(delay !== undefined && delay > 0 && { delayMs: Math.min(Math.ceil(delay), 60) * 1000 }),
 	};
+}
+
+function beginningOf(page: string): string {
+	if (!URL.canParse(page)) return page;
+	const { origin, pathname, search } = new URL(page);
+	return `${origin}${`${pathname}${search}`.slice(0, longestPath)}`;
 }

@@ -8,5 +8,7 @@ export function urlKey(address: string): string {
 	const canonical = canonicalUrl(address);
 	if (canonical === undefined) return address.trim();
 	const { host, pathname, search } = new URL(canonical);
-	return `${host.replace(/^www\./u, "")}${pathname.replace(/\/+$/u, "")}${search}`;
+	let end = pathname.length;
+	while (pathname[end - 1] === "/") end--;
+	return `${host.replace(/^www\./u, "")}${pathname.slice(0, end)}${search}`;
 }

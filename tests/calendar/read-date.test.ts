@@ -312,6 +312,12 @@ describe("any text", () => {
 		}
 	});
 
+	it("is looked through for the zone that it names, and not for all that could be one", () => {
+		const date = "Tue, 05 Mar 2024 10:20:30 Asia/Karachi";
+		expect(read(`${"News/World ".repeat(20)}Asia/Arab ${date}`)).toBe("2024-03-05T05:20");
+		expect(read(`Asia/Arab Europe/Union ${date}`)).toBe("2024-03-05T08:20");
+	});
+
 	it("longer than a date's place is refused", () => {
 		expect(read(`5 مارس 2024 ${"كلمة ".repeat(300)}`)).toBeUndefined();
 	});

@@ -118,6 +118,24 @@ describe("fetchSource", () => {
 	});
 
 	it.each([
+		["plainly", {}, Buffer.from("أ".repeat(300_000))],
+		["in pieces", { "transfer-encoding": "chunked" }, Buffer.from("أ".repeat(300_000))],
+		["compressed", { "content-encoding": "gzip" }, gzipSync("أ".repeat(300_000))],
+		[
+			"compressed as a bomb",
+			{ "content-encoding": "gzip, br" },
+			brotliCompressSync(gzipSync("أ".repeat(3_000_000))),
+		],
+	])("takes the first bytes where those are enough, sent %s", async (_, headers, content) => {
+		const address = await serve(answering(200, headers as Record<string, string>, content));
+		expect(await textFrom(address, { firstBytes: 10_000, maxBytes: 100 })).toBe("أ".repeat(5_000));
+	});
+
+	it("takes all where there are fewer", async () => {
+		expect(await textFrom(await serve(answering(200)), { firstBytes: 10_000 })).toBe(body);
+	});
+
+	it.each([
 		["never answers", () => undefined],
 		["sends its body drop by drop", (_: IncomingMessage, response: ServerResponse) => void drip(response)],
 	])("gives up when a server %s", async (_, listener) => {

@@ -86,6 +86,15 @@ const zoneOfCity = buildLexicon(
 const BY_CLOCK_OF = new Set(["بتوقيت", "توقيت", "بالتوقيت", "التوقيت", "وقت"]);
 const GREENWICH = new Set(["غرينتش", "غرينيتش", "جرينتش", "جرينيتش"]);
 const HIGHEST_OFFSET = 14 * 60;
+/** What the names of zones begin with; no other is asked for. */
+const AREAS = new Set(
+	"africa america antarctica arctic asia atlantic australia brazil canada chile etc europe indian mexico pacific us".split(
+		" ",
+	),
+);
+/** Different names of one text that are asked for: one question takes as long as reading a date. */
+const MOST_NAMES = 2;
+const asked = new WeakMap<readonly Token[], Map<string, boolean>>();
 
 /**
  * The zone printed at `index`, behind a time: `Z`, `+0400`, `(GMT+04:00)`, `EST`, `Etc/GMT`, `بتوقيت مكة`, `ت.غ`.
@@ -145,9 +154,19 @@ function ianaZone(tokens: readonly Token[], index: number): Found | undefined {
 	let end = index + 1;
 	while (end < index + 9 && isMark(tokens[end], "/_") && tokens[end + 1]?.kind === "word") end += 2;
 	if (end === index + 1) return undefined;
+	if (!isWord(tokens[index], AREAS)) return undefined;
 	const parts = tokens.slice(index, end).map(({ text }) => text);
 	const name = parts.join("");
-	return isTimeZone(name) ? { zone: { kind: "named", name }, end } : undefined;
+	return isZone(tokens, name) ? { zone: { kind: "named", name }, end } : undefined;
+}
+
+function isZone(tokens: readonly Token[], name: string): boolean {
+	const known = asked.get(tokens) ?? new Map<string, boolean>();
+	const answer = known.get(name);
+	if (answer !== undefined || known.size === MOST_NAMES) return answer ?? false;
+	const isOne = isTimeZone(name);
+	asked.set(tokens, known.set(name, isOne));
+	return isOne;
 }
 
 /** The offset that is counted from a printed Greenwich: `GMT+3`, `غرينتش +03:00`. */

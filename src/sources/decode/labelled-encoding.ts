@@ -7,9 +7,9 @@ export function labelledEncoding(bytes: Uint8Array, contentType: string | undefi
 		"latin1",
 	);
 	const claims = [
-		contentType?.match(/charset\s*=\s*["']?\s*([\w.:-]+)/iu)?.[1],
-		head.match(/<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]+)/iu)?.[1],
-		head.match(/<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)/iu)?.[1],
+		contentType?.match(/charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]+)/iu)?.[1],
+		head.match(/<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']\s{0,9}([\w.:-]+)/iu)?.[1],
+		head.match(/<meta[^>]{0,400}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]+)/iu)?.[1],
 	];
 	return [
 		...new Set(claims.flatMap((claim) => (claim === undefined ? [] : [knownName(claim.toLowerCase())]))),

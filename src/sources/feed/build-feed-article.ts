@@ -13,6 +13,8 @@ const leadLength = 60;
 /** A description beyond this is the article itself and not its summary; leads are 395 characters at most (ARABIC §5). */
 const summaryLength = 700;
 const headlineLength = 120;
+/** So much of a text without a title is looked at for its first sentence. */
+const openingLength = 400;
 
 /** The article that an item tells, or why it tells none. */
 export function buildFeedArticle(item: RawItem, siteName: string | undefined): ArticleDraft | Skip {
@@ -32,8 +34,13 @@ export function buildFeedArticle(item: RawItem, siteName: string | undefined): A
 	});
 }
 
+/** Far more than are stored. */
+const mostCategories = 50;
+
 function categoriesOf({ categories }: RawItem): readonly string[] {
-	return categories.length === 0 ? [] : [...new Set(categories.map(plainLine).filter((name) => name !== ""))];
+	if (categories.length === 0) return [];
+	const names = categories.slice(0, mostCategories).map(plainLine);
+	return [...new Set(names.filter((name) => name !== ""))];
 }
 
 function paragraphsOf(markup: Markup | undefined): readonly string[] {
@@ -44,11 +51,15 @@ function paragraphsOf(markup: Markup | undefined): readonly string[] {
 function readHeadline({ title }: RawItem, text: readonly string[]): string {
 	const written = title === undefined ? "" : plainTitle(title);
 	if (written !== "") return written;
-	return truncateText(splitSentences(text[0] ?? "")[0] ?? "", headlineLength);
+	const opening = (text[0] ?? "").slice(0, openingLength);
+	return truncateText(splitSentences(opening)[0] ?? "", headlineLength);
 }
 
+/** Of what somebody else wrote, in a reason that is kept and logged. */
+const mostShown = 200;
+
 function nameOf({ link, guid }: RawItem): string {
-	return `an item without title and text (${link ?? guid ?? "no address"})`;
+	return `an item without title and text (${(link ?? guid ?? "no address").slice(0, mostShown)})`;
 }
 
 function knownFields({ link, guid, date, image, author }: RawItem): Partial<ArticleDraft> {

@@ -1,5 +1,6 @@
 import { canonicalUrl } from "../canonical-url.ts";
 import type { Markup } from "./feed-item.ts";
+import { findTags } from "./find-tags.ts";
 import { textOf, type XmlNode } from "./xml-tree.ts";
 
 /**
@@ -25,13 +26,17 @@ export function findImage(
 	const others = fields.filter(
 		({ name }) => name === "itunes:image" || name === "image" || name === "image:image",
 	);
-	const addresses = [...pictures, ...thumbnails, ...inside, ...others].map(addressOf);
-	for (const address of [...addresses, ...texts.flatMap((text) => [...picturesOf(text)])]) {
+	const carried = [...pictures, ...thumbnails, ...inside, ...others].slice(0, mostTried).map(addressOf);
+	const written = texts.flatMap((text) => [...picturesOf(text)]);
+	for (const address of [...carried, ...written]) {
 		const url = address === undefined ? undefined : canonicalUrl(address, base);
 		if (url !== undefined) return url;
 	}
 	return undefined;
 }
+
+/** Pictures of an item of which one is looked for that has an address; no item has as many. */
+const mostTried = 50;
 
 /** Elements that may carry a picture's address; most items have none of them. */
 const carriers = new Set([
@@ -83,9 +88,12 @@ function addressOf(node: XmlNode): string | undefined {
 /** Addresses of `img` tags, as they are asked for; those of one pixel count visits. */
 function* picturesOf(text: Markup | undefined): Generator<string> {
 	if (text?.kind !== "html") return;
-	for (const [tag] of text.value.slice(0, 50_000).matchAll(/<img\b[^>]{0,2000}>/gi)) {
+	let tried = 0;
+	for (const { start, end } of findTags(text.value.slice(0, 50_000), /<img\b/gi)) {
+		const tag = text.value.slice(start, end);
 		if (/\b(?:width|height)\s*=\s*["']?[01](?:px)?["'\s/>]/iu.test(tag)) continue;
 		const source = /\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))/iu.exec(tag);
 		if (source !== null) yield (source[1] ?? source[2] ?? source[3] ?? "").replaceAll("&amp;", "&");
+		if (++tried === mostTried) return;
 	}
 }

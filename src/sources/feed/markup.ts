@@ -1,6 +1,7 @@
 import { cleanLine, cleanText } from "../../arabic/clean.ts";
 import { stripHtml } from "../../arabic/strip-html.ts";
 import type { Markup } from "./feed-item.ts";
+import { findTags } from "./find-tags.ts";
 import { textOf, type XmlNode } from "./xml-tree.ts";
 
 /**
@@ -21,25 +22,35 @@ export function readMarkup(node: XmlNode, standard: Markup["kind"]): Markup | un
 	return { kind: kind === "text" && looksLikeHtml(value) ? "html" : kind, value };
 }
 
+/** Characters without markup, several times what is stored of each: the rest is not cleaned. */
+const longest = { text: 100_000, title: 5_000, line: 1_000 };
+
 /** Display text: tags and entities gone, twice where the feed escaped twice; paragraphs are lines. */
 export function plainText({ kind, value }: Markup): string {
-	return cleanText(
-		kind === "text" ? value : stripHtml(value.includes("<") ? value.replace(frames, "") : value),
-	);
+	const text = kind === "text" ? value : stripHtml(value.includes("<") ? withoutFrames(value) : value);
+	return cleanText(text.slice(0, longest.text));
 }
 
 /** The same for what is one line by nature. */
 export function plainTitle({ kind, value }: Markup): string {
-	return cleanLine(kind === "text" ? value : stripHtml(value));
+	return cleanLine((kind === "text" ? value : stripHtml(value)).slice(0, longest.title));
 }
 
 /** One line of display text from a field that should hold no markup, such as a name, and sometimes does. */
 export function plainLine(value: string): string {
-	return cleanLine(looksLikeHtml(value) ? stripHtml(value) : value);
+	return cleanLine((looksLikeHtml(value) ? stripHtml(value) : value).slice(0, longest.line));
 }
 
 /** What stands in a frame or an embedded object is text for who cannot see it, and so are we. */
-const frames = /<\/?(?:iframe|object)\b[^>]{0,2000}>/gi;
+function withoutFrames(html: string): string {
+	const kept: string[] = [];
+	let from = 0;
+	for (const { start, end } of findTags(html, /<\/?(?:iframe|object)\b/gi)) {
+		kept.push(html.slice(from, start));
+		from = end;
+	}
+	return from === 0 ? html : kept.join("") + html.slice(from);
+}
 
 /**
  * Many feeds put HTML where text belongs. A closing tag, a break, a picture or an entity shows it, as long as every tag is

@@ -2,7 +2,7 @@
  * The prefix by which this house calls a namespace. RSS, Atom and none are one (`""`): feeds mix them freely, and an
  * `atom:title` in an RSS item is its title. Addresses are compared in lower case and without what ends them (`#`, `/`).
  */
-const houses: Readonly<Record<string, string>> = {
+const houses: ReadonlyMap<string, string> = mapOf({
 	"http://purl.org/rss/1.0": "",
 	"http://backend.userland.com/rss": "",
 	"http://backend.userland.com/rss2": "",
@@ -38,10 +38,11 @@ const houses: Readonly<Record<string, string>> = {
 	"http://www.google.com/schemas/sitemap/0.9": "",
 	"http://www.google.com/schemas/sitemap-news/0.9": "news",
 	"http://www.google.com/schemas/sitemap-image/1.1": "image",
-};
+});
+const longestAddress = Math.max(...[...houses.keys()].map(({ length }) => length));
 
 /** What a prefix means where nobody declared it: feeds forget to. */
-const habits: Readonly<Record<string, string>> = {
+const habits: ReadonlyMap<string, string> = mapOf({
 	atom: "",
 	atom10: "",
 	a10: "",
@@ -57,19 +58,22 @@ const habits: Readonly<Record<string, string>> = {
 	xml: "xml",
 	news: "news",
 	image: "image",
-};
+});
 
 /** Our prefix for a namespace's address; undefined when no reader of ours knows it. */
 export function houseOfNamespace(address: string): string | undefined {
-	return houses[
-		address
-			.trim()
-			.toLowerCase()
-			.replace(/[#/]+$/u, "")
-	];
+	const written = address.trim();
+	let end = written.length;
+	while (end > 0 && "#/".includes(written.charAt(end - 1))) end--;
+	return end > longestAddress ? undefined : houses.get(written.slice(0, end).toLowerCase());
 }
 
 /** Our prefix for an undeclared prefix. */
 export function houseOfPrefix(prefix: string): string | undefined {
-	return habits[prefix];
+	return habits.get(prefix);
+}
+
+/** A map has no words of the language in it, such as `constructor`. */
+function mapOf(record: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+	return new Map(Object.entries(record));
 }

@@ -11,7 +11,7 @@ export function readJsonFeed(text: string, options: ReadOptions): RawFeed | stri
 	const items = feed.items;
 	if (!Array.isArray(items)) return "it is JSON without a list of items";
 	const title = string(feed.title);
-	const base = options.baseUrl ?? string(feed.feed_url) ?? string(feed.home_page_url);
+	const base = options.baseUrl ?? address(feed.feed_url) ?? address(feed.home_page_url);
 	return {
 		format: "json feed",
 		...(title !== undefined && { title }),
@@ -27,14 +27,14 @@ function readItem(item: JsonObject, options: ReadOptions, base: string | undefin
 	const title = markup(item.title, "text");
 	const guid = string(item.id);
 	const link = [item.url, item.external_url, item.id]
-		.map((address) => canonicalUrl(string(address) ?? "", address === item.id ? undefined : base))
+		.map((link) => address(link, link === item.id ? undefined : base))
 		.find((url) => url !== undefined);
 	const date =
 		readFeedDate(string(item.date_published) ?? "", options) ??
 		readFeedDate(string(item.date_modified) ?? "", options);
 	const image =
 		[item.image, item.banner_image, ...pictures(item.attachments)]
-			.map((address) => canonicalUrl(string(address) ?? "", base))
+			.map((picture) => address(picture, base))
 			.find((url) => url !== undefined) ?? firstPicture(content, base);
 	const author = authorOf(item);
 	return {
@@ -70,16 +70,23 @@ function string(value: unknown): string | undefined {
 	return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 }
 
+function address(value: unknown, base?: string): string | undefined {
+	return canonicalUrl(string(value) ?? "", base);
+}
+
 function markup(value: unknown, kind: Markup["kind"]): Markup | undefined {
 	const text = string(value);
 	return text === undefined ? undefined : { kind, value: text };
 }
 
+/** Of one item; one of them is looked for that has an address. */
+const mostPictures = 50;
+
 function pictures(attachments: unknown): readonly unknown[] {
 	if (!Array.isArray(attachments)) return [];
-	return attachments.flatMap((item) =>
-		isRecord(item) && /^image\//iu.test(string(item.mime_type) ?? "") ? [item.url] : [],
-	);
+	return attachments
+		.slice(0, mostPictures)
+		.flatMap((item) => (isRecord(item) && /^image\//iu.test(string(item.mime_type) ?? "") ? [item.url] : []));
 }
 
 /** 1.1 has `authors`, 1.0 `author`. */

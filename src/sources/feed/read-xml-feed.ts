@@ -13,7 +13,7 @@ export function readXmlFeed(text: string, options: ReadOptions): RawFeed | strin
 	const tree = buildXmlTree(text);
 	if (tree.kind === "refused") return tree.reason;
 	const all = descendants(tree.root);
-	const top = all.find(({ name }) => roots[name] !== undefined);
+	const top = all.find(({ name }) => Object.hasOwn(roots, name));
 	const items = all.filter(({ name }) => name === "item" || name === "entry");
 	if (top === undefined && items.length === 0) return "it holds neither a feed's root nor an item";
 	if (top !== undefined && /urlset|sitemapindex/u.test(top.name)) return readSitemap(top, options);
@@ -34,15 +34,19 @@ export function readXmlFeed(text: string, options: ReadOptions): RawFeed | strin
 
 /** What the first element is called and which version it says it is. */
 const roots: Readonly<Record<string, (node: XmlNode) => string>> = {
-	rss: ({ attributes }) => `rss ${attributes.version ?? "2.0"}`,
+	rss: ({ attributes }) => `rss ${versionOf(attributes) ?? "2.0"}`,
 	"rdf:rdf": () => "rss 1.0",
 	feed: ({ attributes }) =>
-		`atom ${attributes.version ?? (/purl\.org\/atom/u.test(attributes.xmlns ?? "") ? "0.3" : "1.0")}`,
+		`atom ${versionOf(attributes) ?? (/purl\.org\/atom/u.test(attributes.xmlns ?? "") ? "0.3" : "1.0")}`,
 	channel: ({ attributes }) => (attributes.href === undefined ? "rss without a root" : "cdf"),
 	opml: () => "opml",
 	urlset: () => "sitemap",
 	sitemapindex: () => "sitemap index",
 };
+
+function versionOf({ version }: XmlNode["attributes"]): string | undefined {
+	return version?.slice(0, 20);
+}
 
 /** Elements in document order; an item's own children are read by its reader. */
 function descendants(root: XmlNode): readonly XmlNode[] {
@@ -78,25 +82,26 @@ function childText(node: XmlNode | undefined, name: string): string | undefined 
 }
 
 const hour = 3_600_000;
-const periods: Readonly<Record<string, number>> = {
-	hourly: hour,
-	daily: 24 * hour,
-	weekly: 7 * 24 * hour,
-	monthly: 30 * 24 * hour,
-	yearly: 365 * 24 * hour,
-};
+const periods: ReadonlyMap<string, number> = new Map([
+	["hourly", hour],
+	["daily", 24 * hour],
+	["weekly", 7 * 24 * hour],
+	["monthly", 30 * 24 * hour],
+	["yearly", 365 * 24 * hour],
+]);
 
 /** RSS 2.0 `ttl` is in minutes; RSS 1.0's syndication module says how often in a period. */
 function restFor(head: XmlNode): number | undefined {
 	const minutes = Number(childText(head, "ttl") ?? Number.NaN);
 	if (minutes > 0) return Math.min(minutes, 7 * 24 * 60) * 60_000;
-	const period = periods[childText(head, "sy:updateperiod")?.toLowerCase() ?? ""];
+	const period = periods.get(childText(head, "sy:updateperiod")?.toLowerCase() ?? "");
 	if (period === undefined) return undefined;
 	const frequency = Number(childText(head, "sy:updatefrequency") ?? 1);
 	return Math.round(period / Math.max(1, frequency || 1));
 }
 
 function outlines(all: readonly XmlNode[]): RawFeed {
-	const feeds = all.flatMap(({ attributes }) => canonicalUrl(attributes.xmlurl ?? "") ?? []);
+	const named = all.filter(({ attributes }) => attributes.xmlurl !== undefined).slice(0, mostItems);
+	const feeds = named.flatMap(({ attributes }) => canonicalUrl(attributes.xmlurl ?? "") ?? []);
 	return { format: "opml", items: [], feeds: [...new Set(feeds)], links: [] };
 }

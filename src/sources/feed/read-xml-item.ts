@@ -17,7 +17,7 @@ export function readXmlItem(node: XmlNode, options: ReadOptions, feedBase: strin
 	const guid = readGuid(fields);
 	return {
 		title: readTitle(fields),
-		link: readLink(node, fields, { base, feedBase }),
+		link: readLink(node, fields, base),
 		guid,
 		date: readItemDate(node, fields, options),
 		summary,
@@ -28,13 +28,22 @@ export function readXmlItem(node: XmlNode, options: ReadOptions, feedBase: strin
 	};
 }
 
-/** Resolves `xml:base` from the document's address down to the element. */
-export function baseOf(node: XmlNode, documentBase: string | undefined): string | undefined {
-	const own = node.attributes["xml:base"];
-	const above = node.parent === undefined ? documentBase : baseOf(node.parent, documentBase);
-	if (own === undefined) return above;
-	return canonicalUrl(own, above) ?? above;
+/**
+ * Resolves `xml:base` down to the element: from the document, or from `outer`, an element around it; `outerBase` is the
+ * address of that. Of very many the innermost count.
+ */
+export function baseOf(node: XmlNode, outerBase: string | undefined, outer?: XmlNode): string | undefined {
+	const written: string[] = [];
+	for (let at: XmlNode | undefined = node; at !== undefined && at !== outer; at = at.parent) {
+		const own = at.attributes["xml:base"];
+		if (own !== undefined && own.length <= longestBase && written.length < mostBases) written.push(own);
+	}
+	return written.reduceRight<string | undefined>((base, own) => canonicalUrl(own, base) ?? base, outerBase);
 }
+
+/** Nobody nests them so deep, or writes them so long. */
+const mostBases = 8;
+const longestBase = 2_000;
 
 /** What an element of an item may be asked for. */
 type Role =
@@ -88,7 +97,7 @@ function fieldsOf(node: XmlNode): Fields {
 		if (child.name !== "media:group") continue;
 		for (const inner of child.children) if (typeof inner !== "string") grouped.push(inner);
 	}
-	all.push(...grouped);
+	for (const inner of grouped) all.push(inner);
 	const byRole: Fields["byRole"] = {};
 	for (const field of all) {
 		const role = roleOfName.get(field.name);
@@ -149,10 +158,11 @@ function readGuid(fields: Fields): string | undefined {
 	return node === undefined || node.cut ? undefined : textOf(node).trim();
 }
 
-type Bases = { base: string | undefined; feedBase: string | undefined };
+/** Addresses of one kind that are tried; no item has as many. */
+const mostTried = 20;
 
-function readLink(node: XmlNode, fields: Fields, bases: Bases): string | undefined {
-	for (const link of linksOf(node, fields, bases)) if (link !== undefined) return link;
+function readLink(node: XmlNode, fields: Fields, base: string | undefined): string | undefined {
+	for (const link of linksOf(node, fields, base)) if (link !== undefined) return link;
 	return undefined;
 }
 
@@ -163,16 +173,16 @@ function readLink(node: XmlNode, fields: Fields, bases: Bases): string | undefin
 function* linksOf(
 	node: XmlNode,
 	fields: Fields,
-	{ base, feedBase }: Bases,
+	base: string | undefined,
 ): Generator<string | undefined, void> {
-	const links = named(fields, "link");
-	for (const link of links)
-		if (!link.cut && isAlternate(link)) yield canonicalUrl(hrefOf(link) ?? "", baseOf(link, feedBase));
-	for (const link of links) {
-		const address = link.cut ? "" : textOf(link).trim();
-		if (address !== "") yield canonicalUrl(address, baseOf(link, feedBase));
+	const links = named(fields, "link").filter(({ cut }) => !cut);
+	for (const link of links.filter(isAlternate).slice(0, mostTried))
+		yield canonicalUrl(hrefOf(link) ?? "", baseOf(link, base, node));
+	for (const link of links.slice(0, mostTried)) {
+		const address = textOf(link).trim();
+		if (address !== "") yield canonicalUrl(address, baseOf(link, base, node));
 	}
-	const identities = named(fields, "identity");
+	const identities = named(fields, "identity").slice(0, mostTried);
 	for (const identity of identities) {
 		const isPermanent = identity.attributes.ispermalink?.toLowerCase() !== "false";
 		if (identity.name === "guid" && isPermanent) yield canonicalUrl(textOf(identity));
@@ -196,14 +206,20 @@ function isAlternate(link: XmlNode): boolean {
 }
 
 const dateRoles = ["published", "issued", "dated", "updated"] as const;
+/** That are tried; no item has as many. */
+const mostDates = 6;
 
 function readItemDate(node: XmlNode, fields: Fields, options: ReadOptions): FeedDate | undefined {
+	let tried = 0;
 	for (const role of dateRoles) {
 		const ranked = named(fields, role);
 		// Of several of one rank the last is the correction.
-		for (let index = ranked.length - 1; index >= 0; index--) {
+		for (let index = ranked.length - 1; index >= 0 && tried < mostDates; index--) {
 			const field = ranked[index] as XmlNode;
-			const date = field.cut ? undefined : readFeedDate(textOf(field), options);
+			const written = field.cut ? "" : textOf(field).trim();
+			if (written === "") continue;
+			tried++;
+			const date = readFeedDate(written, options);
 			if (date !== undefined) return date;
 		}
 	}
@@ -215,8 +231,8 @@ function readAuthor(fields: Fields): string | undefined {
 		const name = node.children.find((child) => typeof child !== "string" && child.name === "name");
 		const text = name === undefined || typeof name === "string" ? ownText(node) : textOf(name);
 		// RSS writes `mail@example.org (Name)`.
-		const plain = text.trim().replace(/^\S+@\S+\s*\((.+)\)$/u, "$1");
-		if (plain !== "" && !/^\S+@\S+$/u.test(plain)) return plain;
+		const plain = text.trim().replace(/^[^\s@]+@[^\s(]+\s*\((.+)\)$/u, "$1");
+		if (plain !== "" && !/^\S[^\s@]*@\S+$/u.test(plain)) return plain;
 	}
 	return undefined;
 }

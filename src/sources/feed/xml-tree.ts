@@ -1,5 +1,7 @@
 import { Parser } from "htmlparser2";
-import { houseOfNamespace, houseOfPrefix } from "./namespaces.ts";
+import { findEntityAttack } from "./entity-attack.ts";
+import { houseOfNamespace } from "./namespaces.ts";
+import { createPrefixes, type Prefixes } from "./prefixes.ts";
 import { scanSoundXml, type XmlHandler } from "./scan-sound-xml.ts";
 
 /** An element. `name` is `title`, `dc:date`, `media:content`, `xhtml:p`…: lower case, with our prefix (namespaces.ts). */
@@ -17,18 +19,19 @@ export type XmlTree = { kind: "tree"; root: XmlNode } | { kind: "refused"; reaso
 
 /** No feed nests deeper than its HTML does; what goes beyond is an attack, or not a feed. */
 const deepest = 256;
+/** As many as a sitemap of the greatest length that its protocol allows has, and some; each takes a quarter of a kilobyte. */
+const mostElements = 400_000;
 
 /**
  * A tree from XML of any quality: junk before the prolog, bare `&`, undeclared prefixes, tags that are missing, crossed or
  * cut off. Entities that a DOCTYPE declares are never expanded, and one that is built of others refuses the document.
  */
 export function buildXmlTree(text: string): XmlTree {
-	const bomb = entityBomb(text);
-	if (bomb !== undefined) return { kind: "refused", reason: bomb };
+	const attack = findEntityAttack(text);
+	if (attack !== undefined) return { kind: "refused", reason: attack };
 	const builder = growTree(text);
-	return builder.tooDeep()
-		? { kind: "refused", reason: `its elements nest deeper than ${deepest}` }
-		: { kind: "tree", root: builder.root };
+	const reason = builder.refusal();
+	return reason === undefined ? { kind: "tree", root: builder.root } : { kind: "refused", reason };
 }
 
 /** Sound markup is read the quick way; all other by a reader that expects the worst, from the beginning. */
@@ -57,26 +60,14 @@ export function textOf(node: XmlNode): string {
 	return node.children.map((child) => (typeof child === "string" ? child : textOf(child))).join("");
 }
 
-/** "Billion laughs": a declared entity whose value refers to others, or is fetched from elsewhere. */
-function entityBomb(text: string): string | undefined {
-	const start = text.slice(0, 21_000).search(/<!DOCTYPE[^>[]{0,500}\[/iu);
-	if (start < 0 || start > 20_000) return undefined;
-	const subset = text.slice(start, start + 100_000);
-	if (/<!ENTITY\s+%?\s*[\w.:-]+\s+(?:"[^"]*&(?!#)[^"]*"|'[^']*&(?!#)[^']*')/iu.test(subset)) {
-		return "its DOCTYPE declares entities made of entities (an expansion attack)";
-	}
-	if (/<!ENTITY\s+%?\s*[\w.:-]+\s+(?:SYSTEM|PUBLIC)\s/iu.test(subset)) {
-		return "its DOCTYPE declares entities that lie elsewhere";
-	}
-	return undefined;
-}
-
 type Open = {
 	node: XmlNode;
+	/** What it is in, without what was left. */
+	outer: Open | undefined;
 	/** The prefix that stands for an unprefixed name here; undefined for a namespace that nobody knows. */
 	unprefixed: string | undefined;
-	/** Declared prefixes; shared with the parent until an element declares one. */
-	prefixes: ReadonlyMap<string, string | undefined>;
+	/** The prefixes that are declared for as long as it is open. */
+	declared: readonly string[];
 	/** Closed by us because its end tag is missing: nothing more is put into it. */
 	left: boolean;
 };
@@ -85,75 +76,72 @@ type Builder = XmlHandler & {
 	root: XmlNode;
 	/** What is still open was cut off. */
 	markCut(): void;
-	tooDeep(): boolean;
+	/** Why the document is read no further. */
+	refusal(): string | undefined;
 };
 
 function createBuilder(): Builder {
 	const root: XmlNode = { name: "#root", attributes: {}, children: [], parent: undefined, cut: false };
-	const open: Open[] = [{ node: root, unprefixed: "", prefixes: new Map(), left: false }];
-	let deep = false;
-	const top = (): Open => {
-		for (let index = open.length - 1; index > 0; index--) {
-			const candidate = open[index];
-			if (candidate !== undefined && !candidate.left) return candidate;
-		}
-		return open[0] as Open;
-	};
+	let top: Open = { node: root, outer: undefined, unprefixed: "", declared: [], left: false };
+	const open: Open[] = [top];
+	const prefixes = createPrefixes();
+	let elements = 0;
+	let refusal: string | undefined;
 	return {
 		root,
 		onopentag(rawName, attributes) {
-			if (deep) return false;
-			const scope = scopeOf(top(), attributes, open.length === 1);
-			const name = qualified(rawName, scope);
-			leaveUnclosed(open, name);
-			const parent = top().node;
-			const node: XmlNode = { name, attributes, children: [], parent, cut: false };
-			parent.children.push(node);
-			open.push({ node, ...scope, left: false });
-			deep = open.length > deepest;
-			return !deep;
+			if (refusal !== undefined) return false;
+			const unprefixed = readUnprefixed(attributes, top.unprefixed, open.length === 1);
+			const own = prefixes.declareAll(attributes);
+			const name = qualified(rawName, unprefixed, prefixes);
+			const unclosed = findUnclosed(top, name);
+			const declared = unclosed === undefined ? own : [...leaveFrom(open, unclosed), ...own];
+			top = unclosed?.outer ?? top;
+			const node: XmlNode = { name, attributes, children: [], parent: top.node, cut: false };
+			top.node.children.push(node);
+			top = { node, outer: top, unprefixed, declared, left: false };
+			open.push(top);
+			if (open.length > deepest) refusal = `its elements nest deeper than ${deepest}`;
+			else if (++elements > mostElements) refusal = `it has more than ${mostElements} elements`;
+			return refusal === undefined;
 		},
 		ontext(text) {
-			if (open.length > 1) top().node.children.push(text);
+			if (open.length > 1) top.node.children.push(text);
 		},
 		onclosetag() {
-			if (open.length > 1) open.pop();
+			const closed = open.length > 1 ? open.pop() : undefined;
+			if (closed === undefined || closed.left) return;
+			prefixes.forget(closed.declared);
+			top = closed.outer ?? top;
 		},
 		markCut() {
 			for (const { node, left } of open) if (!left) node.cut = true;
 		},
-		tooDeep: () => deep,
+		refusal: () => refusal,
 	};
 }
 
-type Scope = Pick<Open, "unprefixed" | "prefixes">;
-
-function scopeOf(parent: Scope, attributes: Readonly<Record<string, string>>, isRoot: boolean): Scope {
-	let { unprefixed } = parent;
-	let own: Map<string, string | undefined> | undefined;
-	for (const name in attributes) {
-		if (!name.startsWith("xmlns")) continue;
-		const address = attributes[name] ?? "";
-		const house = houseOfNamespace(address);
-		// An unknown default namespace on the whole feed is somebody's own name for RSS.
-		if (name === "xmlns") unprefixed = house ?? (address === "" || isRoot ? "" : undefined);
-		if (name[5] !== ":") continue;
-		own ??= new Map(parent.prefixes);
-		own.set(name.slice(6), house);
-	}
-	return { unprefixed, prefixes: own ?? parent.prefixes };
+/** Marks an element and all that were opened in it as left. Their prefixes hold on, and come back. */
+function leaveFrom(open: readonly Open[], first: Open): string[] {
+	const inside = open.slice(open.lastIndexOf(first)).filter(({ left }) => !left);
+	for (const entry of inside) entry.left = true;
+	return inside.flatMap(({ declared }) => declared);
 }
 
-function qualified(rawName: string, scope: Scope): string {
+/** An unknown default namespace on the whole feed is somebody's own name for RSS. */
+function readUnprefixed(
+	{ xmlns }: Readonly<Record<string, string>>,
+	outer: string | undefined,
+	isRoot: boolean,
+): string | undefined {
+	if (xmlns === undefined) return outer;
+	return houseOfNamespace(xmlns) ?? (xmlns === "" || isRoot ? "" : undefined);
+}
+
+function qualified(rawName: string, unprefixed: string | undefined, prefixes: Prefixes): string {
 	const colon = rawName.indexOf(":");
 	const local = colon < 0 ? rawName : rawName.slice(colon + 1);
-	const prefix = colon < 0 ? "" : rawName.slice(0, colon);
-	const house =
-		colon < 0
-			? scope.unprefixed
-			: scope.prefixes.has(prefix)
-				? scope.prefixes.get(prefix)
-				: houseOfPrefix(prefix);
+	const house = colon < 0 ? unprefixed : prefixes.houseOf(rawName.slice(0, colon));
 	if (house === undefined) return `?:${local}`;
 	return house === "" ? local : `${house}:${local}`;
 }
@@ -185,19 +173,15 @@ const alsoHtml = new Set(["title", "link", "summary", "category"]);
 const items = new Set(["item", "entry"]);
 const holders = new Set(["item", "entry", "channel", "feed"]);
 
-/** Marks as left what must have ended before `name` may begin. */
-function leaveUnclosed(open: Open[], name: string): void {
+/** What must have ended before `name` may begin; undefined for nothing. */
+function findUnclosed(top: Open, name: string): Open | undefined {
 	const isItem = items.has(name);
-	if (!isItem && !textFields.has(name)) return;
-	for (let index = open.length - 1; index > 0; index--) {
-		const entry = open[index];
-		if (entry === undefined || entry.left) continue;
+	if (!isItem && !textFields.has(name)) return undefined;
+	for (let entry = top; entry.outer !== undefined; entry = entry.outer) {
 		const { node } = entry;
 		const isField = textFields.has(node.name) && holders.has(node.parent?.name ?? "");
-		if (isItem ? items.has(node.name) : isField) {
-			for (const left of open.slice(index)) left.left = true;
-			return;
-		}
-		if (!isItem && (holders.has(node.name) || alsoHtml.has(name))) return;
+		if (isItem ? items.has(node.name) : isField) return entry;
+		if (!isItem && (holders.has(node.name) || alsoHtml.has(name))) return undefined;
 	}
+	return undefined;
 }

@@ -16,11 +16,14 @@ const decoders: Readonly<Record<string, (first: number) => NodeJS.ReadWriteStrea
 	deflate: (first) => ((first & 0x0f) === 8 ? createInflate(lenient) : createInflateRaw(lenient)),
 };
 
+/** What is longer is too large, or is cut. */
+export type Limit = { bytes: number; cut: boolean };
+
 /**
  * Collects a response's body and undoes its content encodings. The limit is on what comes out, so that a few kilobytes of
  * gzip cannot become gigabytes; the stream is destroyed as soon as it is passed.
  */
-export async function readBody(body: Readable, contentEncoding: string, maxBytes: number): Promise<Body> {
+export async function readBody(body: Readable, contentEncoding: string, limit: Limit): Promise<Body> {
 	const names = contentEncoding
 		.toLowerCase()
 		.split(",")
@@ -31,35 +34,32 @@ export async function readBody(body: Readable, contentEncoding: string, maxBytes
 		body.destroy();
 		return { kind: "unknown-encoding", name: unknown };
 	}
-	let bytes = await collect(body, maxBytes);
+	let bytes = await collect(body, limit);
 	for (const name of names.reverse()) {
 		if (bytes === undefined) break;
-		bytes = await decompress(bytes, name, maxBytes);
+		bytes = await decompress(bytes, name, limit);
 	}
 	return bytes === undefined ? { kind: "too-large" } : { kind: "bytes", bytes };
 }
 
-async function collect(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array | undefined> {
+async function collect(body: AsyncIterable<Uint8Array>, limit: Limit): Promise<Uint8Array | undefined> {
 	const chunks: Uint8Array[] = [];
-	let size = 0;
+	let left = limit.bytes;
 	// Leaving the loop destroys the stream.
 	for await (const chunk of body) {
-		size += chunk.length;
-		if (size > maxBytes) return undefined;
-		chunks.push(chunk);
+		if (chunk.length > left && !limit.cut) return undefined;
+		chunks.push(chunk.subarray(0, left));
+		left -= chunk.length;
+		if (left < 0) break;
 	}
 	return Buffer.concat(chunks);
 }
 
-async function decompress(
-	bytes: Uint8Array,
-	name: string,
-	maxBytes: number,
-): Promise<Uint8Array | undefined> {
+async function decompress(bytes: Uint8Array, name: string, limit: Limit): Promise<Uint8Array | undefined> {
 	const decoder = decoders[name];
 	if (decoder === undefined || bytes.length === 0) return bytes;
 	const stream = decoder(bytes[0] ?? 0);
 	const source = Readable.from([bytes]);
 	source.pipe(stream);
-	return collect(stream as unknown as AsyncIterable<Uint8Array>, maxBytes);
+	return collect(stream as unknown as AsyncIterable<Uint8Array>, limit);
 }

@@ -84,12 +84,20 @@ function isSiteWord(word: string): boolean {
 
 /** `الرئيسية > العالم > تفاصيل`: three or more short pieces, or two when one is the site's own word. */
 function isBreadcrumb(line: string): boolean {
-	const pieces = line.split(/\s*[>»›|/\\←•·]\s*/u).filter((piece) => piece !== "");
+	const pieces = piecesOf(line, /[>»›|/\\←•·]/u);
 	if (pieces.length < 2) return false;
 	const keys = pieces.map(lineKey);
 	if (keys.some((key) => key.split(" ").length > 4)) return false;
 	const known = keys.filter((key) => key.split(" ").every(isSiteWord)).length;
 	return known * 2 >= pieces.length || (known > 0 && /[>›]/u.test(line));
+}
+
+/** What stands between marks, without the blanks around it. */
+function piecesOf(line: string, mark: RegExp): string[] {
+	return line
+		.split(mark)
+		.map((piece) => piece.trim())
+		.filter((piece) => piece !== "");
 }
 
 /** Begins with a picture's word, ends with a photographer's or an agency's credit, or is such a credit alone. */
@@ -117,7 +125,7 @@ function isByline({ line, key, words, ended }: Line): boolean {
 	if (startsWithPhrase(key, bylineLabels)) {
 		return (words.length <= longByline && /^\s*\S+(?:\s+\S+)?\s*[-:：–—/|]/u.test(line)) || words.length <= 5;
 	}
-	const pieces = line.split(/\s*[-–—/|،,:()]+\s*/u).filter((piece) => piece !== "");
+	const pieces = piecesOf(line, /[-–—/|،,:()]/u);
 	return pieces.length <= 4 && words.length <= 8 && pieces.some((piece) => isAgencies(lineKey(piece)));
 }
 

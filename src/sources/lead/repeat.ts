@@ -5,8 +5,13 @@ const alike = 0.8;
 
 /** True when `line` is `headline` again: the same words but for a few, or the same with a short addition. */
 export function isRepeatOf(line: string, headline: string): boolean {
-	if (line.length > headline.length * 3 + 60) return false;
+	if (line.length > longestRepeatOf(headline)) return false;
 	return isSameKey(lineKey(line), lineKey(headline));
+}
+
+/** With its vowel signs and an addition it is no longer; in characters. */
+export function longestRepeatOf(headline: string): number {
+	return headline.length * 3 + 60;
 }
 
 /** The same question of two keys. */

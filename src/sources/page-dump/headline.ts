@@ -1,6 +1,6 @@
 import { stemWord } from "../../arabic/stem.ts";
 import { countWords, type LineRole, readLineRole } from "../lead/line-role.ts";
-import { isRepeatOf } from "../lead/repeat.ts";
+import { isRepeatOf, isSameKey, longestRepeatOf } from "../lead/repeat.ts";
 import { lineKey } from "../lead/words.ts";
 
 /** A line of a dump; `dated` when it is a date and nothing else. */
@@ -27,17 +27,23 @@ export function findDumpHeadline(lines: readonly DumpLine[]): DumpHeadline | und
 	const story = storyWords(lines.slice(firstParagraph));
 	const candidates = lines
 		.slice(0, firstParagraph)
-		.map((line, index) => ({ ...line, index, shared: sharedWords(line.text, story) }))
+		.map((line, index) => ({ ...line, index }))
 		.filter(({ text, role }) => isCandidate(text, role))
-		.slice(-mostCandidates);
+		.slice(-mostCandidates)
+		.map((line) => ({ ...line, key: lineKey(line.text), shared: sharedWords(line.text, story) }));
 	const chosen = choose(candidates);
 	if (chosen === undefined) return undefined;
-	const printings = candidates.filter(({ text }) => isRepeatOf(text, chosen.text));
+	const printings = candidates.filter((line) => isPrintingOf(line, chosen));
 	const shortest = printings.reduce((a, b) => (countWords(b.text) < countWords(a.text) ? b : a), chosen);
 	return { index: printings.at(-1)?.index ?? chosen.index, headline: shortest.text, firstParagraph };
 }
 
-type Candidate = DumpLine & { index: number; shared: number };
+type Candidate = DumpLine & { index: number; key: string; shared: number };
+
+/** As `isRepeatOf` has it. */
+function isPrintingOf(line: Candidate, headline: Candidate): boolean {
+	return line.text.length <= longestRepeatOf(headline.text) && isSameKey(line.key, headline.key);
+}
 
 function isCandidate(text: string, role: DumpLine["role"]): boolean {
 	if (role !== "short" && role !== "paragraph" && role !== "caption" && role !== "byline") return false;
@@ -52,7 +58,7 @@ function choose(candidates: readonly Candidate[]): Candidate | undefined {
 		({ shared }) => best < leastShared || shared >= Math.max(leastShared, best * 0.6),
 	);
 	const twice = plausible.find((line) =>
-		titles.some((other) => other.index !== line.index && isRepeatOf(other.text, line.text)),
+		titles.some((other) => other.index !== line.index && isPrintingOf(other, line)),
 	);
 	return twice ?? plausible[0] ?? titles.findLast(({ shared }) => shared > 0) ?? titles.at(-1);
 }

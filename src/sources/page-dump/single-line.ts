@@ -17,13 +17,18 @@ export function splitSingleLine(line: string, options: ReadOptions): string[] {
 	return [headline, match[0].trim(), ...splitRepeat(rest, headline)].filter((part) => part !== "");
 }
 
+/** A headline has no more words or characters, its vowel signs among them. */
+const mostWords = 60;
+const longestRepeat = 2_000;
+
 function splitRepeat(rest: string, headline: string): string[] {
 	const words = lineKey(headline).split(" ");
+	const pieces = rest.split(" ");
+	const opening = rest.slice(0, longestRepeat).split(" ").slice(0, mostWords);
 	for (let skip = 0; skip <= Math.min(2, words.length - 3); skip += 1) {
 		const wanted = words.slice(skip).join(" ");
-		const pieces = rest.split(" ");
-		const count = pieces.findIndex((_, index) => lineKey(pieces.slice(0, index + 1).join(" ")) === wanted);
-		if (wanted !== "" && count !== -1 && count < 60) {
+		const count = opening.findIndex((_, index) => lineKey(opening.slice(0, index + 1).join(" ")) === wanted);
+		if (wanted !== "" && count !== -1) {
 			return [pieces.slice(0, count + 1).join(" "), pieces.slice(count + 1).join(" ")];
 		}
 	}

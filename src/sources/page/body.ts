@@ -1,15 +1,14 @@
-import { Readability } from "@mozilla/readability";
 import { cleanText } from "../../arabic/clean.ts";
 import { countWords, endsSentence, readLineRole } from "../lead/line-role.ts";
 import { isRepeatOf } from "../lead/repeat.ts";
 import type { PageDocument, PageNode } from "./dom.ts";
 import { type PageLine, type PageOutline, readPageOutline } from "./outline.ts";
+import { findContent } from "./readable.ts";
 
 /** The story's lines, cleaned, and how much of it is links. */
 export type PageBody = { lines: string[]; caption?: string; linked: number };
 
-/** Readability's time grows with the cube of the depth: 128 takes a twentieth of a second, 512 two. */
-const deepestReadable = 100;
+/** More are read by their lines alone. */
 const mostTags = 24_000;
 
 /**
@@ -23,8 +22,7 @@ export function findPageBody(
 	tags: number,
 	headline: { headline: string; line: number | undefined },
 ): PageBody {
-	const content =
-		outline.depth > deepestReadable || tags > mostTags ? undefined : readContent(document, outline);
+	const content = tags > mostTags ? undefined : findContent(document, outline);
 	const lines = content === undefined ? [] : readPageOutline(content).lines;
 	const found = lines.some((line) => isParagraph(line)) ? lines : linesAfter(outline, headline.line);
 	return buildBody([...missedBefore(outline, headline, found), ...found]);
@@ -33,23 +31,6 @@ export function findPageBody(
 /** The lines of the elements that a source's own selector names. */
 export function readSelectedBody(elements: Iterable<PageNode>): PageBody {
 	return buildBody([...elements].flatMap((element) => readPageOutline(element).lines));
-}
-
-/** Without the parts that cannot hold the story: they are half of a page, and Readability weighs every element. */
-function readContent(document: PageDocument, outline: PageOutline): PageNode | undefined {
-	for (const node of outline.empty) node.remove();
-	try {
-		const reader = new Readability<PageNode>(document as never, {
-			charThreshold: 250,
-			disableJSONLD: true,
-			keepClasses: true,
-			serializer: (element) => element as unknown as PageNode,
-		});
-		return reader.parse()?.content ?? undefined;
-	} catch {
-		// Markup that Readability stumbles over is read by its lines.
-		return undefined;
-	}
 }
 
 function isParagraph({ text, linked }: PageLine): boolean {
@@ -91,6 +72,9 @@ function missedBefore(
 		);
 }
 
+/** Characters of a story and of a caption, several times what is stored of each. */
+const longest = { text: 100_000, caption: 2_000 };
+
 /** A line of which so much is a link is one: a teaser, a button. */
 const wholeLink = 0.85;
 
@@ -103,10 +87,10 @@ function buildBody(lines: readonly PageLine[]): PageBody {
 		.map((line) => line.text)
 		.join("\n");
 	return {
-		lines: cleanText(text)
+		lines: cleanText(text.slice(0, longest.text))
 			.split("\n")
 			.filter((line) => line !== ""),
 		linked: letters === 0 ? 0 : lines.reduce((sum, { linked }) => sum + linked, 0) / letters,
-		...(caption === undefined ? {} : { caption: cleanText(caption) }),
+		...(caption === undefined ? {} : { caption: cleanText(caption.slice(0, longest.caption)) }),
 	};
 }

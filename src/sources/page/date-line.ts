@@ -55,8 +55,8 @@ function readLabel(words: readonly string[]): DateLine["label"] {
 
 /** The whole line; what stands before `آخر تحديث`; then each part between bars and dashes. */
 function* pieces(line: string, label: DateLine["label"]): Generator<string> {
-	const beforeUpdate = /^(.{6,}?)\s*[-–|،,؛]?\s*(?:[اآ]خر\s+)?(?:تحديث|تعديل)/u.exec(line)?.[1];
-	if (beforeUpdate !== undefined && label !== "updated") yield beforeUpdate;
+	const beforeUpdate = label === "updated" ? undefined : partBeforeUpdate(line);
+	if (beforeUpdate !== undefined) yield beforeUpdate;
 	yield line;
 	const parts = line.split(/\s*[|•؛]\s*|\s+[-–—]\s+/u);
 	if (parts.length > 1) yield* parts.filter((part) => /[0-9٠-٩۰-۹]/u.test(part));
@@ -64,8 +64,23 @@ function* pieces(line: string, label: DateLine["label"]): Generator<string> {
 	if (day !== undefined) yield day;
 }
 
+/** A date is no shorter. */
+const shortestDate = 6;
+
+/** What stands before `آخر تحديث`, and the mark between the two. */
+function partBeforeUpdate(line: string): string | undefined {
+	const update = /(?:[اآ]خر\s+)?(?:تحديث|تعديل)/gu;
+	update.lastIndex = shortestDate;
+	const found = update.exec(line);
+	if (found === null) return undefined;
+	const before = line.slice(0, found.index).trimEnd();
+	const end = "-–|،,؛".includes(before.at(-1) ?? " ") ? before.slice(0, -1).trimEnd() : before;
+	return line.slice(0, Math.max(shortestDate, end.length));
+}
+
+/** Between two words stands something: letters that could be one word or two are tried in every way to part them. */
 const dayPattern =
-	/[0-9٠-٩۰-۹]{1,4}\s*[-/.]\s*[0-9٠-٩۰-۹]{1,2}\s*[-/.]\s*[0-9٠-٩۰-۹]{1,4}|[0-9٠-٩۰-۹]{1,2}\s+\p{L}+(?:\s*[/(]?\s*\p{L}+\)?){0,3}،?\s+[0-9٠-٩۰-۹]{4}/u;
+	/[0-9٠-٩۰-۹]{1,4}\s*[-/.]\s*[0-9٠-٩۰-۹]{1,2}\s*[-/.]\s*[0-9٠-٩۰-۹]{1,4}|[0-9٠-٩۰-۹]{1,2}\s+\p{L}+(?:(?:\s*[/(]\s*|\s+)\p{L}+\)?){0,3}،?\s+[0-9٠-٩۰-۹]{4}/u;
 
 const publishedWords = words("نشر النشر نشرت نشره تاريخ التاريخ بتاريخ حرر أنشئ published posted created");
 const updatedWords = words("تحديث التحديث تعديل التعديل عدل حدث updated modified update");

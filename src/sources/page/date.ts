@@ -13,6 +13,8 @@ export type PageDate = { instant: Instant; date: LocalDate; precision: "instant"
 const linesBefore = 12;
 const nearBefore = 4;
 const linesAfter = 40;
+/** And beyond which no date is looked for. */
+const reach = 2_000;
 
 /**
  * When the article was published (ARABIC §3): the page's own data, then what is shown near the headline, then when it
@@ -31,8 +33,9 @@ export function findPageDate(
 	});
 	const [first] = stated;
 	if (first?.precision === "instant" && !first.utc) return plain(first);
-	const shown = findShown(outline.lines, headlineLine, options);
-	if (first === undefined) return plain(shown) ?? lastResorts(outline, metadata, options);
+	const lines = outline.lines.slice(0, (headlineLine ?? 0) + reach);
+	const shown = findShown(lines, headlineLine, options);
+	if (first === undefined) return plain(shown) ?? lastResorts(lines, metadata, options);
 	if (first.utc && shown?.precision === "instant" && isMislabelled(first, shown, options))
 		return plain(shown);
 	const finer = [...stated, ...(shown === undefined ? [] : [shown])].find(
@@ -138,14 +141,18 @@ function labelled(line: PageLine, options: ReadOptions): DateLine | undefined {
 	return date?.label === "published" ? date : undefined;
 }
 
-function lastResorts(outline: PageOutline, metadata: Metadata, options: ReadOptions): PageDate | undefined {
+function lastResorts(
+	lines: readonly PageLine[],
+	metadata: Metadata,
+	options: ReadOptions,
+): PageDate | undefined {
 	for (const text of metadata.modified) {
 		const date = readStated(text, options);
 		if (date !== undefined) return date;
 	}
 	const address = metadata.url ?? options.baseUrl ?? "";
 	const day = addressDay.exec(address);
-	if (day === null) return readLooseDay(outline, options);
+	if (day === null) return readLooseDay(lines, options);
 	const [, year = "", month = "", date = ""] = day;
 	return readStated(`${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}`, options);
 }
@@ -153,8 +160,8 @@ function lastResorts(outline: PageOutline, metadata: Metadata, options: ReadOpti
 const addressDay = /[/_-](20\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01]|[1-9])(?=[/_.-]|$)/u;
 
 /** Any line of the page that is a date alone. */
-function readLooseDay(outline: PageOutline, options: ReadOptions): PageDate | undefined {
-	for (const line of outline.lines) {
+function readLooseDay(lines: readonly PageLine[], options: ReadOptions): PageDate | undefined {
+	for (const line of lines) {
 		if (line.around) continue;
 		const date = readShown(line, options);
 		if (date?.alone === true) return plain(date);

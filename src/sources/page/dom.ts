@@ -10,6 +10,8 @@ export type PageNode = {
 	parentNode: PageNode | null;
 	textContent: string;
 	getAttribute(name: string): string | null;
+	getAttributeNames(): readonly string[];
+	removeAttribute(name: string): void;
 	remove(): void;
 };
 
@@ -34,4 +36,38 @@ export function rootsOf(document: PageDocument): PageNode[] {
 	const roots: PageNode[] = [];
 	for (let node = document.documentElement; node !== null; node = node.nextSibling) roots.push(node);
 	return roots;
+}
+
+/** All nodes within an element, in reading order. What is to be taken out is taken out afterwards. */
+export function* nodesIn(element: PageNode): Generator<PageNode> {
+	for (let node = element.firstChild; node !== null; node = node.firstChild ?? nextWithin(element, node)) {
+		yield node;
+	}
+}
+
+/** The node behind another and all that is in it. */
+function nextWithin(element: PageNode, node: PageNode): PageNode | null {
+	let at: PageNode | null = node;
+	while (at !== null && at !== element && at.nextSibling === null) at = at.parentNode;
+	return at === null || at === element ? null : at.nextSibling;
+}
+
+/** Nodes within an element that are looked at for its text. */
+const mostNodes = 300;
+
+/**
+ * The beginning of an element's text, so many characters at most. To ask each of many nested elements for all of it takes the
+ * square of what the page holds.
+ */
+export function beginningOf(element: PageNode, most: number): string {
+	const pieces: string[] = [];
+	let length = 0;
+	let looked = 0;
+	for (const node of nodesIn(element)) {
+		if (length >= most || ++looked > mostNodes) break;
+		if (node.nodeType !== textNode) continue;
+		pieces.push(node.data);
+		length += node.data.length;
+	}
+	return pieces.join("").slice(0, most);
 }

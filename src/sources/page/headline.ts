@@ -66,6 +66,7 @@ function findTitlePart(outline: PageOutline, titles: readonly string[]): PageHea
  * bar, and what calls itself an outlet before one.
  */
 export function stripSiteName(title: string, ...siteNames: readonly string[]): string {
+	if (title.length > longestTitle) return title.trim();
 	const parts = title.split(separator);
 	if (parts.length < 3) return title.trim();
 	const names = siteNames.map(lineKey).filter((name) => name !== "");

@@ -22,13 +22,11 @@ export type JsonLd = {
  * words with the page's title. What is not JSON is read field by field.
  */
 export function readJsonLd(scripts: readonly string[], title: string): JsonLd {
-	const nodes = scripts.flatMap((script) => flatten(parseLoosely(script), 0));
+	const read = scripts.filter(({ length }) => length <= longestScript).slice(0, mostScripts);
+	const nodes = read.flatMap((script) => flatten(parseLoosely(script), 0)).slice(0, mostNodes);
 	const types = nodes.flatMap(typesOf);
 	const articles = nodes.filter((node) => typesOf(node).some((type) => articleTypes.test(type)));
-	const best = articles.reduce<Node | undefined>(
-		(a, b) => (a !== undefined && likeness(a, title) >= likeness(b, title) ? a : b),
-		undefined,
-	);
+	const best = bestOf(articles, title);
 	const publisher =
 		name(best?.["publisher"]) ?? name(nodes.find((node) => typesOf(node).includes("newsmediaorganization")));
 	return {
@@ -56,6 +54,13 @@ type Node = { readonly [name: string]: unknown };
 
 const articleTypes = /(?:article|blogposting|report|liveblogposting)$/u;
 const deepest = 8;
+/** No page has more or longer ones, in characters, to say of its article. */
+const mostScripts = 50;
+const longestScript = 1_000_000;
+const mostNodes = 5_000;
+/** Articles that are compared with the title, and the characters of each that are. */
+const mostArticles = 50;
+const telling = 400;
 
 function flatten(value: unknown, depth: number): Node[] {
 	if (depth > deepest || typeof value !== "object" || value === null) return [];
@@ -90,7 +95,7 @@ function mend(json: string): string {
 
 /** The last resort: the fields that matter, wherever they stand. Nothing when no article is spoken of. */
 function readFields(json: string): Node | undefined {
-	const type = /"@type"\s*:\s*\[?\s*"(\w*(?:Article|BlogPosting))"/u.exec(json)?.[1];
+	const type = /"@type"\s*:\s*(?:\[\s*)?"(\w*(?:Article|BlogPosting))"/u.exec(json)?.[1];
 	if (type === undefined) return undefined;
 	const fields = ["headline", "datePublished", "dateModified", "description", "articleSection"].map(
 		(field) => [field, new RegExp(`"${field}"\\s*:\\s*"([^"\\n]{1,1000})"`, "u").exec(json)?.[1]],
@@ -102,11 +107,24 @@ function typesOf(node: Node): string[] {
 	return list(node["@type"]).flatMap((type) => (typeof type === "string" ? [type.toLowerCase()] : []));
 }
 
-function likeness(node: Node, title: string): number {
-	const words = new Set(lineKey(text(node["headline"]) ?? text(node["name"]) ?? "").split(" "));
-	const shared = lineKey(title)
-		.split(" ")
-		.filter((word) => words.has(word)).length;
+/** The first of those that are most like the title. */
+function bestOf(articles: readonly Node[], title: string): Node | undefined {
+	const words = wordsOf(title);
+	let best: { node: Node; likeness: number } | undefined;
+	for (const node of articles.slice(0, mostArticles)) {
+		const found = likeness(node, words);
+		if (best === undefined || found > best.likeness) best = { node, likeness: found };
+	}
+	return best?.node;
+}
+
+function wordsOf(title: string): readonly string[] {
+	return lineKey(title.slice(0, telling)).split(" ");
+}
+
+function likeness(node: Node, title: readonly string[]): number {
+	const words = new Set(wordsOf(text(node["headline"]) ?? text(node["name"]) ?? ""));
+	const shared = title.filter((word) => words.has(word)).length;
 	return shared / Math.max(1, words.size) + (node["datePublished"] === undefined ? 0 : 0.01);
 }
 

@@ -16,14 +16,18 @@ export function readPageMarkup(page: string): PageMarkup {
 	const kept: string[] = [];
 	const jsonLd: string[] = [];
 	const text = page.includes("\0") ? page.replaceAll("\0", "") : page;
+	// Behind the last `>` nothing that begins is a tag, and none is looked for to the end of the page.
+	const lastClose = text.lastIndexOf(">");
 	let from = 0;
 	const unclosed = new Set<string>();
-	const opening = /<!--|<(script|style|svg|noscript|template|iframe)(?=[\s/>])[^>]*>/giu;
+	const opening = /<!--|<(script|style|svg|noscript|template|iframe)(?=[\s/>])/giu;
 	for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
 		const name = match[1]?.toLowerCase();
-		const end = endOf(text, name, match.index, opening.lastIndex, unclosed);
-		if (name === "script" && /ld\+json/iu.test(match[0]))
-			jsonLd.push(text.slice(opening.lastIndex, end.inner));
+		if (name !== undefined && opening.lastIndex > lastClose) continue;
+		const inside = name === undefined ? opening.lastIndex : text.indexOf(">", opening.lastIndex) + 1;
+		const end = endOf(text, name, match.index, inside, unclosed);
+		if (name === "script" && /ld\+json/iu.test(text.slice(match.index, inside)))
+			jsonLd.push(text.slice(inside, end.inner));
 		kept.push(text.slice(from, match.index));
 		from = end.outer;
 		opening.lastIndex = from;

@@ -32,8 +32,8 @@ export function readMetadata(
 	scripts: readonly string[],
 	options: ReadOptions,
 ): Metadata {
-	const all = (names: readonly string[]) => names.flatMap((name) => outline.metas.get(name) ?? []);
-	const own = (name: string) => [...(outline.metas.get(name) ?? []), ...(outline.properties.get(name) ?? [])];
+	const all = (names: readonly string[]) => names.flatMap((name) => first(outline.metas.get(name)));
+	const own = (name: string) => [...first(outline.metas.get(name)), ...first(outline.properties.get(name))];
 	const metaTitles = all(["og:title", "twitter:title"]);
 	const ld = readJsonLd(scripts, metaTitles[0] ?? outline.title);
 	const siteNames = readSiteNames(
@@ -47,14 +47,14 @@ export function readMetadata(
 		...all(publishedNames),
 		...own("datepublished"),
 		...own("datecreated"),
-	]);
+	]).slice(0, mostValues);
 	const image = [...all(["og:image", "og:image:secure_url"]), ld.image, ...all(imageNames), ...own("image")];
 	const url = readUrl(outline, all(["og:url"]), ld, options);
 	return {
 		titles: present([...metaTitles, ld.headline, ...own("headline"), outline.title]).map(plain),
 		siteNames,
 		published,
-		modified: present([ld.dateModified, ...all(modifiedNames), ...own("datemodified")]),
+		modified: present([ld.dateModified, ...all(modifiedNames), ...own("datemodified")]).slice(0, mostValues),
 		descriptions: present([...all(descriptionNames), ld.description]).map(plain),
 		isArticle:
 			ld.isArticle ||
@@ -73,6 +73,13 @@ export function readMetadata(
 		...optional("image", firstAddress(image, options)),
 		...optional("author", readAuthor([...ld.authors, ...all(authorNames), ...own("author")], siteNames)),
 	};
+}
+
+/** Of one name. Each is compared with headings, lines or other values; no page has as many. */
+const mostValues = 20;
+
+function first(values: readonly string[] = []): readonly string[] {
+	return values.length > mostValues ? values.slice(0, mostValues) : values;
 }
 
 const publishedNames = [
@@ -123,12 +130,16 @@ const authorNames = [
 const tagNames = ["article:tag", "news_keywords"];
 const listTypes = /^(?:collectionpage|itemlist|searchresultspage|profilepage)$/u;
 const mostCategories = 12;
+const longestCategory = 60;
+
+/** What is longer is no name of a site. */
+const longestName = 200;
 
 function readSiteNames(names: readonly string[], ld: JsonLd, options: ReadOptions): string[] {
 	const given = options.siteName === undefined ? [] : [options.siteName];
 	const labels = hostLabels(options.baseUrl);
 	return [...new Set(present([...given, ...names, ld.publisher]).map(plain)), ...labels].filter(
-		(name) => name !== "" && !/^https?:/iu.test(name),
+		(name) => name !== "" && name.length <= longestName && !/^https?:/iu.test(name),
 	);
 }
 
@@ -183,11 +194,15 @@ const noAuthor =
 
 function readCategories(values: readonly string[]): string[] {
 	const seen = new Map<string, string>();
-	for (const word of values.flatMap((words) => plain(words).split(/\s*[,،;؛]\s*/u))) {
-		const key = lineKey(word);
-		if (key !== "" && word.length <= 60 && !seen.has(key)) seen.set(key, word);
+	for (const words of values) {
+		for (const written of plain(words).split(/[,،;؛]/u)) {
+			const word = written.trim();
+			const key = word.length > longestCategory ? "" : lineKey(word);
+			if (key !== "" && !seen.has(key)) seen.set(key, word);
+			if (seen.size === mostCategories) return [...seen.values()];
+		}
 	}
-	return [...seen.values()].slice(0, mostCategories);
+	return [...seen.values()];
 }
 
 function readFeeds(outline: PageOutline, options: ReadOptions): string[] {
@@ -203,8 +218,11 @@ const noNews = /\/comments\/|comments?\/feed|\/wp-json\/|oembed|opensearch/iu;
 
 /** Display text: what stands in attributes and JSON is often escaped once more. */
 function plain(value: string): string {
-	return cleanLine(/[&<]/u.test(value) ? stripHtml(value.slice(0, 5_000)) : value);
+	const text = value.slice(0, longestValue);
+	return cleanLine(/[&<]/u.test(text) ? stripHtml(text) : text);
 }
+
+const longestValue = 2_000;
 
 function present(values: readonly (string | undefined)[]): string[] {
 	return values.filter((value): value is string => value !== undefined && value.trim() !== "");

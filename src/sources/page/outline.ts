@@ -1,4 +1,4 @@
-import { elementNode, type PageNode, textNode } from "./dom.ts";
+import { beginningOf, elementNode, type PageNode, textNode } from "./dom.ts";
 import {
 	blockTags,
 	isAround,
@@ -225,7 +225,7 @@ function readValue(node: PageNode, tag: string): string {
 	const value = node.getAttribute("content") ?? node.getAttribute("datetime");
 	if (value !== null) return value;
 	if (tag === "img") return node.getAttribute("src") ?? "";
-	return node.textContent.slice(0, 500).replace(/\s+/gu, " ").trim();
+	return beginningOf(node, 500).replace(/\s+/gu, " ").trim();
 }
 
 function add(map: Map<string, string[]>, name: string, value: string): void {
@@ -234,7 +234,8 @@ function add(map: Map<string, string[]>, name: string, value: string): void {
 	else values.push(value);
 }
 
-function isHidden(node: PageNode): boolean {
+/** By its own attributes. */
+export function isHidden(node: PageNode): boolean {
 	if (node.getAttribute("hidden") !== null) return true;
 	const style = node.getAttribute("style");
 	return style !== null && /display\s*:\s*none|visibility\s*:\s*hidden/iu.test(style);
