@@ -78,6 +78,29 @@ describe("a feed", () => {
 		]);
 	});
 
+	it.each([
+		["twenty links", (count: number) => `${"<link>x:y</link>".repeat(count)}<link>/2</link>`, 19, "url"],
+		[
+			"fifty pictures",
+			(count: number) =>
+				`${'<enclosure type="image/png" url="x:y"/>'.repeat(count)}<enclosure type="image/png" url="/2"/>`,
+			49,
+			"image",
+		],
+		[
+			"six dates",
+			(count: number) => `<pubDate>2024-05-06</pubDate>${"<pubDate>لا تاريخ</pubDate>".repeat(count)}`,
+			5,
+			"publishedDate",
+		],
+	] as const)("looks through %s of an item", (_, inner, most, field) => {
+		const found = [most, most + 1].map((count) => {
+			const { articles } = read("feed", `<rss><item><title>خبر</title>${inner(count)}</item></rss>`);
+			return articles[0]?.[field] !== undefined;
+		});
+		expect(found).toEqual([true, false]);
+	});
+
 	it.each(["constructor", "valueof", "__proto__"])("is none whose root is called %s", (name) => {
 		expect(readSource(Buffer.from(`<${name}/>`), { ...options, kind: "feed" })).toMatchObject({
 			kind: "unreadable",

@@ -221,40 +221,33 @@ it.each(Object.keys(documents))(
 	},
 );
 
-/** What stands in an odd number, or within each other, where each asks for all that is around or behind it. */
+const each = (count: number, write: (nth: number) => string) =>
+	Array.from({ length: count }, (_, nth) => write(nth)).join("");
+
+/** Many of one kind, each of which would have to do with all that is around it or long beside it. */
 const structures: Readonly<Record<string, (count: number) => string>> = {
 	"elements that declare a prefix, after one that declares all": (count) =>
-		`<rss ${Array.from({ length: count }, (_, nth) => `xmlns:a${nth}=""`).join(" ")}>${'<d xmlns:e=""/>'.repeat(count)}`,
-	"links of an item in nested bases": (count) =>
-		`<rss><channel>${'<a xml:base="b/">'.repeat(200)}<item><title>ا</title>${"<link>x:y</link>".repeat(count)}`,
+		`<rss ${each(count, (nth) => `xmlns:a${nth}="" `)}>${'<d xmlns:e=""/>'.repeat(count)}`,
 	"items below a long name": (count) =>
-		`<rss><channel><title>${"ا ب ".repeat(count)}</title>${"<item><title>ا</title><description>ب</description></item>".repeat(count / 8)}`,
-	"dates of an item": (count) =>
-		`<rss><item><title>ا</title>${"<pubDate>1:1 asia/a 1:1 asia/b</pubDate>".repeat(count)}`,
-	"text behind elements that were left": (count) =>
-		`<rss><channel><item>${"<title>".repeat(200)}${"&amp;ا".repeat(count)}`,
-	"titles beside headings": (count) =>
-		page(meta("og:title", "ا ب ج د ه").repeat(count), "<h2>خبر آخر غير هذا</h2>".repeat(count / 8)),
+		`<rss><channel><title>${"ا ب ".repeat(count * 16)}</title>${`<item><title>ا</title><description>${story}</description></item>`.repeat(count / 8)}`,
 	"lines beside a long caption": (count) =>
 		page(
 			"",
-			`<figure><figcaption>${"ا ب ".repeat(count)}</figcaption></figure>${"<p>ا ب ج د</p>".repeat(count / 2)}`,
+			`<figure><figcaption>${"ا ب ".repeat(count * 16)}</figcaption></figure>${each(count / 4, (nth) => `<p>ا ب ج ${nth}</p>`)}`,
 		),
 	"articles in JSON-LD beside a long title": (count) =>
 		page(
-			meta("og:title", "ا ب ".repeat(count)) + script(`[${'[{"@type":"Article"}],'.repeat(count / 8)}{}]`),
+			meta("og:title", "ا ب ".repeat(count * 10)) +
+				script(`[${'[{"@type":"Article"}],'.repeat(count / 32)}{}]`),
 			"",
 		),
-	"properties within each other": (count) => `<html><body>${"<b itemprop=author>".repeat(count)}ا`,
+	"properties within each other": (count) => `<html><body>${"<div itemprop=author>".repeat(count * 2)}ا`,
 	"a heading and a title of many words": (count) =>
-		page(meta("og:title", "a b ".repeat(count)), `<h1>${"c d ".repeat(count)}</h1>`),
+		page(meta("og:title", "a b ".repeat(count * 4)), `<h1>${"c d ".repeat(count * 4)}</h1>`),
 	"attributes of one element": (count) =>
-		page(
-			"",
-			`<div ${Array.from({ length: count }, (_, nth) => `a${nth}`).join(" ")}>${"&amp;".repeat(count)}${"<p>ا</p>".repeat(200)}</div>`,
-		),
+		page("", `<font ${each(count, (nth) => `a${nth} `)}>${"&amp;".repeat(count)}</font>`),
 	"lines after a headline as long": (count) =>
-		`${"ا".repeat(count)} ${"ب".repeat(count)} جسر\n${"خبر قصير هنا\n".repeat(count / 4)}${story}`,
+		`${"ا".repeat(count * 16)} ${"ب".repeat(count * 16)} جسر على النهر\n${story}\n${each(count / 2, (nth) => `خبر قصير ${nth}\n`)}`,
 };
 
 it.each(Object.keys(structures))("%s take time that grows with their number", async (name) => {
