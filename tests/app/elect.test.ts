@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { elect } from "../../src/app/elect.ts";
 import { silentLog } from "../../src/domain/log.ts";
-import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { keys } from "../../src/store/redis/keys.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
 import { until } from "../support/until.ts";
+import { useConnection } from "../support/use-redis.ts";
 
 const leaseMs = 2_000;
-let redis: TestRedis;
-let connection: Connection;
-
-beforeAll(async () => {
-	redis = await startRedis();
-	connection = createConnection(redis.url, { log: silentLog });
-});
-afterAll(async () => {
-	await connection.stop();
-	await redis.stop();
-});
+const redis = useConnection();
 
 /** Notes what becomes of each run that was created. */
 function candidate(name: string) {
@@ -35,7 +24,7 @@ function candidate(name: string) {
 			},
 		};
 	};
-	return { runs, ...elect(connection, name, create, silentLog, leaseMs) };
+	return { runs, ...elect(redis.connection, name, create, silentLog, leaseMs) };
 }
 
 it("one of two runs it, and the other takes over when that one stops", async () => {
@@ -52,7 +41,7 @@ it("one of two runs it, and the other takes over when that one stops", async () 
 it("whoever lost its lease, as in a long outage of Redis, runs a new one when it is elected again", async () => {
 	const only = candidate("b");
 	await only.start();
-	await connection.redis.del(keys.lease("b"));
+	await redis.connection.redis.del(keys.lease("b"));
 	await until(() => only.runs.length === 2 && only.runs[1] === "started", "it runs again");
 	expect(only.runs).toEqual(["stopped", "started"]);
 	await only.stop();
@@ -72,16 +61,16 @@ it("one that takes longer to start than the lease lasts stays elected, and nobod
 		},
 	});
 	const [first, second] = ["first", "second"].map((name) =>
-		elect(connection, "c", () => slow(name), silentLog, leaseMs),
+		elect(redis.connection, "c", () => slow(name), silentLog, leaseMs),
 	);
 	const starting = first?.start();
 	await until(() => runs.length === 1, "the first starts");
 	await second?.start();
 	await starting;
-	const token = await connection.redis.get(keys.lease("c"));
-	const isFresh = async () => (await connection.redis.pttl(keys.lease("c"))) > leaseMs * 0.9;
+	const token = await redis.connection.redis.get(keys.lease("c"));
+	const isFresh = async () => (await redis.connection.redis.pttl(keys.lease("c"))) > leaseMs * 0.9;
 	await until(isFresh, "the lease was renewed after the start as well");
-	expect(await connection.redis.get(keys.lease("c"))).toBe(token);
+	expect(await redis.connection.redis.get(keys.lease("c"))).toBe(token);
 	expect(runs).toEqual(["first starts", "first started"]);
 	await second?.stop();
 	await first?.stop();
@@ -100,7 +89,7 @@ it("one that takes longer to stop than the lease lasts is followed by the next o
 		},
 	});
 	const [first, second] = ["first", "second"].map((name) =>
-		elect(connection, "d", () => slow(name), silentLog, leaseMs),
+		elect(redis.connection, "d", () => slow(name), silentLog, leaseMs),
 	);
 	await first?.start();
 	await second?.start();

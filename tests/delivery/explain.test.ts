@@ -1,20 +1,16 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { sayWhyStep } from "../../src/commands/channel/say-why-step.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Channel, Subscription } from "../../src/domain/channel.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 import { type Newsroom, openNewsroom } from "../planning/newsroom.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 
 const sentences = createSentences();
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 beforeEach(() => {
 	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
@@ -6,7 +6,7 @@ import type { Source } from "../../src/domain/source.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { type Newsroom, openNewsroom } from "../planning/newsroom.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 import {
 	articlePage,
 	createTestIngest,
@@ -22,16 +22,12 @@ import {
 const atOnce: Schedule = { kind: "at-once" };
 const hour = 3600_000;
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
 let outlet: Outlet;
 let deps: TestIngest;
 let all: Source;
 let sport: Source;
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 beforeEach(async () => {
 	room = openNewsroom(redis.url, "2024-05-06T12:00Z");
 	outlet = await startOutlet(room.clock);

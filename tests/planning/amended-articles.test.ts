@@ -1,11 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Article } from "../../src/domain/article.ts";
 import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
@@ -13,13 +13,8 @@ const atEight: Schedule = { kind: "times", times: ["08:00"] };
 const eight = Date.parse("2023-03-23T05:00Z");
 const news: Lane = { platform: "telegram", number: 0, class: "news" };
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
-
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 beforeEach(() => {
 	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
 });

@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { Schedule } from "../../src/domain/channel.ts";
 import { noteStandingDigests } from "../../src/planning/note-digests.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
 /*
@@ -11,13 +11,8 @@ import { type Newsroom, openNewsroom } from "./newsroom.ts";
  */
 const at = (iso: string) => Date.parse(iso);
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
-
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 afterEach(async () => {
 	await room.connection.redis.flushall();
 	await room.stop();

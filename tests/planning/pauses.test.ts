@@ -1,17 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Channel } from "../../src/domain/channel.ts";
 import { createPauses } from "../../src/planning/pauses.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 beforeEach(() => {
 	room = openNewsroom(redis.url, "2023-03-22T09:00Z");
 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Article } from "../../src/domain/article.ts";
@@ -6,19 +6,15 @@ import type { Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
 import type { StoryPlace } from "../../src/store/news/stories.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
+import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
 const atOnce: Schedule = { kind: "at-once" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 
-let redis: TestRedis;
+const redis = useRedis();
 let room: Newsroom;
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
 beforeEach(() => {
 	room = openNewsroom(redis.url, "2023-03-22T09:00Z");
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { silentLog } from "../../../src/domain/log.ts";
 import {
 	createSendWindow,
@@ -6,32 +6,21 @@ import {
 	type Slot,
 	sendRanks,
 } from "../../../src/store/delivery/send-window.ts";
-import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
 import { createRandom } from "../../faults/random.ts";
-import { startRedis, type TestRedis } from "../../support/redis.ts";
 import { until } from "../../support/until.ts";
+import { useConnection } from "../../support/use-redis.ts";
 
 const wide: Layer = { key: "bot", limit: 1_000, perMs: 10, shared: true };
 const chat = (name: string): Layer => ({ key: `chat:${name}`, limit: 1, perMs: 10, shared: false });
 
-let server: TestRedis;
-let connection: Connection;
-
-beforeAll(async () => {
-	server = await startRedis();
-	connection = createConnection(server.url, { log: silentLog });
-});
-afterAll(async () => {
-	await connection.stop();
-	await server.stop();
-});
+const server = useConnection();
 
 /** As if the send had left a second after its slot opened. */
 const late = (slot: Slot): Slot => ({ ...slot, opensAt: performance.now() - 1_000 });
 
 describe("whoever waits for the send window", () => {
 	it("is woken by a release, also where this process had no room and another waits for a time far off", async () => {
-		const window = createSendWindow(connection, { platform: "room", leaseMs: 60_000, log: silentLog });
+		const window = createSendWindow(server.connection, { platform: "room", leaseMs: 60_000, log: silentLog });
 		const caller = new AbortController();
 		await window.pause("chat:paused", 50_000, 1);
 		const held = await Promise.all(Array.from({ length: 120 }, () => window.reserve([wide], "normal")));
@@ -54,7 +43,7 @@ describe("whoever waits for the send window", () => {
 	it("is never forgotten, whatever others do meanwhile", async () => {
 		const { next: random, pick } = createRandom(7);
 		const windows = [1, 2].map(() =>
-			createSendWindow(connection, { platform: "stress", leaseMs: 400, log: silentLog }),
+			createSendWindow(server.connection, { platform: "stress", leaseMs: 400, log: silentLog }),
 		);
 		const never = new AbortController();
 		await windows[0]?.pause("chat:never", 100_000, 1);

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { silentLog } from "../../../src/domain/log.ts";
+import { expect, it } from "vitest";
 import { createArticleStore } from "../../../src/store/news/articles.ts";
-import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
 import { keys } from "../../../src/store/redis/keys.ts";
 import { buildArticle } from "../../planning/articles.ts";
-import { startRedis, type TestRedis } from "../../support/redis.ts";
+import { useConnection } from "../../support/use-redis.ts";
 
-let server: TestRedis;
-let connection: Connection;
-beforeAll(async () => {
-	server = await startRedis();
-	connection = createConnection(server.url, { log: silentLog });
-});
-afterAll(async () => {
-	await connection.stop();
-	await server.stop();
-});
+const server = useConnection();
 
 it("topics of which nothing is left are forgotten, and no others", async () => {
-	const articles = createArticleStore(connection);
+	const articles = createArticleStore(server.connection);
 	const topics = Array.from({ length: 450 }, (_, nth) => ({ key: `t${nth}`, name: `موضوع ${nth}` }));
 	await articles.put(buildArticle(), topics);
 	await articles.dropEmptyTopics();
 	expect(await articles.topics()).toHaveLength(450);
 	// As Redis does when nothing was told of them for as long as articles are kept.
-	await connection.redis.del(
+	await server.connection.redis.del(
 		topics.filter((_, nth) => nth % 3 > 0).map(({ key }) => keys.articlesOfTopic(key)),
 	);
 	await articles.dropEmptyTopics();

@@ -1,30 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { silentLog } from "../../../src/domain/log.ts";
-import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
+import { createConnection } from "../../../src/store/redis/connection.ts";
 import { keys } from "../../../src/store/redis/keys.ts";
-import { startRedis, type TestRedis } from "../../support/redis.ts";
+import { useConnection } from "../../support/use-redis.ts";
 
-let server: TestRedis;
-let connection: Connection;
-
-beforeAll(async () => {
-	server = await startRedis();
-	connection = createConnection(server.url, { log: silentLog });
-});
-afterAll(async () => {
-	await connection.stop();
-	await server.stop();
-});
+const server = useConnection();
 
 describe("what tests/support/one-slot.ts holds in every test", () => {
 	it("refuses a command or script over several slots, as a Cluster would", async () => {
-		await expect(connection.redis.mget(keys.sources(), keys.topics())).rejects.toThrow("CROSSSLOT");
+		await expect(server.connection.redis.mget(keys.sources(), keys.topics())).rejects.toThrow("CROSSSLOT");
 		const pair = [keys.lease("one"), keys.lease("another")];
-		await expect(connection.run("compare-and-set", pair, ["", "x"])).rejects.toThrow("CROSSSLOT");
+		await expect(server.connection.run("compare-and-set", pair, ["", "x"])).rejects.toThrow("CROSSSLOT");
 	});
 
 	it("takes what lies in one", async () => {
-		await expect(connection.redis.mget(keys.sources(), keys.sourcesDue())).resolves.toEqual([null, null]);
+		await expect(server.connection.redis.mget(keys.sources(), keys.sourcesDue())).resolves.toEqual([
+			null,
+			null,
+		]);
 	});
 });
 
