@@ -4,6 +4,7 @@ import { wakeLane } from "../../jobs/run-lane.ts";
 import { createBroadcasts } from "../broadcasts/create-broadcasts.ts";
 import type { BroadcastDeps } from "../broadcasts/deps.ts";
 import type { Broadcasts } from "../broadcasts/port.ts";
+import { isUnderWay } from "../delivery/deliver-one/turn.ts";
 import type { Publisher, PublishRequest } from "../delivery/publisher.ts";
 import type { Outcome } from "../domain/outcome.ts";
 import { buildMessage } from "../message/card.ts";
@@ -103,13 +104,15 @@ async function sendInTurn(
 		"reply",
 		patience,
 	);
+	let outcome: Outcome | undefined;
 	try {
-		return await publisher.publish({
+		outcome = await publisher.publish({
 			...request,
 			beforeSend: () => performance.now() < slot.usableUntil,
 		});
+		return outcome;
 	} finally {
 		// A command of the terminal closes the connection next.
-		await window.release(slot);
+		await window.release(slot, isUnderWay(outcome));
 	}
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { isUnderWay } from "../../delivery/deliver-one/turn.ts";
 import { holdBack } from "../../delivery/hold-back.ts";
 import { limitedFactor } from "../../delivery/reactions.ts";
 import { sendReplacing } from "../../delivery/send-replacing.ts";
@@ -42,7 +43,7 @@ export function createReply(core: Core, platform: string) {
 			try {
 				outcome = await sendReplacing(publisher, request, replaces);
 			} finally {
-				void window.release(slot, outcome?.kind === "ambiguous" && outcome.underWay === true);
+				void window.release(slot, isUnderWay(outcome));
 			}
 			if (outcome.kind !== "retry") {
 				if (outcome.kind !== "sent")
