@@ -68,7 +68,9 @@ export function createWebSite(options: WebSiteOptions): Hono {
 			const frame: PageFrame = { page, addresses, imageOrigins, sentences };
 			const wanted = { entry: c.req.param("entry") ?? "", before: c.req.query("before") };
 			const name = JSON.stringify([path, slug, wanted.entry, wanted.before ?? "", page]);
-			const shown = written.get(name) ?? (await show({ pages, slug, frame, wanted }));
+			const kept = written.get(name);
+			if (kept !== undefined) return answer(c, kept);
+			const shown = await show({ pages, slug, frame, wanted });
 			if (shown === undefined) return missing(c, "no-entry", frame);
 			written.set(name, shown);
 			return answer(c, shown);

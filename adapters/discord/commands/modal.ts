@@ -1,6 +1,8 @@
 import type { APIModalInteractionResponseCallbackData } from "discord.js";
 import { directText } from "../../../src/arabic/bidi.ts";
+import { detectLanguage } from "../../../src/arabic/language.ts";
 import type { Form, FormField } from "../../../src/commands/port.ts";
+import { isRightToLeft } from "../../../src/message/message.ts";
 import { discordLimits } from "../limits.ts";
 import { fitText } from "../render/fit.ts";
 
@@ -40,7 +42,7 @@ function cutInOrder(text: string, base: "rtl" | "ltr"): string {
 
 /** A form is in the language of its labels. */
 function directionOf(label: string): "rtl" | "ltr" {
-	return /\p{Script=Arabic}/u.test(label) ? "rtl" : "ltr";
+	return isRightToLeft(detectLanguage(label)) ? "rtl" : "ltr";
 }
 
 function cut(text: string, most: number): string {

@@ -3,13 +3,8 @@ import { outcomeOf, type Reaction, reactionTo, type TelegramAnswer } from "../er
 import { type CallEnd, endOf } from "../transport/connection.ts";
 import type { Sender } from "./sender.ts";
 
-const fenced: Outcome = {
-	kind: "retry",
-	afterMs: 0,
-	scope: "channel",
-	limited: false,
-	raw: "claimed by another worker",
-};
+const atOnce = { kind: "retry", afterMs: 0, scope: "channel", limited: false } as const;
+const fenced: Outcome = { ...atOnce, raw: "claimed by another worker" };
 
 /**
  * A refusal proves that nothing was made, and has taught how to do it: the same once more, at once and in a turn of its own,
@@ -17,7 +12,7 @@ const fenced: Outcome = {
  */
 export function again(end: CallEnd<unknown>): Outcome {
 	const raw = end.kind === "refused" ? `${end.answer.code} ${end.answer.text}` : end.kind;
-	return { kind: "retry", afterMs: 0, scope: "channel", limited: false, raw };
+	return { ...atOnce, raw };
 }
 
 /** How long to wait for a server that cannot be reached. */

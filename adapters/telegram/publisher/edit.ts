@@ -18,12 +18,12 @@ export async function edit(sender: Sender, request: EditRequest): Promise<Outcom
 	if (first === undefined || !/^\d+$/.test(first)) return unknownMessage;
 	const whole = renderCall(request.message, { plainText: request.plainText });
 	if (isBlank(whole.text)) return empty;
-	const message = `${address.chatId}/${first}`;
-	const part = sender.parts.get(message) ?? (whole.kind === "photo" ? "caption" : "text");
+	const key = `${address.chatId}/${first}`;
+	const part = sender.parts.get(key) ?? (whole.kind === "photo" ? "caption" : "text");
 	const end = await editPart(sender, request, address.chatId, Number(first), part);
 	if (end.kind === "ok") return { kind: "sent", messageIds: request.messageIds };
-	if (end.kind === "refused" && reactionTo(end.answer).kind === "other-part" && !sender.parts.has(message)) {
-		sender.parts.set(message, part === "text" ? "caption" : "text");
+	if (end.kind === "refused" && reactionTo(end.answer).kind === "other-part" && !sender.parts.has(key)) {
+		sender.parts.set(key, part === "text" ? "caption" : "text");
 		return again(end);
 	}
 	return close(sender, address.chatId, end, request.messageIds);

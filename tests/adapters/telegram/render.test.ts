@@ -175,6 +175,23 @@ describe("a message in Telegram's HTML", () => {
 		});
 	});
 
+	it("passes an article on in words that stand in order wherever they are pasted", () => {
+		const row = [{ label: "شارك", href: "https://a.example/1", share: "الأهلي يفوز 2-1" }];
+		const [[share] = []] = renderLinkRows(sampleMessage({ buttons: [row] }));
+		expect(new URL(share?.url ?? "").searchParams.get("text")).toBe("الأهلي يفوز \u20682-1\u2069");
+	});
+
+	it("asks with an example that stands in order, and is never too long for Telegram", () => {
+		const asked = (placeholder: string) =>
+			renderMessage(sampleMessage({ asks: { placeholder } })).reply_markup;
+		expect(asked("اقرأ المزيد | https://a.example")).toMatchObject({
+			input_field_placeholder: "اقرأ المزيد | \u2068https://a.example\u2069",
+		});
+		const long = asked(`${"كلمة ".repeat(12)}2-1`) as { input_field_placeholder: string };
+		expect(long.input_field_placeholder.length).toBeLessThanOrEqual(64);
+		expect(long.input_field_placeholder).not.toContain("\u2068");
+	});
+
 	it("gives up a shared article's words rather than its address where both are too long", () => {
 		const href = `https://a.example/${"x".repeat(900)}`;
 		const row = [{ label: "شارك", href, share: "عنوان ".repeat(100) }];
