@@ -11,6 +11,7 @@ const states: readonly DeliveryStateKind[] = ["unknown", "failed", "skipped", "p
 const refusals = {
 	"no-such-delivery": "this post was never planned for this channel, or is older than two weeks",
 	"not-unknown": "this delivery is not unknown; `barqiya deliveries` lists those that are",
+	"too-old": "its post is too old to be sent; once somebody has looked there, settle it with `sent`",
 } as const;
 
 export function deliveriesCommand(): Command {

@@ -4,11 +4,12 @@ import { channelPosition, type Lane } from "../store/redis/keys.ts";
 import type { DeliveryListDeps } from "./list-deliveries.ts";
 
 export type Decision = "sent" | "again";
-export type Decided = "decided" | "no-such-delivery" | "not-unknown";
+export type Decided = "decided" | "no-such-delivery" | "not-unknown" | "too-old";
 
 /**
  * What a person has seen with their own eyes about an `unknown` delivery: it arrived (`sent`), or it shall be sent
- * (`again`). Only what is unknown can be decided; two who decide at once decide once.
+ * (`again`). Only what is unknown can be decided; two who decide at once decide once. What is too old to be sent stays as
+ * it is until somebody says that it arrived.
  */
 export async function decideUnknown(
 	postId: string,
@@ -28,6 +29,8 @@ export async function decideUnknown(
 		return recorded ? "decided" : "not-unknown";
 	}
 	const now = deps.now();
+	// It would be skipped as `expired`, and nobody would see it among the unknown any more.
+	if (post.amends === undefined && post.expiresAt <= now) return "too-old";
 	if (!(await deps.ledger.sendAgain(lane, postId, post.priority, entry, now))) return "not-unknown";
 	await deps.posts.noteDue(lane, now);
 	return "decided";

@@ -178,7 +178,11 @@ async function loadPosts(lane: Lane, deps: DeliveryDeps, queue: LaneQueue, all =
 	for (const postId of await deps.ledger.openPosts(lane)) {
 		if (!all && queue.has(postId)) continue;
 		const [post, entries] = await Promise.all([readPost(postId, deps), deps.ledger.entries(lane, postId)]);
-		if (post === undefined) continue;
+		if (post === undefined) {
+			// Both were kept for as long as anybody could ask for them: nothing of it is left to be done.
+			if (entries.length === 0) await deps.ledger.close(lane, postId);
+			continue;
+		}
 		queue.add(post, entries, priorities.indexOf(post.priority));
 	}
 }

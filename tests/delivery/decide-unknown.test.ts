@@ -53,6 +53,13 @@ describe("a delivery of which nobody knows whether it arrived", () => {
 		expect(await delivery.deps.ledger.openPosts(lane)).toEqual([]);
 	});
 
+	it("is not sent again when its post is too old to be sent, and stays in the list", async () => {
+		deps = { ...deps, now: () => textPost("p1").expiresAt + 1 };
+		expect(await decideUnknown("p1", "memory-1", "again", deps)).toBe("too-old");
+		expect(await listDeliveries("unknown", deps)).toHaveLength(1);
+		expect(await decideUnknown("p1", "memory-1", "sent", deps)).toBe("decided");
+	});
+
 	it("is the only one that can be decided", async () => {
 		expect(await decideUnknown("p1", "memory-0", "again", deps)).toBe("not-unknown");
 		expect(await decideUnknown("p2", "memory-0", "again", deps)).toBe("no-such-delivery");

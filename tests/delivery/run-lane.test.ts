@@ -93,6 +93,17 @@ describe("a lane", () => {
 		expect(await delivery.deps.ledger.openPosts(lane)).toEqual([]);
 	});
 
+	it("closes a post of which nothing is kept any more, instead of asking for it for ever", async () => {
+		await delivery.addChannels(1);
+		await delivery.plan(textPost("forgotten"));
+		// As after weeks without the program: what has a life has ended, the lane's list has none.
+		const { redis: store } = delivery.connection;
+		await store.del(keys.post("forgotten"));
+		await store.del(keys.ledger(lane, "forgotten"));
+		await runToTheEnd();
+		expect(await delivery.deps.ledger.openPosts(lane)).toEqual([]);
+	});
+
 	it("puts breaking news before what was planned earlier", async () => {
 		await delivery.addChannels(1);
 		await delivery.plan(textPost("slow"));

@@ -190,6 +190,40 @@ export function createChannelStore(connection: Connection): ChannelStore {
 		return id === undefined ? undefined : get(id);
 	}
 
+	async function move(platform: string, from: string, to: string, at: number): Promise<MoveResult> {
+		const [oldId, knownId] = [await idAt(platform, from), await idAt(platform, to)];
+		if (oldId === undefined) return { kind: "unknown" };
+		const old = await get(oldId);
+		if (old === undefined) return { kind: "unknown" };
+		if (knownId !== undefined && knownId !== oldId) {
+			const into = await update(knownId, (channel) => merge(channel, old));
+			const gone = await update(oldId, (channel) => ({
+				...channel,
+				state: { kind: "gone", reason: "moved", since: at, movedTo: knownId },
+			}));
+			if (into === undefined || gone === undefined) return { kind: "unknown" };
+			return { kind: "merged", from: gone, into };
+		}
+		// The channel first: an address that leads to it is only added once it agrees, and the old one may stay until then.
+		await forgetIds(oldId);
+		const channel = await update(oldId, (now) => ({ ...now, address: to, movedAt: at }));
+		if (channel === undefined) return { kind: "unknown" };
+		await forgetIds(oldId);
+		const isNew = await redis.hsetnx(keys.addresses(platform), to, String(channelNumber(oldId)));
+		if (isNew === 0 && (await idAt(platform, to)) !== oldId) {
+			// Somebody wrote there meanwhile, and it became a channel of its own: two at one address would each be posted to.
+			const { movedAt } = old;
+			await update(oldId, ({ movedAt: _, ...now }) => ({
+				...now,
+				address: from,
+				...(movedAt === undefined ? {} : { movedAt }),
+			}));
+			return move(platform, from, to, at);
+		}
+		await redis.hdel(keys.addresses(platform), from);
+		return { kind: "moved", channel };
+	}
+
 	return {
 		async register(platform, address, fresh) {
 			const number = await connection.run(
@@ -244,29 +278,7 @@ export function createChannelStore(connection: Connection): ChannelStore {
 			await view.refresh();
 			return view;
 		},
-		async move(platform, from, to, at = Date.now()) {
-			const [oldId, knownId] = [await idAt(platform, from), await idAt(platform, to)];
-			if (oldId === undefined) return { kind: "unknown" };
-			if (knownId !== undefined && knownId !== oldId) {
-				const old = await get(oldId);
-				if (old === undefined) return { kind: "unknown" };
-				const into = await update(knownId, (channel) => merge(channel, old));
-				const gone = await update(oldId, (channel) => ({
-					...channel,
-					state: { kind: "gone", reason: "moved", since: at, movedTo: knownId },
-				}));
-				if (into === undefined || gone === undefined) return { kind: "unknown" };
-				return { kind: "merged", from: gone, into };
-			}
-			// The channel first: an address that leads to it is only added once it agrees, and the old one may stay until then.
-			await forgetIds(oldId);
-			const channel = await update(oldId, (old) => ({ ...old, address: to, movedAt: at }));
-			if (channel === undefined) return { kind: "unknown" };
-			await forgetIds(oldId);
-			await redis.hset(keys.addresses(platform), to, String(channelNumber(oldId)));
-			await redis.hdel(keys.addresses(platform), from);
-			return { kind: "moved", channel };
-		},
+		move: (platform, from, to, at = Date.now()) => move(platform, from, to, at),
 	};
 }
 

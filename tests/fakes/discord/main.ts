@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { createDiscordSpec } from "../spec/discord.ts";
 import { createDiscordFake } from "./server.ts";
 
 const { values } = parseArgs({
@@ -10,6 +11,9 @@ const { values } = parseArgs({
 		seed: { type: "string", default: "1" },
 	},
 });
+
+// The first message would wait half a second for its schema, and all those behind it.
+createDiscordSpec()?.check("POST", "/channels/{channel_id}/messages", {});
 
 const fake = await createDiscordFake({
 	port: Number(values.port),

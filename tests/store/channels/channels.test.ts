@@ -51,3 +51,33 @@ it("a channel that is written as it already was is no change, and neither is a l
 	expect(await connection.redis.get("{web:0}:channels-mark")).toBe(mark);
 	expect(await channels.get(id)).toEqual(channel);
 });
+
+it("a new address at which somebody wrote meanwhile is one channel afterwards, and not two", async () => {
+	const { connection } = open();
+	const { channels: other } = open();
+	const old = await other.register("telegram", "-5", fresh);
+	await other.update(old.id, (now) => ({ ...now, schedule: { kind: "times", times: ["08:00"] } }));
+	// Between the look at who is there and the writing of it.
+	let isRegistered = false;
+	const redis = new Proxy(connection.redis, {
+		get(target, name) {
+			const value = Reflect.get(target, name);
+			if (name !== "hdel") return typeof value === "function" ? value.bind(target) : value;
+			return async (key: string, field: string) => {
+				if (!isRegistered) await other.register("telegram", "-1005", fresh);
+				isRegistered = true;
+				return target.hdel(key, field);
+			};
+		},
+	});
+	const moved = await createChannelStore({ ...connection, redis }).move("telegram", "-5", "-1005", 7);
+	const there = await other.find("telegram", "-1005");
+	expect(moved).toMatchObject({ kind: "merged", into: { id: there?.id } });
+	expect(there).toMatchObject({ schedule: { kind: "times" }, state: { kind: "active" } });
+	const all = [...(await other.lane("telegram", 0)).values()].filter(({ address }) => address === "-1005");
+	expect(all.map(({ id }) => id)).toEqual([there?.id]);
+	expect(await other.get(old.id)).toMatchObject({
+		address: "-5",
+		state: { kind: "gone", movedTo: there?.id },
+	});
+});
