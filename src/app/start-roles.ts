@@ -86,11 +86,11 @@ async function stopInReverse(parts: readonly Part[], { log }: Core): Promise<voi
 	}
 }
 
-function startDelivery(core: Core, queues: Queues): Part[] {
+async function startDelivery(core: Core, queues: Queues): Promise<Part[]> {
 	const platforms = core.platforms.map(({ name }) => name);
 	const deps = createDeliveryDeps(core);
 	const { jobStalledMs: stalledMs } = core.timing;
-	warmUp(core);
+	await warmUp(core);
 	const workers = laneParts(platforms).map((part) =>
 		createJobWorker(core.connection, { ...runLaneJob(part, deps, queues), stalledMs }),
 	);
