@@ -45,6 +45,7 @@ async function runSeeds(): Promise<number> {
 			say(`  run it again: npm run test:faults -- --seed ${seed} --minutes ${minutes}`);
 			continue;
 		}
+		say(`  limit used from the first message on: ${result.limitUsedAtStart.toFixed(3)}`);
 		for (const what of result.broken) say(`  broken: ${what}`);
 		if (result.broken.length > 0) {
 			failed++;

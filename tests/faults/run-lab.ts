@@ -11,7 +11,7 @@ import { createRandom, type Random } from "./random.ts";
 import { type Accepted, readLogs } from "./read-logs.ts";
 import { labTimes, limitsTimes } from "./settings.ts";
 import { longestRunMs, type Sizing } from "./sizing.ts";
-import { startWitnesses, type Witnesses } from "./witnesses.ts";
+import { startWitnesses, type Witnesses, warmWitnesses } from "./witnesses.ts";
 
 export type LabRun = {
 	seed: number;
@@ -29,8 +29,10 @@ export type LabResult = Verdict & {
 	limited: number;
 	/** The same by the kind of limit. */
 	limits: Readonly<Record<string, number>>;
-	/** Of the worst saturated window of ten seconds in the calm phase. */
+	/** Of the worst saturated window of ten seconds in the calm phase, once the processes run warm. */
 	limitUsed: number;
+	/** The same from the first message on: processes that have just started take their time for each of the first ones. */
+	limitUsedAtStart: number;
 	struck: ReadonlyMap<string, number>;
 	/** Complaints of the fakes about malformed requests. */
 	complaints: readonly string[];
@@ -81,7 +83,8 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 			unknown: (await load.unknown()).filter((pair) => !field.left.has(pair.slice(pair.indexOf("→ ") + 2)))
 				.length,
 			...(await countLimited(witnesses)),
-			limitUsed: usedInCalm(accepted, saturatedUntil),
+			limitUsed: usedInCalm(accepted, saturatedUntil, warmMs),
+			limitUsedAtStart: usedInCalm(accepted, saturatedUntil, 0),
 			struck,
 			complaints: await complaintsOf(witnesses),
 			stuck: workers.stuck,
@@ -105,6 +108,8 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 /** The true limits, and nothing goes wrong. Resolves with the time at which all had arrived. */
 async function runSaturated(field: Field, sizing: Sizing, say: LabRun["say"]): Promise<number> {
 	const { witnesses, workers, load } = field;
+	await setLimits(witnesses, 1_000);
+	await warmWitnesses(witnesses);
 	await setLimits(witnesses, 1);
 	await Promise.all([
 		witnesses.telegram.remote.addFault({ times: -1, action: { kind: "latency", ms: latencyMs } }),
@@ -258,19 +263,25 @@ async function complaintsOf({ telegram, discord }: Witnesses): Promise<string[]>
 	return [...(await telegram.remote.stats()).violations, ...(await discord.remote.specProblems())];
 }
 
-function usedInCalm(accepted: readonly Accepted[], until: number): number {
+/** What a process that has just started sends in this time says how fast V8 translates, and not what the send window grants. */
+const warmMs = 6_000;
+
+/** Leaves out the first `skippedMs` of each platform. */
+function usedInCalm(accepted: readonly Accepted[], until: number, skippedMs: number): number {
 	const { telegram, discord } = limitsTimes(1);
-	const calm = accepted.filter(({ at }) => at <= until);
-	const used = [
-		limitUsed(
-			calm.filter(({ platform }) => platform === "telegram").map(({ at }) => at),
-			telegram.bot.limit,
-		),
-		limitUsed(
-			calm.filter(({ platform }) => platform === "discord").map(({ at }) => at),
-			discord.bot.limit,
-		),
-	];
+	const used = (
+		[
+			["telegram", telegram.bot.limit],
+			["discord", discord.bot.limit],
+		] as const
+	).map(([name, limit]) => {
+		const times = accepted.filter(({ platform, at }) => platform === name && at <= until).map(({ at }) => at);
+		const from = Math.min(...times) + skippedMs;
+		return limitUsed(
+			times.filter((at) => at >= from),
+			limit,
+		);
+	});
 	return Math.min(1, ...used.filter((share) => share !== undefined));
 }
 

@@ -21,8 +21,8 @@ export type Sizing = {
 	drainMs: number;
 };
 
-/** What fills the strictest limit (30 a second) for longer than the ten seconds that are looked at, several times over. */
-const calmDeliveries = 600;
+/** What fills the widest limit (50 a second) for longer than the ten seconds that are looked at and those before they are warm. */
+const calmDeliveries = 900;
 
 /** 2,000 channels × 20 posts from five minutes on; less time, less of it. */
 export function sizingFor(minutes: number): Sizing {
