@@ -7,6 +7,7 @@ import { createSentences, type Sentences } from "../i18n/sentences.ts";
 import type { Web } from "../ingest/ingest-deps.ts";
 import type { Message } from "../message/message.ts";
 import { messageSchema } from "../message/message-schema.ts";
+import { createReader, type Reader } from "../sources/reader.ts";
 import { createStaff, type Staff } from "../staff/people.ts";
 import { createPermit, type Permit } from "../staff/permit.ts";
 import { createTokens, type Tokens } from "../staff/tokens.ts";
@@ -54,6 +55,8 @@ export type Core = {
 	addedSources: AddedSourceStore;
 	/** What a process does not ask sites too fast by: one for all of its parts. */
 	web: Web;
+	/** One for all of its parts, too. */
+	reader: Reader;
 	health: SourceHealthStore;
 	pages: PageStore<Message>;
 	people: PeopleStore;
@@ -124,6 +127,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 	const audit = createAuditLog(connection);
 	const addedSources = createAddedSourceStore(connection);
 	const permit = createPermit(audit);
+	const reader = createReader();
 	const tally = createDeliveryTally(on.map(({ name }) => name));
 
 	function window(platform: string): SendWindow {
@@ -157,6 +161,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		addedSources,
 		catalogue: createCatalogue(config.sources, addedSources),
 		web: createWeb(config, clock),
+		reader,
 		health: createSourceHealthStore(connection),
 		people: createPeopleStore(connection),
 		audit,
@@ -173,6 +178,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		publisher: (platform) => publishers.get(platform),
 		async stop() {
 			await Promise.all([...windows.values()].map((each) => each.stop()));
+			await reader.stop();
 			clock.stop();
 			await connection.stop();
 			await embedded?.stop();

@@ -153,7 +153,7 @@ async function readPage(
 		return loaded;
 	}
 	if (loaded.kind !== "fetched") return { kind: "stopped" };
-	const result = deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: "page" });
+	const result = await deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: "page" });
 	const [article] = result.kind === "articles" ? result.articles : [];
 	if (article !== undefined) return { kind: "article", article: complete(article, url, draft) };
 	await deps.passedLinks.pass(id, uselessForMs);

@@ -9,7 +9,8 @@ import type { SourceHealthStore } from "../store/news/sources.ts";
 /** What checking a source needs. */
 export type IngestDeps = {
 	web: Web;
-	read(bytes: Uint8Array, options: ReadOptions): ReadResult;
+	/** `createReader`: everything that comes from outside is read in a thread of its own. */
+	read(bytes: Uint8Array, options: ReadOptions): Promise<ReadResult>;
 	articles: ArticleStore;
 	health: SourceHealthStore;
 	passedLinks: PassedLinkStore;

@@ -96,7 +96,7 @@ export async function loadPlace(
 	const loaded = await deps.web.load(place.location, { ...ask, robots: isPage });
 	if (loaded.kind === "stopped") return loaded;
 	if (loaded.kind !== "fetched") return { ...loaded, place };
-	const result = deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: place.kind });
+	const result = await deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: place.kind });
 	if (result.kind === "unreadable") return { ...result, kind: "failed", place };
 	// What it is, shows only now; a page is not used against its site's will, whoever named it.
 	const refused =

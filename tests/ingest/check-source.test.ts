@@ -57,7 +57,7 @@ function deps(feeds: Record<string, string>, announce?: IngestDeps["announce"]):
 			refusal: async () => undefined,
 		},
 		passedLinks: createPassedLinkStore(connection),
-		read: readSource,
+		read: async (bytes, options) => readSource(bytes, options),
 		articles: createArticleStore(connection),
 		health: createSourceHealthStore(connection),
 		announce: announce ?? (async (one) => void announced.push(one)),

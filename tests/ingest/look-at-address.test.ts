@@ -22,7 +22,11 @@ function look(path: string, { allowPrivate = true, maxBytes = 1_000_000 } = {}) 
 			}),
 	});
 	const location = /^https?:/.test(path) ? path : `${outlet.address}${path}`;
-	return lookAtAddress(location, "Asia/Amman", { web, read: readSource, now: () => clock.now });
+	return lookAtAddress(location, "Asia/Amman", {
+		web,
+		read: async (bytes, options) => readSource(bytes, options),
+		now: () => clock.now,
+	});
 }
 const nothing = (why: string) => ({ kind: "nothing", why });
 

@@ -86,7 +86,7 @@ export function createTestIngest(
 				clock.now += milliseconds;
 			},
 		}),
-		read: readSource,
+		read: async (bytes, options) => readSource(bytes, options),
 		articles: createArticleStore(connection),
 		health: createSourceHealthStore(connection),
 		passedLinks: createPassedLinkStore(connection),

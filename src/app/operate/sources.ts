@@ -3,7 +3,6 @@ import { AppError } from "../../domain/errors.ts";
 import type { AddedSource, AddressLook, FoundSource, Source } from "../../domain/source.ts";
 import { lookAtAddress } from "../../ingest/look-at-address.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
-import { readSource } from "../../sources/read-source.ts";
 import type { Config } from "../config/config.ts";
 import type { Core } from "../core.ts";
 import { addedSourceId } from "../sources/added-source-id.ts";
@@ -32,10 +31,10 @@ export function addSourceAt(
 	if (location === undefined) throw usage(`"${address}" is no http(s) address`);
 	if (!isTimeZone(timeZone)) throw usage(`"${timeZone}" is no time zone`);
 	return withCore(config, async (core) => {
-		const { web, clock, catalogue } = core;
+		const { catalogue, clock, reader, web } = core;
 		const known = await catalogue.findAddress(location);
 		if (known !== undefined) return { id: known.id, name: known.name, isNew: false };
-		const look = await lookAtAddress(location, timeZone, { web, read: readSource, now: clock.now });
+		const look = await lookAtAddress(location, timeZone, { web, read: reader.read, now: clock.now });
 		const found: FoundSource = { ...requireFound(look, location), topics: given.topics };
 		const added = await addSource(
 			{ ...found, name: given.name ?? found.name },

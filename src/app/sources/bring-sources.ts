@@ -5,7 +5,6 @@ import type { AddedSource, AddressLook, FoundSource, Source } from "../../domain
 import type { TimeZone } from "../../domain/time.ts";
 import { lookAtAddress } from "../../ingest/look-at-address.ts";
 import { canonicalUrl } from "../../sources/canonical-url.ts";
-import { readSource } from "../../sources/read-source.ts";
 import { createOfferStore } from "../../store/dialogues/offers.ts";
 import type { SourceChange } from "../../store/news/added-sources.ts";
 import { keys } from "../../store/redis/keys.ts";
@@ -59,13 +58,13 @@ async function lookAll(
 	atOnce: number,
 	zone: TimeZone,
 	by: Asker,
-	{ clock, connection, web }: Core,
+	{ clock, connection, reader, web }: Core,
 ): Promise<AddressLook[] | "busy"> {
 	const key = keys.lease(`look:${by.platform}:${by.id}`);
 	const taken = await takeLease(connection, key, longestLookMs * 2);
 	if (taken.kind === "taken") return "busy";
 	const signal = AbortSignal.timeout(longestLookMs);
-	const deps = { web, read: readSource, now: clock.now };
+	const deps = { web, read: reader.read, now: clock.now };
 	try {
 		const looks: AddressLook[] = [];
 		for (let from = 0; from < addresses.length; from += atOnce) {
