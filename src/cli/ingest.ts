@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { requireConfig } from "../app/config/config.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 export function ingestCommand(): Command {
 	return new Command("ingest")
@@ -11,6 +12,7 @@ export function ingestCommand(): Command {
 			const config = requireConfig(process.env);
 			for await (const line of ingestInputs(inputs, given.source, config)) {
 				process.stdout.write(`${JSON.stringify(line)}\n`);
+				if ("failed" in line) process.exitCode = exitCodes.failed;
 			}
 		});
 }

@@ -147,7 +147,7 @@ export type CommandDeps = {
 	 * out what was published later, `without` these stories.
 	 */
 	latest(query: LatestQuery): Promise<readonly Article[]>;
-	/** Looks for words in the news of the last 30 days. */
+	/** Looks for words in the newest 10,000 articles of the last 30 days. */
 	search(query: SearchQuery): Promise<SearchResult>;
 	/** An article by its id or its address; also one of a source with one of these ids that somebody brought. */
 	findArticle(reference: string, ofSources?: readonly string[]): Promise<Article | undefined>;
@@ -156,7 +156,7 @@ export type CommandDeps = {
 	/** Why a channel got an article or did not. */
 	explain(articleId: string, channelId: string): Promise<readonly ExplainStep[]>;
 	topics(): Promise<readonly Topic[]>;
-	/** With the number of articles of the last 30 days, the most first. */
+	/** With the number of articles of the last 30 days, at most 10,000, the most first. */
 	countedTopics(): Promise<readonly (Topic & { count: number })[]>;
 	/** Those that everybody may choose; and, of those that people brought, the ones with these ids. */
 	sources(ids?: readonly string[]): Promise<readonly SourceChoice[]>;

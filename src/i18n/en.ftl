@@ -104,7 +104,7 @@ start-help = Send /help to see all commands.
 help-title = Commands
 help-words = In a private chat you can also write the Arabic words «آخر الأخبار», «بحث» and what to look for, «اشترك», «المزيد» or «مساعدة».
 help-example-latest = To see the 5 latest stories, send /latest 5 and add a topic after the number if you like.
-help-example-search = To search the news of the last 30 days, send /search and some words, with #topic or #source if you like.
+help-example-search = To search the news, send /search and some words, with #topic or #source if you like.
 help-example-subscribe = To post the news in a channel that you administer, send /subscribe @channel and add sources or topics after it, separated by commas, or a site’s address, if you like.
 
 command-start = What this bot does and how to begin
@@ -112,7 +112,7 @@ command-help = The commands and what they do
 command-latest = The latest news, with a number and a topic if you like
 command-subscribe = Get the news here or in a channel you administer
 command-unsubscribe = Stop all of a subscription or a part of it
-command-search = Search the news of the last 30 days
+command-search = Search the news
 command-more = The rest of the list that you were shown
 command-topics = The topics and how much news each has
 command-opml = Export the sources of a subscription as an OPML file, or import one
@@ -173,7 +173,7 @@ latest-count-range = I can show { $minimum } to { $maximum } stories at a time. 
 
 search-title = Results for “{ $words }”
 search-some = No story has all of these words. These have some of them:
-search-none = I did not find “{ $words }” in the news of the last 30 days.
+search-none = I did not find “{ $words }” in what I keep of the news of the last 30 days.
 search-needs-words = Write what you look for after the command. Send for example: /search قمة المناخ
 search-unfinished = I am still reading older news. Search again in a while to see the other results.
 
@@ -677,7 +677,7 @@ look-up-none = No news with these words. Open the chat with me
 
 ## /why
 
-why-article-unknown = I found no story with the link or the words “{ $article }” in the news of the last 30 days.
+why-article-unknown = I found no story with the link or the words “{ $article }” in what I keep of the news of the last 30 days.
 why-not-stored = The story { $article } is not stored: it was never read, or it is older than 30 days.
 why-no-channel = There is no channel { $channel }.
 why-told = This place has the same story from the source { $source }, and does not get it twice. What follows is about that one:

@@ -95,7 +95,7 @@ const forReaders: Readonly<Record<string, readonly Row[]>> = {
 			use: "right",
 			what: "words that no news has",
 			...words("زرافة"),
-			answer: "لم أجد «زرافة» في أخبار آخر 30 يومًا.",
+			answer: "لم أجد «زرافة» فيما أحتفظ به من أخبار آخر 30 يومًا.",
 			forAll: true,
 		},
 		{
@@ -292,7 +292,7 @@ const forOwners: Readonly<Record<string, readonly Row[]>> = {
 			what: "words that no article has",
 			typed: "زرافة",
 			options: { article: "زرافة" },
-			answer: "لم أجد خبرًا بالرابط أو الكلمات «زرافة» في أخبار آخر 30 يومًا.",
+			answer: "لم أجد خبرًا بالرابط أو الكلمات «زرافة» فيما أحتفظ به من أخبار آخر 30 يومًا.",
 		},
 		{ use: "wrong", what: "where nothing is subscribed", ...nothing, answer: nothingHere },
 	],

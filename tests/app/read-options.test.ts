@@ -48,6 +48,30 @@ describe("settings", () => {
 		]);
 	});
 
+	it.each([
+		["SOURCE_MAX_BYTES", "10MB", "11MB", 'must be at most 10MB; it is "11MB"'],
+		["SOURCE_MAX_BYTES", "1B", "0MB", 'must be a size such as 500kB or 10MB; it is "0MB"'],
+		["WORDS_PER_SUBSCRIPTION", "60", "61", 'must be at most 60; it is "61"'],
+		["TELEGRAM_SENDS_PER_SECOND", "1000", "1001", 'must be at most 1000; it is "1001"'],
+		["TELEGRAM_SEND_TIMEOUT", "1s", "0s", 'must be at least 1s; it is "0s"'],
+		["STOP_DEADLINE", "24h", "1000h", 'must be at most 24h; it is "1000h"'],
+		[
+			"TELEGRAM_AUDIT_CHAT",
+			"-1001234567890",
+			"@audit",
+			'must be the numeric id of a channel (-100…), not its @name; docs/telegram.md says where to find it; it is "@audit"',
+		],
+		[
+			"SOURCE_USER_AGENT",
+			"news/1 (+https://a.example)",
+			"برقية",
+			'must be written in English letters, digits and signs: HTTP carries no others; it is "برقية"',
+		],
+	])("keep their bounds: %s may be %j and not %j", (name, good, wrong, problem) => {
+		expect(readOptions({ [name]: good }).kind).toBe("ok");
+		expect(readOptions({ [name]: wrong })).toEqual({ kind: "invalid", problems: [`${name} ${problem}`] });
+	});
+
 	it("never repeat a secret in a problem", () => {
 		const read = readOptions({ TELEGRAM_BOT_TOKEN: "hunter2-hunter2", REDIS_URL: "http://:hunter2@h" });
 		expect(JSON.stringify(read)).not.toContain("hunter2");

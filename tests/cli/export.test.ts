@@ -170,6 +170,30 @@ describe("an exported file", () => {
 		});
 		expect(await there.channels.get(changed?.id ?? "")).toEqual(changed);
 	});
+
+	it("leaves a channel what only the Redis that takes it in knows: moves, and parts that take nothing", async () => {
+		const { channels } = here;
+		const part = { topics: ["طقس"], sources: [], to: "-2001/5", toKind: "supergroup", title: "طقس" };
+		const hindered = { reason: "topic-closed", until: noon };
+		await channels.register("telegram", "-200", freshChannel("مجموعة"));
+		await channels.move("telegram", "-200", "-2001", noon);
+		for (const address of ["-300", "-3001"]) await channels.register("telegram", address, freshChannel("م"));
+		await channels.move("telegram", "-300", "-3001", noon);
+		const moved = await channels.find("telegram", "-2001");
+		await channels.update(moved?.id ?? "", (now) => ({ ...now, routes: [{ ...part, hindered }] }));
+		const text = await exported(here);
+		expect((await importEverything(text, here, true)).channels).toMatchObject({ added: 0, changed: 0 });
+		const renamed = text.replace('"مجموعة"', '"مجموعة الطقس"');
+		expect((await importEverything(renamed, here, false)).channels).toMatchObject({ added: 0, changed: 1 });
+		expect(await channels.find("telegram", "-2001")).toEqual({
+			...moved,
+			...{ title: "مجموعة الطقس", movedAt: noon, routes: [{ ...part, hindered }] },
+		});
+		expect((await channels.find("telegram", "-300"))?.state).toMatchObject({
+			kind: "gone",
+			movedTo: (await channels.find("telegram", "-3001"))?.id,
+		});
+	});
 });
 
 describe("a file with problems", () => {

@@ -84,4 +84,13 @@ describe("barqiya person, token and audit", () => {
 		);
 		expect(none.code).toBe(2);
 	});
+
+	it.skipIf(process.geteuid?.() !== 0)("work for a user that the machine has no name for", async () => {
+		process.seteuid?.(54_321);
+		const added = await run("person", "add", "telegram:78");
+		process.seteuid?.(0);
+		expect(added.code).toBe(0);
+		const audit = await run("audit", "--json");
+		expect(audit.stdout.split("\n").map((line) => line.includes('"uid:54321"'))).toContain(true);
+	});
 });

@@ -266,7 +266,7 @@ describe("/why", () => {
 		room.why.push(...steps);
 		expect(await ask(buildCall("why", args), room)).toEqual(
 			headline === undefined
-				? [`لم أجد خبرًا بالرابط أو الكلمات «${args}» في أخبار آخر 30 يومًا.`]
+				? [`لم أجد خبرًا بالرابط أو الكلمات «${args}» فيما أحتفظ به من أخبار آخر 30 يومًا.`]
 				: [headline, ...told],
 		);
 	});

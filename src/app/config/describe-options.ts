@@ -13,6 +13,8 @@ export function writeConfigurationPage(): string {
 		"`barqiya` is `npx barqiya`. How `REDIS_URL` names a Sentinel or a Cluster, and TLS:",
 		"[reliability.md](reliability.md#how-redis_url-is-written).",
 		"",
+		"A duration is at most 24h.",
+		"",
 		"This page is generated from `src/app/config/options.ts` by `npm run docs`.",
 	];
 	for (const group of groups()) {

@@ -25,12 +25,14 @@ export const options = {
 		group: "Sources",
 		type: "duration",
 		default: "20s",
-		what: "Longest time for one answer of a source, from the first byte asked to the last one read.",
+		least: "1s",
+		what: "Longest time for one answer of a source, from the first byte asked to the last one read; at least 1s.",
 	},
 	SOURCE_MAX_BYTES: {
 		group: "Sources",
 		type: "bytes",
 		default: "10MB",
+		most: "10MB",
 		what: "Largest answer of a source, counted after decompression; at most 10MB.",
 	},
 	SOURCE_ALLOW_PRIVATE: {
@@ -69,6 +71,8 @@ export const options = {
 		group: "Sources",
 		type: "text",
 		default: "barqiya/0.1 (news reader)",
+		shape: /^[\x20-\x7e]+$/,
+		must: "must be written in English letters, digits and signs: HTTP carries no others",
 		what: "How we name ourselves to sources; an address to write to is good manners.",
 	},
 	BARQIYA_TIME_ZONE: {
@@ -110,6 +114,7 @@ export const options = {
 		group: "Commands",
 		type: "integer",
 		default: "50",
+		most: "60",
 		what: "Words, phrases and expressions that one subscription may include or exclude; at most 60.",
 	},
 	ALERTS_PER_PERSON: {
@@ -123,6 +128,8 @@ export const options = {
 		group: "Telegram",
 		type: "text",
 		secret: true,
+		shape: /^\d{3,20}:[\w-]{20,}$/,
+		must: "does not look like a token (12345:ABC…); @BotFather gives it",
 		what: "The bot's token from @BotFather. Without it Telegram is off.",
 	},
 	TELEGRAM_API_ROOT: {
@@ -140,23 +147,29 @@ export const options = {
 		group: "Telegram",
 		type: "text",
 		secret: true,
+		shape: /^[\w-]{1,256}$/,
+		must: "must be 1–256 of A–Z a–z 0–9 _ -",
 		what: "Secret that Telegram sends with each update; needed with TELEGRAM_WEBHOOK_URL.",
 	},
 	TELEGRAM_SEND_TIMEOUT: {
 		group: "Telegram",
 		type: "duration",
 		default: "90s",
+		least: "1s",
 		what: "How long a send may take. Telegram may hold one for 60 s and still deliver it: not below 75s outside tests.",
 	},
 	TELEGRAM_SENDS_PER_SECOND: {
 		group: "Telegram",
 		type: "integer",
 		default: "30",
+		most: "1000",
 		what: "Messages a second over all chats: 30, or up to 1000 with paid broadcasts. Above 30 every post is marked as paid, and costs Telegram Stars.",
 	},
 	TELEGRAM_AUDIT_CHAT: {
 		group: "Telegram",
 		type: "text",
+		shape: /^-[1-9]\d{0,15}$/,
+		must: "must be the numeric id of a channel (-100…), not its @name; docs/telegram.md says where to find it",
 		what: "Numeric id (-100…) of a private channel of the bot's own, in which it looks up what became of a send without an answer.",
 	},
 	DISCORD_BOT_TOKEN: {
@@ -175,7 +188,8 @@ export const options = {
 		group: "Discord",
 		type: "duration",
 		default: "30s",
-		what: "How long a send may take.",
+		least: "1s",
+		what: "How long a send may take; at least 1s.",
 	},
 	WEB_LISTEN: {
 		group: "Web",
@@ -224,6 +238,12 @@ export type Option = {
 	choices?: readonly string[];
 	/** Of an integer: 0 is one too. */
 	orNone?: boolean;
+	/** Bounds of a number, written as its values are. */
+	least?: string;
+	most?: string;
+	/** What a text looks like, and what is said of one that does not. */
+	shape?: RegExp;
+	must?: string;
 	what: string;
 };
 

@@ -10,8 +10,16 @@ import { withCore } from "../with-core.ts";
 
 /** Whoever may run the program on its machine may do everything. */
 export function terminalActor(): Actor {
-	const { username } = userInfo();
-	return { platform: "cli", id: username, name: username, role: "owner" };
+	const name = userName();
+	return { platform: "cli", id: name, name, role: "owner" };
+}
+
+function userName(): string {
+	try {
+		return userInfo().username;
+	} catch {
+		return `uid:${process.geteuid?.()}`; // One without an entry in passwd, as `docker run --user 12345` gives.
+	}
 }
 
 export function listStaff(config: Config): Promise<readonly StaffMember[]> {

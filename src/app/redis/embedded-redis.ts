@@ -1,131 +1,115 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createConnection } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { z } from "zod";
-import { AppError } from "../../domain/errors.ts";
+import { mkdir, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Log } from "../../domain/log.ts";
+import { lookAtSocket } from "./look-at-socket.ts";
+import { ifUnlocked, whileLocked } from "./process-lock.ts";
 import { findRedisServer } from "./redis-server.ts";
+import { endServer, notStarted, runServer, signalServer } from "./run-server.ts";
+import { type Note, othersOf, readNote, removeNote, writeNote } from "./running-note.ts";
+import { isAlive, thisProcess } from "./this-process.ts";
 
-/** A Redis of the program's own: started with it, stopped with it. */
+/** A Redis of the program's own: started with the first process that uses it, stopped with the last. */
 export type EmbeddedRedis = { url: string; stop(): Promise<void> };
-
-/** Written beside the data, so that a second command finds the running server instead of starting one on the same files. */
-const noteSchema = z.object({ owner: z.number(), server: z.number(), socket: z.string() });
-type Note = z.infer<typeof noteSchema>;
 
 /** A large log of changes takes a while to load. */
 const startDeadlineMs = 120_000;
+/** What a server that was only just started may take until it listens. */
+const spawnMs = 2_000;
 
 /**
- * Starts `redis-server` or `valkey-server` from PATH on a Unix socket, its data under `<folder>/redis`. When another
- * process of barqiya runs one on that folder, that one is used and left running; when its owner died, it is taken over.
- * Where there is no server it is installed if that needs no question (root on Debian or Ubuntu, Homebrew); else throws
- * `BQ_REDIS_MISSING`, which says the one command to run.
+ * Starts `redis-server` or `valkey-server` from PATH on a Unix socket, its data under `<folder>/redis`. One that runs on
+ * that folder is used and never started twice, whoever started it; `stop` stops it when no other process uses it, and
+ * so does the end of this one. Where there is no server it is installed if that needs no question (root on Debian or
+ * Ubuntu, Homebrew); else throws `BQ_REDIS_MISSING`, which says the one command to run.
  */
 export async function startEmbeddedRedis(folder: string, log: Log): Promise<EmbeddedRedis> {
 	const directory = resolve(folder, "redis");
 	await mkdir(directory, { recursive: true, mode: 0o700 });
-	const notePath = join(directory, "running.json");
-	const note = await readNote(notePath);
-	if (note !== undefined && (await answers(note.socket))) {
-		if (isAlive(note.owner) && note.owner !== process.pid) {
-			return { url: `unix:${note.socket}`, async stop() {} };
+	const leaveAtOnce = () => leaveWithoutWaiting(directory);
+	process.once("exit", leaveAtOnce);
+	async function stop(): Promise<void> {
+		await whileLocked(lockIn(directory), () => leave(directory));
+		process.off("exit", leaveAtOnce);
+	}
+	try {
+		return { url: `unix:${await openServer(directory, log)}`, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+/** Resolves to the socket of a server that answers. Another's may end before it does: then one is started after all. */
+async function openServer(directory: string, log: Log): Promise<string> {
+	const deadline = performance.now() + startDeadlineMs;
+	for (;;) {
+		const { socket, isNew } = await whileLocked(lockIn(directory), () => enter(directory, log));
+		if (await becomesReady(socket, deadline)) return socket;
+		if (isNew || performance.now() > deadline) throw notStarted(directory);
+	}
+}
+
+/** Makes this process a user of the server that runs, or of one that it starts. */
+async function enter(directory: string, log: Log): Promise<{ socket: string; isNew: boolean }> {
+	const note = readNote(directory);
+	if (note !== undefined && (await isThere(note))) {
+		if (note.users.length > 0) {
+			const others = othersOf(note);
+			writeNote(directory, { ...note, users: [...others, thisProcess] });
+			if (others.length === 0) log.info({}, "redis: taking over the server that an earlier run left behind");
+			return { socket: note.socket, isNew: false };
 		}
-		await writeNote(notePath, { ...note, owner: process.pid });
-		log.info({}, "redis: taking over the server that an earlier run left behind");
-		return { url: `unix:${note.socket}`, stop: () => stopServer(note, notePath) };
+		await endServer(note); // Who told it to stop did not wait for it.
 	}
-	const binary = await findRedisServer(log);
-	const started = await startServer(binary, directory);
-	await writeNote(notePath, started);
+	const socket = await runServer(await findRedisServer(log), directory);
 	log.info({ data: directory }, "redis: started a private server");
-	return { url: `unix:${started.socket}`, stop: () => stopServer(started, notePath) };
+	return { socket, isNew: true };
 }
 
-async function readNote(path: string): Promise<Note | undefined> {
-	if (!existsSync(path)) return undefined;
-	try {
-		return noteSchema.parse(JSON.parse(await readFile(path, "utf8")));
-	} catch {
-		return undefined; // Half a note, from a run that was killed while it wrote: as good as none.
+async function isThere({ server, socket }: Note): Promise<boolean> {
+	const deadline = performance.now() + spawnMs;
+	while ((await lookAtSocket(socket)) === "gone") {
+		if (!isAlive(server) || performance.now() > deadline) return false;
+		await setTimeout(25);
+	}
+	return true;
+}
+
+async function becomesReady(socket: string, deadline: number): Promise<boolean> {
+	for (;;) {
+		const seen = await lookAtSocket(socket);
+		if (seen !== "busy") return seen === "ready";
+		if (performance.now() > deadline) return false;
+		await setTimeout(25);
 	}
 }
 
-async function writeNote(path: string, note: Note): Promise<void> {
-	await writeFile(`${path}.new`, JSON.stringify(note), { mode: 0o600 });
-	await rename(`${path}.new`, path);
+async function leave(directory: string): Promise<void> {
+	const note = signOff(directory);
+	if (note === undefined) return;
+	await endServer(note);
+	removeNote(directory);
+	await rm(dirname(note.socket), { recursive: true, force: true });
 }
 
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-async function answers(socket: string): Promise<boolean> {
-	return new Promise((done) => {
-		const connection = createConnection(socket, () => connection.write("PING\r\n"));
-		connection.setTimeout(2_000, () => connection.destroy());
-		connection.once("data", (data) => {
-			connection.destroy();
-			done(data.toString().startsWith("+PONG"));
-		});
-		connection.once("error", () => done(false));
-		connection.once("close", () => done(false));
+/** When the process ends in the middle of things. What another process changes just now, that one or the next will end. */
+function leaveWithoutWaiting(directory: string): void {
+	ifUnlocked(lockIn(directory), () => {
+		const note = signOff(directory);
+		if (note !== undefined) signalServer(note.server, "SIGTERM");
 	});
 }
 
-async function startServer(binary: string, directory: string): Promise<Note> {
-	// Not in the data folder: a socket's path may have about 100 characters only.
-	const socket = join(await mkdtemp(join(tmpdir(), "barqiya-")), "redis.sock");
-	const settings = {
-		port: "0",
-		unixsocket: socket,
-		unixsocketperm: "700",
-		dir: directory,
-		save: "",
-		appendonly: "yes",
-		appendfsync: "always",
-		"maxmemory-policy": "noeviction",
-		"hash-max-listpack-entries": "512",
-		logfile: join(directory, "redis.log"),
-	};
-	// A process group of its own: Ctrl-C is for the program, which stops the server when its own work is done.
-	const child = spawn(
-		binary,
-		Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
-		{ stdio: "ignore", detached: true },
-	);
-	const failed = once(child, "error");
-	const exited = once(child, "exit");
-	child.unref();
-	const deadline = performance.now() + startDeadlineMs;
-	while (!(await answers(socket))) {
-		const ended = await Promise.race([
-			failed.then(() => true),
-			exited.then(() => true),
-			new Promise<false>((done) => setTimeout(done, 25, false)),
-		]);
-		if (ended || performance.now() > deadline) {
-			throw new AppError(
-				"BQ_REDIS_UNREACHABLE",
-				`redis: ${binary} did not start; ${join(directory, "redis.log")} says why`,
-			);
-		}
-	}
-	return { owner: process.pid, server: child.pid ?? 0, socket };
+/** This process uses the server no more. Returns the note when nobody else does: the server is to be stopped. */
+function signOff(directory: string): Note | undefined {
+	const note = readNote(directory);
+	if (!note?.users.includes(thisProcess)) return undefined;
+	const users = othersOf(note);
+	writeNote(directory, { ...note, users });
+	return users.length === 0 ? note : undefined;
 }
 
-async function stopServer(note: Note, notePath: string): Promise<void> {
-	if (isAlive(note.server)) process.kill(note.server, "SIGTERM");
-	while (isAlive(note.server)) await new Promise((done) => setTimeout(done, 20));
-	await rm(notePath, { force: true });
-	await rm(resolve(note.socket, ".."), { recursive: true, force: true });
+function lockIn(directory: string): string {
+	return join(directory, "running.lock");
 }

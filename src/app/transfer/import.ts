@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Channel } from "../../domain/channel.ts";
+import type { Channel, Route } from "../../domain/channel.ts";
 import type { Core } from "../core.ts";
 import { terminalActor } from "../operate/staff.ts";
 import { platforms } from "../platforms.ts";
@@ -90,8 +90,22 @@ async function putChannel(
 	return known === undefined ? "added" : "changed";
 }
 
-function become({ id }: Channel, given: ExportedChannel): Channel {
-	return { id, ...given };
+/** What the file says, and what this Redis alone knows: where the channel's messages lie, and which parts take nothing. */
+function become(now: Channel, { state, routes, ...given }: ExportedChannel): Channel {
+	const { id, movedAt } = now;
+	const movedTo = now.state.kind === "gone" ? now.state.movedTo : undefined;
+	return {
+		...given,
+		id,
+		state: state.kind === "gone" && movedTo !== undefined ? { ...state, movedTo } : state,
+		...(movedAt === undefined ? {} : { movedAt }),
+		...(routes === undefined ? {} : { routes: routes.map((route) => keepHindrance(route, now.routes)) }),
+	};
+}
+
+function keepHindrance(given: Route, now: readonly Route[] = []): Route {
+	const hindered = now.find(({ to }) => to === given.to)?.hindered;
+	return hindered === undefined ? given : { ...given, hindered };
 }
 
 /** The file tells of channels and not of what they have got: what is read here first may be what they have. */

@@ -14,7 +14,7 @@ import { bodyLength, type SearchHit, type SearchResult } from "./news-index.ts";
 /** Shown at once: with excerpts, what a screen holds. */
 const shownAtOnce = 5;
 
-/** `/search words [#topic] [#source]`: the news of the last 30 days with these words; `/more` goes on. */
+/** `/search words [#topic] [#source]`: news with these words, of the newest 10,000 of the last 30 days; `/more` goes on. */
 export const search: Command = {
 	name: "search",
 	description: "command-search",
