@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Article } from "../domain/article.ts";
 import type { Channel } from "../domain/channel.ts";
-import { newsLifeMs, type Post } from "../domain/post.ts";
+import { type CardContent, newsLifeMs, type Post, type PostContent } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { DigestStore } from "../store/channels/digests.ts";
@@ -39,7 +40,7 @@ export async function planArticle(
 	const timeFor = createDecider(post, now, deps);
 	const waiting = { postId: post.id, articleId: article.id, at: now };
 	await deps.posts.put(post);
-	await followEditors(post, source, deps);
+	await followArticle(post, source, deps);
 	let [added, held] = [0, 0];
 	for await (const { lane, channels } of eachLane(post, deps)) {
 		const wanting = await wantingChannels(channels, weighed, topics);
@@ -85,13 +86,31 @@ const lateMs = 14 * 86_400_000;
 /** A monthly digest, late. Who has news of a whole year told at its end does not make us keep a year's news. */
 const longestKeptMs = 31 * 86_400_000 + lateMs;
 
-/** What was corrected while the post was being stored; whoever corrects later finds the post. */
-async function followEditors(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
+/**
+ * What was corrected while the post was being stored; whoever corrects later finds the post. And the topics of sources
+ * that list the article since the post was stored: by them it reaches more channels, and finds its way in each. The text
+ * stays what it was.
+ */
+async function followArticle(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
 	if (post.content.kind !== "card") return;
-	const { card } = post.content;
-	const now = await deps.articles.get(card.articleId);
-	if (now === undefined || (now.headline === card.headline && now.lead === card.lead)) return;
-	await deps.posts.replaceContent(post.id, { kind: "card", card: cardOf(now, source) }, post.revision + 1);
+	const { card: built } = post.content;
+	const article = await deps.articles.get(built.articleId);
+	if (article === undefined) return;
+	const now = cardOf(article, source);
+	await deps.posts.changeContent(post.id, (content) => follow(content, built, now));
+}
+
+/** Undefined: nothing is to be changed. A text that is not the built one any more was corrected by somebody. */
+function follow(content: PostContent, built: CardContent, now: CardContent): PostContent | undefined {
+	if (content.kind !== "card") return undefined;
+	const { card } = content;
+	if (isSameText(card, built) && !isSameText(now, built)) return { kind: "card", card: now };
+	if (isDeepStrictEqual(card.topics, now.topics)) return undefined;
+	return { kind: "card", card: { ...card, topics: now.topics } };
+}
+
+function isSameText(one: CardContent, other: CardContent): boolean {
+	return one.headline === other.headline && one.lead === other.lead;
 }
 
 /** Asked for each lane: an editor may take it back while it is being planned. */
