@@ -6,6 +6,7 @@ import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { DigestStore } from "../store/channels/digests.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
+import type { Lane } from "../store/redis/keys.ts";
 import { cardOf } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
@@ -37,7 +38,7 @@ export async function planArticle(
 	const { weighed, others } = await readTellings(article, deps);
 	const same = others.map(postIdOf);
 	const post = buildArticlePost(article, source, now);
-	const timeFor = createDecider(post, now, deps);
+	const decide = createDecider(post, same, now, deps);
 	const waiting = { postId: post.id, articleId: article.id, at: now };
 	await deps.posts.put(post);
 	await followArticle(post, source, deps);
@@ -45,17 +46,7 @@ export async function planArticle(
 	for await (const { lane, channels } of eachLane(post, deps)) {
 		const wanting = await wantingChannels(channels, weighed, topics);
 		if (await isWithdrawn(article, deps)) break;
-		// Before caps are asked, which count; the ledger looks once more as it writes.
-		const told = await deps.ledger.planned(
-			lane,
-			same,
-			wanting.map(([offset]) => offset),
-		);
-		const decided = await Promise.all(
-			wanting
-				.filter(([offset]) => !told.has(offset))
-				.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel) })),
-		);
+		const decided = await decide(lane, wanting);
 		const later = decided.flatMap(({ offset, time }) =>
 			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
 		);
@@ -132,6 +123,8 @@ export function buildArticlePost(article: Article, source: Source | undefined, n
 	};
 }
 
+type Wanting = readonly (readonly [offset: number, Channel])[];
+
 /**
  * The channels of a lane that have a subscription to an article with these folded topics. Their expressions may take long:
  * others have turns between.
@@ -140,7 +133,7 @@ async function wantingChannels(
 	channels: ReadonlyMap<number, Channel>,
 	article: Matched,
 	topics: ReadonlySet<string>,
-): Promise<readonly (readonly [offset: number, Channel])[]> {
+): Promise<Wanting> {
 	const pause = createPauses();
 	const wants = async ({ subscriptions }: Channel) => {
 		for (const subscription of subscriptions) {
@@ -154,19 +147,43 @@ async function wantingChannels(
 	return wanting;
 }
 
-/** Schedules are few, channels many: what one says now is worked out once. Caps are each channel's own. */
-function createDecider(post: Post, now: Instant, deps: ArticlePlanDeps) {
+/**
+ * When the post goes to channels of a lane, for all that have nothing of `same`. Schedules are few, channels many: what one
+ * says now is worked out once. Caps are each channel's own.
+ */
+function createDecider(post: Post, same: readonly string[], now: Instant, deps: ArticlePlanDeps) {
 	const breaking = post.priority === "breaking";
 	const known = new Map<string, PostingTime>();
-	return async (channel: Channel): Promise<PostingTime> => {
+
+	async function timeFor(channel: Channel, isCounted: boolean): Promise<PostingTime> {
 		const name = `${channel.zone} ${JSON.stringify(channel.schedule)}`;
 		const time = known.get(name) ?? whenToPost(channel, now, breaking);
 		known.set(name, time);
-		const window = time.kind === "now" ? capWindow(channel, now) : undefined;
+		const window = time.kind === "now" && !isCounted ? capWindow(channel, now) : undefined;
 		if (window === undefined) return time;
 		const passes = breaking && channel.schedule.breakingPasses === true;
 		const admission = await deps.digests.admit(channel.id, post.id, window, passes);
 		if (admission.kind === "admitted") return time;
 		return { kind: "digest", dueAt: whenCapsAreFree(channel, now, admission) };
+	}
+
+	return async (lane: Lane, wanting: Wanting) => {
+		const planned = (postIds: readonly string[], some: Wanting) =>
+			deps.ledger.planned(
+				lane,
+				postIds,
+				some.map(([offset]) => offset),
+			);
+		// Before caps are asked, which count; the ledger looks once more as it writes.
+		const told = await planned(same, wanting);
+		const left = wanting.filter(([offset]) => !told.has(offset));
+		// A revision of yesterday's news takes nothing from today's caps: what the ledger says of it stands whatever they say.
+		const counted = await planned(
+			[post.id],
+			left.filter(([, { schedule }]) => schedule.caps !== undefined),
+		);
+		return Promise.all(
+			left.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel, counted.has(offset)) })),
+		);
 	};
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Article, Listing } from "../../src/domain/article.ts";
+import type { Schedule } from "../../src/domain/channel.ts";
 import type { Post } from "../../src/domain/post.ts";
 import { findRoute } from "../../src/message/find-route.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
@@ -85,5 +87,36 @@ describe("an article that another source lists after its post was stored", () =>
 		await room.deps.articles.put({ ...article, lead: "مقدمة أخرى" }, []);
 		await planAll();
 		expect(await room.posts(channel)).toEqual(before);
+	});
+});
+
+describe("a revision under a channel's caps", () => {
+	const capped: Schedule = { kind: "at-once", caps: { perDay: 2 } };
+	const day = 24 * 3_600_000;
+	const planAgain = (article: Article) =>
+		planArticle({ ...article, revision: article.revision + 1 }, undefined, room.clock.now, room.deps);
+
+	it("takes nothing from those of another day than its article's", async () => {
+		const channel = await room.addChannel(capped);
+		const [first, second] = [await room.publish({ headline: "أ" }), await room.publish({ headline: "ب" })];
+		const held = await room.publish({ headline: "فائض" });
+		room.clock.now += day;
+		for (const article of [first, second, held]) await planAgain(article);
+		await room.publish({ headline: "ج" });
+		await room.publish({ headline: "د" });
+		expect(await room.planned(channel)).toEqual([["أ"], ["ب"], ["ج"], ["د"]]);
+		expect((await room.deps.digests.waiting(channel.id)).map(({ articleId }) => articleId)).toEqual([
+			held.id,
+		]);
+	});
+
+	it("wakes the lane all the same: whoever planned the article may have died before", async () => {
+		await room.addChannel(capped);
+		const woken: Lane[] = [];
+		const deps = { ...room.deps, wake: async (lane: Lane) => void woken.push(lane) };
+		const article = await room.publish();
+		room.clock.now += day;
+		await planArticle(article, undefined, room.clock.now, deps);
+		expect(woken).toEqual([{ platform: "telegram", number: 0, class: "news" }]);
 	});
 });
