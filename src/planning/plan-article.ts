@@ -51,7 +51,7 @@ export async function planArticle(
 			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
 		);
 		const atOnce = decided.filter(({ time }) => time.kind === "now").map(({ offset }) => offset);
-		await keepForDigests(article, later, now, deps);
+		await keepForDigests([article.id], later, now, deps);
 		held += await deps.digests.hold(lane, waiting, later, same);
 		added += await planLane(post, lane, atOnce, deps, same);
 	}
@@ -63,14 +63,14 @@ export async function planArticle(
  * that dies in between does both again.
  */
 export async function keepForDigests(
-	{ id }: Article,
+	ids: readonly string[],
 	digests: readonly { dueAt: Instant }[],
 	now: Instant,
 	{ articles }: ArticlePlanDeps,
 ): Promise<void> {
 	if (digests.length === 0) return;
 	const wait = Math.max(...digests.map(({ dueAt }) => dueAt - now));
-	await articles.keep([id], Math.ceil(Math.min(wait + lateMs, longestKeptMs) / 1000));
+	await articles.keep(ids, Math.ceil(Math.min(wait + lateMs, longestKeptMs) / 1000));
 }
 
 const lateMs = 14 * 86_400_000;

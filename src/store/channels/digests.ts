@@ -29,6 +29,8 @@ export type DigestStore = {
 		channels: readonly { offset: number; dueAt: Instant }[],
 		same?: readonly string[],
 	): Promise<number>;
+	/** What waits for a digest that was put off, and the ledgers that say so, are kept as if they were held back now. */
+	keep(channelId: string, waiting: readonly Waiting[], now: Instant, dueAt: Instant): Promise<void>;
 	/** Oldest first. */
 	waiting(channelId: string): Promise<Waiting[]>;
 	due(platform: string, lane: number, now: Instant, limit: number): Promise<DueDigest[]>;
@@ -118,6 +120,13 @@ export function createDigestStore(connection: Connection): DigestStore {
 			)) as [number, ...string[]];
 			await giveWay(lane, dropped);
 			return held;
+		},
+		async keep(id, waiting, now, dueAt) {
+			const { platform, lane: number, offset } = channelPosition(id);
+			const lane: Lane = { platform, number, class: "news" };
+			const ledgers = waiting.map(({ postId }) => keys.ledger(lane, postId));
+			const pending = keys.digestPending(platform, number, offset);
+			await connection.run("keep-longer", [pending, ...ledgers], [lifeSeconds(now, dueAt)]);
 		},
 		async waiting(id) {
 			const { platform, lane, offset } = channelPosition(id);
