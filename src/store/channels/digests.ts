@@ -88,8 +88,12 @@ export function createDigestStore(connection: Connection): DigestStore {
 	async function giveWay(lane: Lane, dropped: readonly string[]): Promise<void> {
 		const fate = skipped("left out of a digest: newer ones are enough");
 		for (let at = 0; at < dropped.length; at += 2) {
-			const { postId } = readMember(dropped[at + 1] ?? "", 0);
-			await redis.hset(keys.ledger(lane, postId), dropped[at] ?? "", fate);
+			const ledger = keys.ledger(lane, readMember(dropped[at + 1] ?? "", 0).postId);
+			const offset = dropped[at] ?? "";
+			const held = await redis.hget(ledger, offset);
+			// A ledger that has expired is not made anew: nothing would ever end it.
+			if (held?.startsWith("k"))
+				await connection.run("compare-and-set-field", [ledger], [offset, held, fate]);
 		}
 	}
 
