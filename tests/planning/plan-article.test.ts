@@ -5,7 +5,7 @@ import type { Post } from "../../src/domain/post.ts";
 import { findRoute } from "../../src/message/find-route.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
@@ -119,4 +119,17 @@ describe("a revision under a channel's caps", () => {
 		await planArticle(article, undefined, room.clock.now, deps);
 		expect(woken).toEqual([{ platform: "telegram", number: 0, class: "news" }]);
 	});
+});
+
+it("a channel that cannot be read keeps nobody from the news", async () => {
+	const [broken, channel] = [
+		await room.addChannel({ kind: "at-once" }),
+		await room.addChannel({ kind: "at-once" }),
+	];
+	const newer = JSON.stringify({ ...broken, schedule: { kind: "of-a-newer-program" } });
+	await room.connection.redis.hset(keys.channels("telegram", 0), "0", newer);
+	await room.publish({ headline: "أ" });
+	await planAll();
+	expect(await room.planned(channel)).toEqual([["أ"]]);
+	expect(await room.deps.articles.toAnnounce()).toEqual([]);
 });

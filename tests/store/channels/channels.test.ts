@@ -51,3 +51,26 @@ it("a channel that is written as it already was is no change, and neither is a l
 	expect(await connection.redis.get("{web:0}:channels-mark")).toBe(mark);
 	expect(await channels.get(id)).toEqual(channel);
 });
+
+it("a channel that a newer program wrote keeps nobody from reading its lane, and the log says so once", async () => {
+	const { connection, channels } = open();
+	const logged: object[] = [];
+	const logging = createChannelStore(connection, {
+		...silentLog,
+		error: (fields) => void logged.push(fields),
+	});
+	const [broken, whole] = [
+		await channels.register("discord", "1", fresh),
+		await channels.register("discord", "2", fresh),
+	];
+	await connection.redis.hset("{discord:0}:channels", "0", JSON.stringify({ ...broken, schedule: "newer" }));
+	for (let look = 0; look < 2; look++)
+		expect([...(await logging.lane("discord", 0)).values()]).toEqual([whole]);
+	expect(logged).toEqual([
+		{ channel: broken.id, reason: expect.stringContaining(`store: channel ${broken.id}`) },
+	]);
+
+	const told: string[] = [];
+	await logging.lane("discord", 0, ({ message }) => void told.push(message));
+	expect([told.length, logged.length]).toEqual([1, 1]);
+});
