@@ -152,7 +152,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		aroundDelivery: (deps) => around.delivery?.(deps) ?? deps,
 		sentences: createSentences(),
 		articles: createArticleStore(connection),
-		channels: createChannelStore(connection),
+		channels: createChannelStore(connection, log),
 		posts: createPostStore(connection),
 		tally,
 		ledger: tally.counting(createLedger(connection)),

@@ -23,7 +23,7 @@ export async function handOver(
 		const article = await deps.articles.get(one.articleId);
 		if (article === undefined || article.withdrawnAt !== undefined) continue;
 		const { others } = await readTellings(article, deps);
-		await keepForDigests(article, later, now, deps);
+		await keepForDigests([article.id], later, now, deps);
 		await deps.digests.hold({ platform, number, class: "news" }, one, later, others.map(postIdOf));
 	}
 	return true;

@@ -1,5 +1,6 @@
 import type { Article } from "../domain/article.ts";
 import type { Log } from "../domain/log.ts";
+import { newsLifeMs } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { Announcement, ArticleStore } from "../store/news/articles.ts";
@@ -33,11 +34,12 @@ export async function planAnnounced(announcement: Announcement, deps: AnnouncedD
 	await planOne(article, announcement, deps);
 }
 
-/** Who got an article is known for 14 days: after that a revision would be taken for news, and reach everybody again. */
-const longestRevisionMs = 13 * 24 * 3_600_000;
-
+/**
+ * A revision reaches those who want the article only as it is now, while it is news. Later a digest would tell it as such to
+ * who subscribed since; and who got an article is known for 14 days only.
+ */
 function isOldRevision({ firstSeenAt }: Article, { revision }: Announcement, now: Instant): boolean {
-	return revision > 1 && now - firstSeenAt > longestRevisionMs;
+	return revision > 1 && now - firstSeenAt >= newsLifeMs;
 }
 
 async function planOne(
@@ -46,7 +48,7 @@ async function planOne(
 	deps: AnnouncedDeps,
 ): Promise<void> {
 	if (article !== undefined && isOldRevision(article, announcement, deps.now()))
-		deps.log.info({ article: article.id }, "plan: a late revision of what was posted long ago, not posted");
+		deps.log.info({ article: article.id }, "plan: a revision of what is no news any more, not posted");
 	else if (article?.backlog)
 		deps.log.info({ article: article.id }, "plan: older than its source here, not posted");
 	else if (article?.withdrawnAt !== undefined)

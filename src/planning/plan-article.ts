@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Article } from "../domain/article.ts";
 import type { Channel } from "../domain/channel.ts";
-import { newsLifeMs, type Post } from "../domain/post.ts";
+import { type CardContent, newsLifeMs, type Post, type PostContent } from "../domain/post.ts";
 import type { Source } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import type { DigestStore } from "../store/channels/digests.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
+import type { Lane } from "../store/redis/keys.ts";
 import { cardOf } from "./card-of.ts";
 import { isBreaking } from "./importance.ts";
 import { type Matched, matchSubscription } from "./match-subscription.ts";
@@ -36,30 +38,20 @@ export async function planArticle(
 	const { weighed, others } = await readTellings(article, deps);
 	const same = others.map(postIdOf);
 	const post = buildArticlePost(article, source, now);
-	const timeFor = createDecider(post, now, deps);
+	const decide = createDecider(post, same, now, deps);
 	const waiting = { postId: post.id, articleId: article.id, at: now };
 	await deps.posts.put(post);
-	await followEditors(post, source, deps);
+	await followArticle(post, source, deps);
 	let [added, held] = [0, 0];
 	for await (const { lane, channels } of eachLane(post, deps)) {
 		const wanting = await wantingChannels(channels, weighed, topics);
 		if (await isWithdrawn(article, deps)) break;
-		// Before caps are asked, which count; the ledger looks once more as it writes.
-		const told = await deps.ledger.planned(
-			lane,
-			same,
-			wanting.map(([offset]) => offset),
-		);
-		const decided = await Promise.all(
-			wanting
-				.filter(([offset]) => !told.has(offset))
-				.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel) })),
-		);
+		const decided = await decide(lane, wanting);
 		const later = decided.flatMap(({ offset, time }) =>
 			time.kind === "digest" ? [{ offset, dueAt: time.dueAt }] : [],
 		);
 		const atOnce = decided.filter(({ time }) => time.kind === "now").map(({ offset }) => offset);
-		await keepForDigests(article, later, now, deps);
+		await keepForDigests([article.id], later, now, deps);
 		held += await deps.digests.hold(lane, waiting, later, same);
 		added += await planLane(post, lane, atOnce, deps, same);
 	}
@@ -71,27 +63,45 @@ export async function planArticle(
  * that dies in between does both again.
  */
 export async function keepForDigests(
-	{ id }: Article,
+	ids: readonly string[],
 	digests: readonly { dueAt: Instant }[],
 	now: Instant,
 	{ articles }: ArticlePlanDeps,
 ): Promise<void> {
 	if (digests.length === 0) return;
 	const wait = Math.max(...digests.map(({ dueAt }) => dueAt - now));
-	await articles.keep([id], Math.ceil(Math.min(wait + lateMs, longestKeptMs) / 1000));
+	await articles.keep(ids, Math.ceil(Math.min(wait + lateMs, longestKeptMs) / 1000));
 }
 
 const lateMs = 14 * 86_400_000;
 /** A monthly digest, late. Who has news of a whole year told at its end does not make us keep a year's news. */
 const longestKeptMs = 31 * 86_400_000 + lateMs;
 
-/** What was corrected while the post was being stored; whoever corrects later finds the post. */
-async function followEditors(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
+/**
+ * What was corrected while the post was being stored; whoever corrects later finds the post. And the topics of sources
+ * that list the article since the post was stored: by them it reaches more channels, and finds its way in each. The text
+ * stays what it was.
+ */
+async function followArticle(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
 	if (post.content.kind !== "card") return;
-	const { card } = post.content;
-	const now = await deps.articles.get(card.articleId);
-	if (now === undefined || (now.headline === card.headline && now.lead === card.lead)) return;
-	await deps.posts.replaceContent(post.id, { kind: "card", card: cardOf(now, source) }, post.revision + 1);
+	const { card: built } = post.content;
+	const article = await deps.articles.get(built.articleId);
+	if (article === undefined) return;
+	const now = cardOf(article, source);
+	await deps.posts.changeContent(post.id, (content) => follow(content, built, now));
+}
+
+/** Undefined: nothing is to be changed. A text that is not the built one any more was corrected by somebody. */
+function follow(content: PostContent, built: CardContent, now: CardContent): PostContent | undefined {
+	if (content.kind !== "card") return undefined;
+	const { card } = content;
+	if (isSameText(card, built) && !isSameText(now, built)) return { kind: "card", card: now };
+	if (isDeepStrictEqual(card.topics, now.topics)) return undefined;
+	return { kind: "card", card: { ...card, topics: now.topics } };
+}
+
+function isSameText(one: CardContent, other: CardContent): boolean {
+	return one.headline === other.headline && one.lead === other.lead;
 }
 
 /** Asked for each lane: an editor may take it back while it is being planned. */
@@ -113,6 +123,8 @@ export function buildArticlePost(article: Article, source: Source | undefined, n
 	};
 }
 
+type Wanting = readonly (readonly [offset: number, Channel])[];
+
 /**
  * The channels of a lane that have a subscription to an article with these folded topics. Their expressions may take long:
  * others have turns between.
@@ -121,7 +133,7 @@ async function wantingChannels(
 	channels: ReadonlyMap<number, Channel>,
 	article: Matched,
 	topics: ReadonlySet<string>,
-): Promise<readonly (readonly [offset: number, Channel])[]> {
+): Promise<Wanting> {
 	const pause = createPauses();
 	const wants = async ({ subscriptions }: Channel) => {
 		for (const subscription of subscriptions) {
@@ -135,19 +147,43 @@ async function wantingChannels(
 	return wanting;
 }
 
-/** Schedules are few, channels many: what one says now is worked out once. Caps are each channel's own. */
-function createDecider(post: Post, now: Instant, deps: ArticlePlanDeps) {
+/**
+ * When the post goes to channels of a lane, for all that have nothing of `same`. Schedules are few, channels many: what one
+ * says now is worked out once. Caps are each channel's own.
+ */
+function createDecider(post: Post, same: readonly string[], now: Instant, deps: ArticlePlanDeps) {
 	const breaking = post.priority === "breaking";
 	const known = new Map<string, PostingTime>();
-	return async (channel: Channel): Promise<PostingTime> => {
+
+	async function timeFor(channel: Channel, isCounted: boolean): Promise<PostingTime> {
 		const name = `${channel.zone} ${JSON.stringify(channel.schedule)}`;
 		const time = known.get(name) ?? whenToPost(channel, now, breaking);
 		known.set(name, time);
-		const window = time.kind === "now" ? capWindow(channel, now) : undefined;
+		const window = time.kind === "now" && !isCounted ? capWindow(channel, now) : undefined;
 		if (window === undefined) return time;
 		const passes = breaking && channel.schedule.breakingPasses === true;
 		const admission = await deps.digests.admit(channel.id, post.id, window, passes);
 		if (admission.kind === "admitted") return time;
 		return { kind: "digest", dueAt: whenCapsAreFree(channel, now, admission) };
+	}
+
+	return async (lane: Lane, wanting: Wanting) => {
+		const planned = (postIds: readonly string[], some: Wanting) =>
+			deps.ledger.planned(
+				lane,
+				postIds,
+				some.map(([offset]) => offset),
+			);
+		// Before caps are asked, which count; the ledger looks once more as it writes.
+		const told = await planned(same, wanting);
+		const left = wanting.filter(([offset]) => !told.has(offset));
+		// A revision of yesterday's news takes nothing from today's caps: what the ledger says of it stands whatever they say.
+		const counted = await planned(
+			[post.id],
+			left.filter(([, { schedule }]) => schedule.caps !== undefined),
+		);
+		return Promise.all(
+			left.map(async ([offset, channel]) => ({ offset, time: await timeFor(channel, counted.has(offset)) })),
+		);
 	};
 }

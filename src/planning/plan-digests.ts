@@ -15,7 +15,7 @@ import type { ArticleStore } from "../store/news/articles.ts";
 import { cardFor, type DigestPostDeps, digestPostId, readArticles, storeDigestPost } from "./digest-post.ts";
 import { handOver } from "./hand-over.ts";
 import { wantsEmpty } from "./note-digests.ts";
-import type { ArticlePlanDeps } from "./plan-article.ts";
+import { type ArticlePlanDeps, keepForDigests } from "./plan-article.ts";
 import { planPost } from "./plan-post.ts";
 import { capWindow, nextDigestTime, quietUntil, whenCapsAreFree } from "./when-to-post.ts";
 
@@ -69,7 +69,7 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	const wanted = waiting.length > 0 || wantsEmpty(channel);
 	const later = wanted ? await whenInstead(channel, due, now, deps) : undefined;
 	if (later !== undefined) {
-		await deps.digests.note(channel.id, later, "postpone");
+		await putOff(channel, waiting, later, now, deps);
 		return undefined;
 	}
 	const { told, left } = await readWaiting(waiting, deps);
@@ -96,6 +96,25 @@ export async function openDigest(due: DueDigest, deps: DigestDeps): Promise<Open
 	);
 	const next = nextDigestTime(channel, now) ?? now;
 	return deps.digests.open(due, digest, [...fates, ...left], { at: next, always: wantsEmpty(channel) });
+}
+
+/**
+ * What waits is kept until then, however long a pause lasts and though nothing new is held back; not for a channel that is
+ * gone, which may never be back.
+ */
+async function putOff(
+	{ id, state }: Channel,
+	waiting: readonly Waiting[],
+	later: Instant,
+	now: Instant,
+	deps: DigestDeps,
+): Promise<void> {
+	if (waiting.length > 0 && state.kind !== "gone") {
+		const articleIds = waiting.map(({ articleId }) => articleId);
+		await keepForDigests(articleIds, [{ dueAt: later }], now, deps);
+		await deps.digests.keep(id, waiting, now, later);
+	}
+	await deps.digests.note(id, later, "postpone");
 }
 
 /** The digest of a channel whose place is another's now: nothing is made of it, and it is struck out like any other. */

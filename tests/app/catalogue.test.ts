@@ -7,6 +7,7 @@ import { addSource, createBringing } from "../../src/app/sources/bring-sources.t
 import { dropUnused } from "../../src/app/sources/drop-unused.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import type { FoundSource, Source } from "../../src/domain/source.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
 const agency: Source = {
@@ -162,6 +163,17 @@ describe("a source that no channel subscribes to by name any more", () => {
 			...{ action: "source.remove", object: `source ${cityId}`, reason: "nobody subscribes to it" },
 		});
 		expect([(await bring("1")).kind, (await bring("2")).kind]).toEqual(["brought", "brought"]);
+	});
+
+	it("is kept while a channel cannot be read: it may be that one's", async () => {
+		await bring("rss");
+		await subscribe("77", [cityId]);
+		const channels = keys.channels("telegram", 0);
+		const json = (await here.connection.redis.hget(channels, "0")) ?? "";
+		await here.connection.redis.hset(channels, "0", JSON.stringify({ ...JSON.parse(json), look: "newer" }));
+		ahead += 8 * day;
+		await expect(dropUnused(here)).rejects.toThrow("store: channel telegram-0");
+		expect(await dueIds()).toEqual([cityId]);
 	});
 
 	it("is read again as soon as somebody brings it anew, or subscribes to it", async () => {

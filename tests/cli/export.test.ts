@@ -8,6 +8,7 @@ import { addedSourceId } from "../../src/app/sources/added-source-id.ts";
 import { exportEverything } from "../../src/app/transfer/export.ts";
 import { importEverything } from "../../src/app/transfer/import.ts";
 import { type Channel, standardLook } from "../../src/domain/channel.ts";
+import { keys } from "../../src/store/redis/keys.ts";
 import { runBarqiya } from "../support/barqiya-process.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 
@@ -117,6 +118,14 @@ describe("an exported file", () => {
 			routes: [{ topics: ["رياضه"], sources: [], to: "-1002/5", toKind: "supergroup", title: "رياضة" }],
 			createdAt: "2024-05-14T12:00:00.000Z",
 		});
+	});
+
+	it("is not made of less than there is: a channel that cannot be read is named instead", async () => {
+		const { redis } = here.connection;
+		const json = (await redis.hget(keys.channels("telegram", 0), "0")) ?? "";
+		await redis.hset(keys.channels("telegram", 0), "0", "{}");
+		await expect(exported(here)).rejects.toThrow("store: channel telegram-0");
+		await redis.hset(keys.channels("telegram", 0), "0", json);
 	});
 
 	it("makes the same of another Redis, once, and leaves there what it does not name", async () => {

@@ -166,6 +166,24 @@ it("a revision that comes when nobody knows any more who got the article is no n
 	expect(await room.deps.articles.toAnnounce()).toEqual([]);
 });
 
+for (const [hours, waiting] of [
+	[11, 1],
+	[12, 0],
+	[6 * 24, 0],
+] as const) {
+	it(`a revision ${hours} hours after its article was seen is held for ${waiting} of those who subscribed since`, async () => {
+		const article = await room.publish({ firstSeenAt: room.clock.now });
+		room.clock.now += hours * 3_600_000;
+		const channel = await room.addChannel(atEight);
+		for (const announced of await room.deps.articles.toAnnounce())
+			await room.deps.articles.announced(announced);
+		await room.deps.articles.put({ ...article, lead: "غيّر المصدر المقدمة." }, []);
+		for (const announced of await room.deps.articles.toAnnounce()) await planAnnounced(announced, room.deps);
+		expect(await room.deps.digests.waiting(channel.id)).toHaveLength(waiting);
+		expect(await room.deps.articles.toAnnounce()).toEqual([]);
+	});
+}
+
 it("what was taken back is not among the latest", async () => {
 	const wrong = await room.publish({ headline: "خطأ" });
 	await room.publish({ headline: "صواب" });

@@ -3,11 +3,12 @@ import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { noteStandingDigests, rescheduleDigest, resumeDigest } from "../../src/planning/note-digests.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
-import { keys } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
 const at = (iso: string) => Date.parse(iso);
+const news: Lane = { platform: "telegram", number: 0, class: "news" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 const night: Schedule = { kind: "at-once", quiet: { from: "22:00", to: "07:00" } };
 
@@ -35,8 +36,7 @@ const publishAll = async (...headlines: readonly string[]) => {
 	return articles;
 };
 const ledgerOf = async (channel: Channel, article: { id: string }) => {
-	const lane = { platform: "telegram", number: 0, class: "news" } as const;
-	return (await room.deps.ledger.entry(lane, postIdOf(article), Number(channel.id.split("-")[1])))?.state;
+	return (await room.deps.ledger.entry(news, postIdOf(article), Number(channel.id.split("-")[1])))?.state;
 };
 
 describe("planning by schedules", () => {
@@ -250,6 +250,43 @@ describe("planning by schedules", () => {
 		expect(await room.planned(channel)).toEqual([["أ"]]);
 	});
 
+	it("keeps what waits through an open pause of any length, though nothing new comes", async () => {
+		const channel = await room.addChannel(atEight);
+		const [article] = await publishAll("أ");
+		const setState = (state: Channel["state"]) =>
+			room.deps.channels.update(channel.id, (one) => ({ ...one, state }));
+		await setState({ kind: "paused", reason: "عطلة" });
+		for (let tenDays = 0; tenDays < 4; tenDays++) {
+			room.clock.now += 10 * 86_400_000;
+			await letLive(10);
+			expect(await room.planDigests()).toBe(0);
+		}
+		await setState({ kind: "active" });
+		await resumeDigest(channel, room.deps);
+		room.clock.now += 86_400_000;
+		await room.planDigests();
+		expect(await room.planned(channel)).toEqual([["أ"]]);
+		const [post] = await room.posts(channel);
+		expect(article && (await ledgerOf(channel, article))).toEqual({
+			kind: "skipped",
+			reason: `in digest ${post?.id}`,
+		});
+	});
+
+	it("keeps what waits for a channel that is gone for two weeks, and then looks after it no more", async () => {
+		const channel = await room.addChannel(atEight);
+		await publishAll("أ");
+		const state = { kind: "gone", reason: "removed", since: room.clock.now } as const;
+		await room.deps.channels.update(channel.id, (one) => ({ ...one, state }));
+		for (let tenDays = 0; tenDays < 2; tenDays++) {
+			room.clock.now += 10 * 86_400_000;
+			await letLive(10);
+			await room.planDigests();
+		}
+		expect(await room.deps.digests.waiting(channel.id)).toEqual([]);
+		expect(await room.deps.digests.dueAt(channel.id)).toBeUndefined();
+	});
+
 	it("does not keep the night's news for the end of a pause that is taken back", async () => {
 		const channel = await room.addChannel(night);
 		room.clock.now = at("2023-03-22T20:00Z");
@@ -338,7 +375,10 @@ describe("planning by schedules", () => {
 
 	it("keeps the hundred newest and says so of the others", async () => {
 		const channel = await room.addChannel(atEight);
-		const articles = await publishAll(...Array.from({ length: 103 }, (_, i) => `خبر ${i}`));
+		const articles = await publishAll(...Array.from({ length: 100 }, (_, i) => `خبر ${i}`));
+		const forgotten = keys.ledger(news, postIdOf(articles[1] ?? { id: "" }));
+		await room.connection.redis.del(forgotten); // its time was over
+		articles.push(...(await publishAll("أ", "ب", "ج")));
 		expect((await room.deps.digests.waiting(channel.id)).map(({ articleId }) => articleId)).toEqual(
 			articles.slice(3).map(({ id }) => id),
 		);
@@ -347,6 +387,7 @@ describe("planning by schedules", () => {
 			kind: "skipped",
 			reason: "left out of a digest: newer ones are enough",
 		});
+		expect(await room.connection.redis.exists(forgotten)).toBe(0);
 	});
 
 	it("shares a post between channels with the same digest", async () => {

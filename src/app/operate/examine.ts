@@ -161,13 +161,16 @@ async function examineSources({ catalogue, config, health }: Core): Promise<Find
 	}
 }
 
-/** What sends have taught: channels where the bot lacks a right or cannot post any more. */
+/** Channels that cannot be read, and what sends have taught: where the bot lacks a right or cannot post any more. */
 async function examineChannels(core: Core): Promise<Finding[]> {
 	const findings: Finding[] = [];
+	const unreadable = ({ message }: Error) => {
+		findings.push({ ok: false, what: message, advice: errorCatalogue.BQ_STORED_VALUE_INVALID });
+	};
 	for (const { name } of core.platforms) {
 		const lanes = await core.channels.laneCount(name);
 		for (let lane = 0; lane < lanes; lane++) {
-			for (const { id, title, state } of (await core.channels.lane(name, lane)).values()) {
+			for (const { id, title, state } of (await core.channels.lane(name, lane, unreadable)).values()) {
 				if (state.kind === "active") continue;
 				findings.push({
 					ok: false,

@@ -52,14 +52,14 @@ export async function dropUnused(core: Core): Promise<void> {
 	}
 }
 
-/** Ids that subscriptions name: of channels that can be reached, and of all. */
+/** Ids that subscriptions name: of channels that can be reached, and of all. Throws where one cannot be read: it may name some. */
 async function findNamed({ channels }: Core): Promise<{ live: Set<string>; named: Set<string> }> {
 	const live = new Set<string>();
 	const named = new Set<string>();
 	for (const { name } of platforms) {
 		const lanes = await channels.laneCount(name);
 		for (let lane = 0; lane < lanes; lane++) {
-			for (const { state, subscriptions } of (await channels.lane(name, lane)).values()) {
+			for (const { state, subscriptions } of (await channels.lane(name, lane, rethrow)).values()) {
 				for (const id of subscriptions.flatMap(({ sources }) => sources)) {
 					named.add(id);
 					if (state.kind !== "gone") live.add(id);
@@ -68,6 +68,10 @@ async function findNamed({ channels }: Core): Promise<{ live: Set<string>; named
 		}
 	}
 	return { live, named };
+}
+
+function rethrow(error: Error): never {
+	throw error;
 }
 
 async function drop(source: AddedSource, { addedSources, log }: Core): Promise<void> {

@@ -5,7 +5,7 @@ import { exportVersion, writeChannel, writeInstant, writeSource } from "./export
 /**
  * Everything that people set up, as pieces of one JSON file: sources that they added, people with a role, public pages,
  * languages that people chose, and channels with subscriptions, look, schedule and state. Lane by lane, so that a million channels need no more memory than 500. The
- * platforms need not be switched on.
+ * platforms need not be switched on. Throws where something cannot be read: who keeps the file relies on it to be whole.
  */
 export async function* exportEverything({
 	channels,
@@ -58,9 +58,13 @@ export async function* exportEverything({
 	async function* allChannels() {
 		for (const { name } of platforms) {
 			const lanes = await channels.laneCount(name);
-			for (let lane = 0; lane < lanes; lane += 1) yield* (await channels.lane(name, lane)).values();
+			for (let lane = 0; lane < lanes; lane += 1) yield* (await channels.lane(name, lane, rethrow)).values();
 		}
 	}
+}
+
+function rethrow(error: Error): never {
+	throw error;
 }
 
 /** One row a line: the file can be read, compared and kept in a repository. */

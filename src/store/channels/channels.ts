@@ -13,6 +13,7 @@ import {
 	templateFaultKinds,
 } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
+import { type Log, silentLog } from "../../domain/log.ts";
 import type { Connection } from "../redis/connection.ts";
 import { channelId, channelPosition, keys, laneSize } from "../redis/keys.ts";
 
@@ -26,8 +27,15 @@ export type ChannelStore = {
 	update(id: string, change: (channel: Channel) => Channel): Promise<Channel | undefined>;
 	/** How many lanes of 500 a platform has. */
 	laneCount(platform: string): Promise<number>;
-	/** The channels of one lane by offset. */
-	lane(platform: string, lane: number): Promise<ReadonlyMap<number, Channel>>;
+	/**
+	 * The channels of one lane by offset. One that cannot be read (an older program after a newer one) stands in no other's
+	 * way: it is left out, and `unreadable` is told why; without that the log says so.
+	 */
+	lane(
+		platform: string,
+		lane: number,
+		unreadable?: (error: Error) => void,
+	): Promise<ReadonlyMap<number, Channel>>;
 	/** The same for who looks again and again. */
 	watchLane(platform: string, lane: number): Promise<LaneView>;
 	/** Gives a channel a new address. When the new one is known, both keep their number: see `merged`. */
@@ -146,8 +154,16 @@ export const channelSchema = z.object({
 		.exactOptional(),
 }) satisfies z.ZodType<Channel>;
 
-export function createChannelStore(connection: Connection): ChannelStore {
+export function createChannelStore(connection: Connection, log: Log = silentLog): ChannelStore {
 	const { redis } = connection;
+	const unread = new Set<string>();
+
+	/** Once: lanes are read for every article. */
+	function noteUnreadable(id: string, error: unknown): void {
+		if (!unread.has(id))
+			log.error({ channel: id, reason: String(error) }, "store: a channel cannot be read and gets nothing");
+		unread.add(id);
+	}
 
 	async function readRaw(id: string): Promise<string | null> {
 		const { platform, lane, offset } = channelPosition(id);
@@ -251,13 +267,19 @@ export function createChannelStore(connection: Connection): ChannelStore {
 		async laneCount(platform) {
 			return Math.ceil(Number((await redis.get(keys.nextChannel(platform))) ?? 0) / laneSize);
 		},
-		async lane(platform, lane) {
+		async lane(platform, lane, unreadable) {
 			const all = await redis.hgetall(keys.channels(platform, lane));
-			const entries = Object.entries(all).map(
-				([offset, raw]) =>
-					[Number(offset), readChannel(channelId(platform, lane, Number(offset)), raw)] as const,
-			);
-			return new Map(entries);
+			const channels = new Map<number, Channel>();
+			for (const [offset, raw] of Object.entries(all)) {
+				const id = channelId(platform, lane, Number(offset));
+				try {
+					channels.set(Number(offset), readChannel(id, raw));
+				} catch (error) {
+					if (unreadable === undefined) noteUnreadable(id, error);
+					else unreadable(error as Error);
+				}
+			}
+			return channels;
 		},
 		async watchLane(platform, lane) {
 			let stored: Record<string, string> = {};

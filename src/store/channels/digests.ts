@@ -29,6 +29,8 @@ export type DigestStore = {
 		channels: readonly { offset: number; dueAt: Instant }[],
 		same?: readonly string[],
 	): Promise<number>;
+	/** What waits for a digest that was put off, and the ledgers that say so, are kept as if they were held back now. */
+	keep(channelId: string, waiting: readonly Waiting[], now: Instant, dueAt: Instant): Promise<void>;
 	/** Oldest first. */
 	waiting(channelId: string): Promise<Waiting[]>;
 	due(platform: string, lane: number, now: Instant, limit: number): Promise<DueDigest[]>;
@@ -86,8 +88,12 @@ export function createDigestStore(connection: Connection): DigestStore {
 	async function giveWay(lane: Lane, dropped: readonly string[]): Promise<void> {
 		const fate = skipped("left out of a digest: newer ones are enough");
 		for (let at = 0; at < dropped.length; at += 2) {
-			const { postId } = readMember(dropped[at + 1] ?? "", 0);
-			await redis.hset(keys.ledger(lane, postId), dropped[at] ?? "", fate);
+			const ledger = keys.ledger(lane, readMember(dropped[at + 1] ?? "", 0).postId);
+			const offset = dropped[at] ?? "";
+			const held = await redis.hget(ledger, offset);
+			// A ledger that has expired is not made anew: nothing would ever end it.
+			if (held?.startsWith("k"))
+				await connection.run("compare-and-set-field", [ledger], [offset, held, fate]);
 		}
 	}
 
@@ -118,6 +124,13 @@ export function createDigestStore(connection: Connection): DigestStore {
 			)) as [number, ...string[]];
 			await giveWay(lane, dropped);
 			return held;
+		},
+		async keep(id, waiting, now, dueAt) {
+			const { platform, lane: number, offset } = channelPosition(id);
+			const lane: Lane = { platform, number, class: "news" };
+			const ledgers = waiting.map(({ postId }) => keys.ledger(lane, postId));
+			const pending = keys.digestPending(platform, number, offset);
+			await connection.run("keep-longer", [pending, ...ledgers], [lifeSeconds(now, dueAt)]);
 		},
 		async waiting(id) {
 			const { platform, lane, offset } = channelPosition(id);

@@ -81,3 +81,26 @@ it("a new address at which somebody wrote meanwhile is one channel afterwards, a
 		state: { kind: "gone", movedTo: there?.id },
 	});
 });
+
+it("a channel that a newer program wrote keeps nobody from reading its lane, and the log says so once", async () => {
+	const { connection, channels } = open();
+	const logged: object[] = [];
+	const logging = createChannelStore(connection, {
+		...silentLog,
+		error: (fields) => void logged.push(fields),
+	});
+	const [broken, whole] = [
+		await channels.register("discord", "1", fresh),
+		await channels.register("discord", "2", fresh),
+	];
+	await connection.redis.hset("{discord:0}:channels", "0", JSON.stringify({ ...broken, schedule: "newer" }));
+	for (let look = 0; look < 2; look++)
+		expect([...(await logging.lane("discord", 0)).values()]).toEqual([whole]);
+	expect(logged).toEqual([
+		{ channel: broken.id, reason: expect.stringContaining(`store: channel ${broken.id}`) },
+	]);
+
+	const told: string[] = [];
+	await logging.lane("discord", 0, ({ message }) => void told.push(message));
+	expect([told.length, logged.length]).toEqual([1, 1]);
+});
