@@ -2,6 +2,7 @@ import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source, SourceHealth } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
+import { isForgotten } from "./full-read.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
 import { noteListing } from "./note-listing.ts";
@@ -35,8 +36,13 @@ export async function checkSource(
 	if (load.kind === "failed") return fail(check, load, deps);
 	if (load.kind === "not-modified") {
 		const ttlMs = Math.max(load.ttlMs ?? 0, waitedFor(before));
-		const look = { behind: isBehind(before, deps), missed: before?.missed ?? [], told: before?.told };
-		await recordSuccess({ ...check, place: load.place, ...look }, { ttlMs, validators: before ?? {} }, deps);
+		const look = { behind: isBehind(check, deps), missed: before?.missed ?? [], told: before?.told };
+		const { readAt } = before ?? {};
+		await recordSuccess(
+			{ ...check, place: load.place, ...look, readAt },
+			{ ttlMs, validators: before ?? {} },
+			deps,
+		);
 		return nothing;
 	}
 	return take(check, load, deps, signal);
@@ -70,17 +76,18 @@ async function take(
 	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText), ...over];
 	const fault = findFault({ drafts, skipped, followed, load });
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
-	const behind = isBehind(check.before, deps);
+	const behind = isBehind(check, deps);
 	const { waiting, failed } = followed;
 	// The oldest pages are read first, so the newest come with the last of a first look.
 	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
-	const stored = await storeArticles(newest, source, deps, behind ? { mostPosts } : { old: missed });
+	const backlog = behind ? { mostPosts, toldUntil: toldUntil(check) } : { old: missed };
+	const stored = await storeArticles(newest, source, deps, backlog);
 	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
 	const isPending = waiting + failed.length > 0;
 	const day = countTold(source, check.before?.told, stored, check.startedAt);
 	await recordSuccess(
-		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }), ...day },
+		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }), ...day, readAt: check.startedAt },
 		{
 			// What waits is not named by an answer "not modified".
 			validators: isPending || problem !== undefined ? {} : loaded,
@@ -100,9 +107,18 @@ async function take(
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
 }
 
-/** Whether what a source has was never read to its end yet; where all of it is posted there is no first look. */
-function isBehind(before: SourceHealth | undefined, { firstPosts }: IngestDeps): boolean {
-	return firstPosts !== Number.POSITIVE_INFINITY && (before?.place === undefined || before.behind === true);
+/**
+ * Whether what a source has was never read to its end yet, or so long ago that none of it is known any more; where all of
+ * it is posted there is no first look.
+ */
+function isBehind({ before, startedAt }: Check, { firstPosts }: IngestDeps): boolean {
+	if (firstPosts === Number.POSITIVE_INFINITY) return false;
+	return before?.place === undefined || before.behind === true || isForgotten(before, startedAt);
+}
+
+/** Of a source that was forgotten: what it says to be from before its last full read was told then. */
+function toldUntil({ before, startedAt }: Check): Instant | undefined {
+	return isForgotten(before, startedAt) ? before?.readAt : undefined;
 }
 
 /**
