@@ -1,8 +1,8 @@
 import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source, SourceHealth } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
+import { firstBacklog, isBehind, laterBacklog } from "./backlog.ts";
 import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
-import { isForgotten } from "./full-read.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
 import { noteListing } from "./note-listing.ts";
@@ -78,9 +78,7 @@ async function take(
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
 	const behind = isBehind(check, deps);
 	const { waiting, failed } = followed;
-	// The oldest pages are read first, so the newest come with the last of a first look.
-	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
-	const backlog = behind ? { mostPosts, toldUntil: toldUntil(check) } : { old: missed };
+	const backlog = behind ? firstBacklog(check, followed, deps) : laterBacklog(check, followed, deps);
 	const stored = await storeArticles(newest, source, deps, backlog);
 	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
@@ -105,20 +103,6 @@ async function take(
 	);
 	const known = newest.length - stored.length + followed.known.length;
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
-}
-
-/**
- * Whether what a source has was never read to its end yet, or so long ago that none of it is known any more; where all of
- * it is posted there is no first look.
- */
-function isBehind({ before, startedAt }: Check, { firstPosts }: IngestDeps): boolean {
-	if (firstPosts === Number.POSITIVE_INFINITY) return false;
-	return before?.place === undefined || before.behind === true || isForgotten(before, startedAt);
-}
-
-/** Of a source that was forgotten: what it says to be from before its last full read was told then. */
-function toldUntil({ before, startedAt }: Check): Instant | undefined {
-	return isForgotten(before, startedAt) ? before?.readAt : undefined;
 }
 
 /**

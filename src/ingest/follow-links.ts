@@ -8,6 +8,8 @@ import { type Articles, type Place, readOptions } from "./load-source.ts";
 
 export type Followed = {
 	articles: readonly ArticleDraft[];
+	/** Those of them of which the source told no more than the address. */
+	listed: ReadonlySet<ArticleDraft>;
 	skipped: readonly Skip[];
 	/** Articles that were listed and are known. */
 	known: readonly Article[];
@@ -102,7 +104,7 @@ function idOf(url: string, source: Source): string {
 }
 
 type Failure = { id: string; problem: LinkProblem };
-type PagesRead = Pick<Followed, "articles" | "skipped" | "retryAfterMs"> & {
+type PagesRead = Pick<Followed, "articles" | "listed" | "skipped" | "retryAfterMs"> & {
 	done: number;
 	failures: readonly Failure[];
 };
@@ -114,6 +116,7 @@ async function readPages(
 	signal: AbortSignal | undefined,
 ): Promise<PagesRead> {
 	const articles: ArticleDraft[] = [];
+	const listed = new Set<ArticleDraft>();
 	const skipped: Skip[] = [];
 	const until: Instant = deps.now() + longestMs;
 	const failures: Failure[] = [];
@@ -126,11 +129,14 @@ async function readPages(
 		if (page.kind === "failed") {
 			failures.push({ id: link.id, problem: page });
 			const { retryAfterMs } = page;
-			if (retryAfterMs !== undefined) return { articles, skipped, done, failures, retryAfterMs };
+			if (retryAfterMs !== undefined) return { articles, listed, skipped, done, failures, retryAfterMs };
 		} else if (page.kind === "skipped") skipped.push(page.skip);
-		else articles.push(page.article);
+		else {
+			articles.push(page.article);
+			if (link.draft === undefined) listed.add(page.article);
+		}
 	}
-	return { articles, skipped, done, failures };
+	return { articles, listed, skipped, done, failures };
 }
 
 type PageRead =

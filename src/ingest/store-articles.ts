@@ -1,25 +1,19 @@
 import { foldKey } from "../arabic/fold.ts";
 import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
-import type { Instant } from "../domain/time.ts";
 import type { Topic } from "../store/news/articles.ts";
+import type { Backlog } from "./backlog.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import { noteListing } from "./note-listing.ts";
-
-/**
- * What was there before its source was: of more than `mostPosts` the older ones, those with these ids, and what is dated
- * no later than `toldUntil`.
- */
-export type Backlog = { mostPosts?: number; old?: ReadonlySet<string>; toldUntil?: Instant | undefined };
 
 /** Stores what is new or was changed, the oldest first, and announces it. Returns what was stored. */
 export async function storeArticles(
 	drafts: readonly ArticleDraft[],
 	source: Source,
 	deps: IngestDeps,
-	{ mostPosts = Number.POSITIVE_INFINITY, old, toldUntil }: Backlog = {},
+	{ mostPosts = Number.POSITIVE_INFINITY, old, isOld }: Backlog = {},
 ): Promise<Article[]> {
 	const stored: Article[] = [];
 	// Posts go out in the order in which things happened.
@@ -30,15 +24,11 @@ export async function storeArticles(
 		const { url: _, ...withoutUrl } = draft;
 		const isShared = draft.url !== undefined && shared.has(draft.url);
 		const id = articleId(isShared ? withoutUrl : draft, source);
-		const isBacklog = nth < backlog || old?.has(id) === true || isToldBy(toldUntil, draft);
+		const isBacklog = nth < backlog || old?.has(id) === true || isOld?.(draft) === true;
 		const article = await storeArticle(id, draft, source, deps, isBacklog);
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
-}
-
-function isToldBy(instant: Instant | undefined, { publishedAt }: ArticleDraft): boolean {
-	return instant !== undefined && publishedAt !== undefined && publishedAt <= instant;
 }
 
 /** Some feeds send every item to one page, which then tells them apart no more. */

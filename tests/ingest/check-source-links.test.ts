@@ -138,6 +138,25 @@ describe("an index page", () => {
 		expect(report).toMatchObject({ known: 2, stored: [{ headline: headline(2), lead: lead(2) }] });
 	});
 
+	it.each([
+		["2021-05-05", "no news", true],
+		["2024-04-30", "news", false],
+	])("of which one is from %s and listed now has %s", async (day, _, backlog) => {
+		outlet.pages.set("/", { body: indexPage([0]) }).set("/news/1001", { body: articlePage(1, day) });
+		putArticles([0]);
+		const deps = createTestIngest(connection, clock);
+		const source = testSource(`${outlet.address}/`, "index");
+		await checkSource(source, deps);
+		outlet.pages.set("/", { body: indexPage([0, 1]) });
+		const { stored } = await checkSource(source, deps);
+		expect(stored.map((article) => [article.headline, article.backlog ?? false])).toEqual([
+			[headline(1), backlog],
+		]);
+		await connection.redis.flushdb();
+		const byHand = await checkSource(source, { ...deps, firstPosts: Number.POSITIVE_INFINITY });
+		expect(byHand.stored.map((article) => article.backlog ?? false)).toEqual([false, false]);
+	});
+
 	it("leaves links that failed alone for an hour, and those without an article for a day", async () => {
 		outlet.pages.set("/", { body: indexPage([0, 1, 2]) }).set("/news/1001", { body: indexPage([]) });
 		putArticles([0]);
@@ -230,6 +249,21 @@ describe("a sitemap", () => {
 		const source = testSource(`${outlet.address}/map.xml`, "feed");
 		await checkSource(source, createTestIngest(connection, clock));
 		expect(asked()).toEqual(["/map.xml", "/news/1000", "/news/1002", "/news/1001"]);
+	});
+
+	it("in which a page of long ago is touched has no news", async () => {
+		const entry = (nth: number, day: number) =>
+			`<url><loc>${outlet.address}/news/${1000 + nth}</loc><lastmod>2024-05-0${day}</lastmod></url>`;
+		outlet.pages
+			.set("/map.xml", { body: sitemap(entry(0, 5)) })
+			.set("/news/1001", { body: articlePage(1, "2021-05-05") });
+		putArticles([0]);
+		const deps = createTestIngest(connection, clock);
+		const source = testSource(`${outlet.address}/map.xml`, "feed");
+		await checkSource(source, deps);
+		outlet.pages.set("/map.xml", { body: sitemap(entry(0, 5) + entry(1, 6)) });
+		const { stored } = await checkSource(source, deps);
+		expect(stored).toMatchObject([{ headline: headline(1), backlog: true }]);
 	});
 
 	it("that is an index leads to its latest sitemap, each time anew", async () => {
