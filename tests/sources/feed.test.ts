@@ -37,6 +37,21 @@ describe("the fixtures, each beside what must come of it", () => {
 	});
 });
 
+describe("the time for which a feed asks to be left alone", () => {
+	const hours = 3600_000;
+	const period = (name: string, frequency: number) =>
+		`<sy:updatePeriod>${name}</sy:updatePeriod><sy:updateFrequency>${frequency}</sy:updateFrequency>`;
+	it.each([
+		["is its ttl", "<ttl>60</ttl>", 1 * hours],
+		["is not the hour that WordPress writes into every feed", period("hourly", 1), undefined],
+		["is not an hour by another name", period("daily", 24), undefined],
+		["is part of a day", period("daily", 4), 6 * hours],
+		["is a week", period("weekly", 1), 7 * 24 * hours],
+	])("%s", (_, head, ttlMs) => {
+		expect(read(rss("<title>خبر</title>").replace("<item>", `${head}<item>`)).ttlMs).toBe(ttlMs);
+	});
+});
+
 describe("the lead of a feed's item", () => {
 	const paragraphs = `<p>${sentence}</p><p>وتبدأ الأعمال في الربيع.</p>`;
 	it.each([
