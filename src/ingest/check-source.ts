@@ -2,11 +2,12 @@ import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source, SourceHealth } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
 import { firstBacklog, isBehind, laterBacklog } from "./backlog.ts";
-import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
+import { type Followed, followLinks } from "./follow-links.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
 import { noteListing } from "./note-listing.ts";
 import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
+import { sortItems } from "./sort-items.ts";
 import { storeArticles } from "./store-articles.ts";
 import { countTold, takeNewest } from "./take-newest.ts";
 
@@ -66,14 +67,14 @@ async function take(
 	const { source } = check;
 	const { place, loaded, result } = load;
 	const missed = new Set(check.before?.missed);
-	const followed = await followLinks(source, { place, result, missed }, deps, signal);
+	const { told, unread, textless } = sortItems(result.articles);
+	const followed = await followLinks(source, { place, result, unread, missed }, deps, signal);
 	// Feeds put the newest on top.
-	const told = result.articles.toReversed().filter((draft) => !isHeadlineOnly(draft));
-	const drafts = [...told, ...followed.articles];
+	const drafts = [...told.toReversed(), ...followed.articles];
 	// That a list is no article itself is no news.
 	const own = place.kind === "index" && result.links.length > 0 ? [] : result.skipped;
 	const { newest, skipped: over } = takeNewest(drafts, source, check.before?.told, check.startedAt);
-	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText), ...over];
+	const skipped = [...own, ...followed.skipped, ...textless.map(skipWithoutText), ...over];
 	const fault = findFault({ drafts, skipped, followed, load });
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
 	const behind = isBehind(check, deps);
@@ -121,9 +122,8 @@ function lookAfter(
 	};
 }
 
-function skipWithoutText(draft: ArticleDraft): Skip[] {
-	if (!isHeadlineOnly(draft) || draft.url !== undefined) return [];
-	return [{ reason: "no-body", detail: `"${draft.headline}" has neither text nor address`, item: draft }];
+function skipWithoutText(draft: ArticleDraft): Skip {
+	return { reason: "no-body", detail: `"${draft.headline}" has neither text nor address`, item: draft };
 }
 
 type Taken = {

@@ -7,6 +7,7 @@ import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import { noteListing } from "./note-listing.ts";
+import { sharedAddresses } from "./shared-addresses.ts";
 
 /** Stores what is new or was changed, the oldest first, and announces it. Returns what was stored. */
 export async function storeArticles(
@@ -29,18 +30,6 @@ export async function storeArticles(
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
-}
-
-/** Some feeds send every item to one page, which then tells them apart no more. */
-function sharedAddresses(drafts: readonly ArticleDraft[]): ReadonlySet<string> {
-	const headlines = new Map<string, string>();
-	const shared = new Set<string>();
-	for (const { url, headline } of drafts) {
-		if (url === undefined) continue;
-		if ((headlines.get(url) ?? headline) !== headline) shared.add(url);
-		headlines.set(url, headline);
-	}
-	return shared;
 }
 
 async function storeArticle(
