@@ -105,6 +105,47 @@ describe("the lead of a feed's item", () => {
 	});
 });
 
+describe("an item of a feed", () => {
+	const title = "توسيع الشارع الرئيسي في المدينة القديمة يبدأ في الربيع المقبل إن شاء الله";
+	const linked = `<title>${title}</title><link>https://a.example/1</link><category>أخبار محلية</category>`;
+	const text = (inner: string) => {
+		const [article] = read(rss(inner)).articles;
+		return [article?.lead, article?.body];
+	};
+	it.each([
+		["its headline again", `<description>${title}</description>`],
+		["its headline with a full stop", `<description>${title}.</description>`],
+		["its headline with the site's name", `<description>${title} - موقع الساحة</description>`],
+		[
+			"its headline in both of its texts",
+			`<description>${title}</description><content:encoded>&lt;p&gt;${title}&lt;/p&gt;</content:encoded>`,
+		],
+		["the site's name", "<description>موقع الساحة</description>"],
+		["its category", "<description>أخبارٌ محليّة</description>"],
+		[
+			"its headline and its category",
+			`<description>&lt;p&gt;${title}&lt;/p&gt;&lt;p&gt;أخبار محلية&lt;/p&gt;</description>`,
+		],
+	])("has no text where that is %s: its page may have one", (_, inner) => {
+		expect(text(`${linked}${inner}`)).toEqual(["", ""]);
+	});
+
+	it.each([
+		["is no other's category", `${linked}<description>رياضة</description>`, "رياضة"],
+		[
+			"has more than the headline",
+			`${linked}<description>${title}. ${sentence}</description>`,
+			`${title}. ${sentence}`,
+		],
+		["has no page", `<title>${title}</title><description>${title}.</description>`, `${title}.`],
+		[
+			"has no title besides",
+			`<link>https://a.example/1</link><description>${sentence}</description>`,
+			sentence,
+		],
+	])("keeps a text that %s", (_, inner, lead) => expect(text(inner)).toEqual([lead, lead]));
+});
+
 describe("the headline of a feed's item", () => {
 	it.each([
 		["a title in CDATA with blanks around", "<title><![CDATA[  عودة  الهدوء ]]></title>", "عودة الهدوء"],
