@@ -3,6 +3,7 @@ import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Topic } from "../store/news/articles.ts";
 import type { Backlog } from "./backlog.ts";
+import { boundTexts } from "./bound-texts.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
@@ -22,24 +23,46 @@ export async function storeArticles(
 	const ordered = drafts.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
 	const backlog = Math.max(0, ordered.length - mostPosts);
 	for (const [nth, draft] of ordered.entries()) {
-		const { url: _, ...withoutUrl } = draft;
 		const isShared = draft.url !== undefined && shared.has(draft.url);
-		const id = articleId(isShared ? withoutUrl : draft, source);
-		const isBacklog = nth < backlog || old?.has(id) === true || isOld?.(draft) === true;
-		const article = await storeArticle(id, draft, source, deps, isBacklog);
+		const known = await findKnown(draft, isShared, source, deps);
+		const isBacklog = nth < backlog || old?.has(known.id) === true || isOld?.(draft) === true;
+		const article = await storeArticle(known, draft, source, deps, isBacklog);
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
 }
 
+type Known = { id: string; before: Article | undefined };
+
+/**
+ * What is stored of an item, and under which id. Whether others lead to its address differs from check to check: an item
+ * that is stored by the other of its two identities is no new one.
+ */
+async function findKnown(
+	draft: ArticleDraft,
+	isShared: boolean,
+	source: Source,
+	{ articles }: IngestDeps,
+): Promise<Known> {
+	const { url: _, ...withoutUrl } = draft;
+	const [byAddress, byItself] = [articleId(draft, source), articleId(withoutUrl, source)];
+	const [id, otherId] = isShared ? [byItself, byAddress] : [byAddress, byItself];
+	const [before] = await Promise.all([articles.get(id), articles.keep([id])]);
+	const { headline } = boundTexts(draft);
+	if (id === otherId || before?.headline === headline) return { id, before };
+	const other = await articles.get(otherId);
+	if (other?.headline !== headline) return { id, before };
+	await articles.keep([otherId]);
+	return { id: otherId, before: other };
+}
+
 async function storeArticle(
-	id: string,
+	{ id, before }: Known,
 	draft: ArticleDraft,
 	source: Source,
 	deps: IngestDeps,
 	isBacklog: boolean,
 ): Promise<Article | undefined> {
-	const [before] = await Promise.all([deps.articles.get(id), deps.articles.keep([id])]);
 	// Two feeds may carry one address with a lead of their own each: the one that told it first may revise it.
 	if (before !== undefined && before.sourceId !== source.id) {
 		await noteListing(before, source, deps, isBacklog);
