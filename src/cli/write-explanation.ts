@@ -39,7 +39,7 @@ function tell(step: ExplainStep): string {
 		case "not-wanted":
 			return `None of the channel's ${step.by.length} subscription(s) wants source ${step.sourceId} with topics ${step.topics.join(", ") || "none"}: ${step.by.map(tellMatch).join(", ")}.`;
 		case "backlog":
-			return "It was there before its source was added: the newest of a first check are posted (SOURCE_FIRST_POSTS).";
+			return "It was there before its source was added, of which the newest are posted (SOURCE_FIRST_POSTS), or was found long after it appeared.";
 		case "not-planned-yet":
 			return "It waits to be planned: a process with the role plan does that.";
 		case "planned-for-nobody":

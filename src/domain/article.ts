@@ -40,7 +40,7 @@ export type Article = ArticleDraft & {
 	/** 1 at first; rises when the source changes headline or lead, and when another one lists it. */
 	revision: number;
 	firstSeenAt: Instant;
-	/** It was there before its source was: kept for readers who ask, and not posted. */
+	/** It was there before its source was, or was found long after: kept for readers who ask, and not posted. */
 	backlog?: boolean;
 	/** An editor took it back then: nobody else gets it, and nobody is shown it. */
 	withdrawnAt?: Instant;

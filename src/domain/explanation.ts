@@ -43,7 +43,7 @@ export type ExplainFact =
 	| { kind: "no-subscription" }
 	/** `topics` are the article's, as they are written. */
 	| { kind: "not-wanted"; sourceId: string; topics: readonly string[]; by: readonly SubscriptionMatch[] }
-	/** It was there before its source was added, and not among the newest. */
+	/** It was there before its source was added, and not among the newest; or it was found long after it appeared. */
 	| { kind: "backlog" }
 	| { kind: "not-planned-yet" }
 	| { kind: "planned-for-nobody" }

@@ -68,6 +68,8 @@ export type SourceHealth = {
 	missed?: readonly string[];
 	/** Of a source that is `onlyByName`: how many new articles it told in the day that began then. */
 	told?: { since: Instant; count: number };
+	/** When the last check began that had the whole of it, and not just that nothing changed. */
+	readAt?: Instant;
 	/** When the check began. */
 	checkedAt: Instant;
 	/** Failures in a row; 0 when the last check was good. With 0 a problem is one that did not keep it from being read. */

@@ -701,7 +701,7 @@ why-not-wanted = The subscription does not cover it: its source is { $source }, 
 }.
 why-not-planned-yet = Its turn to be handed out has not come yet.
 why-planned-for-nobody = Nobody wanted it when it came in.
-why-backlog = It was there before its source was added: it was kept for whoever asks, and not posted.
+why-backlog = It was there before its source was added, or was found long after it appeared: it was kept for whoever asks, and not posted.
 why-planned-digest = It was handed out to this place in a digest on { $planned }.
 why-held = It waits for the digest that is due on { $due }.
 why-in-digest = It went into a digest.

@@ -1,11 +1,13 @@
 import type { Article, ArticleDraft, Skip } from "../domain/article.ts";
 import type { Source, SourceHealth } from "../domain/source.ts";
 import type { Instant } from "../domain/time.ts";
-import { type Followed, followLinks, isHeadlineOnly } from "./follow-links.ts";
+import { firstBacklog, isBehind, laterBacklog } from "./backlog.ts";
+import { type Followed, followLinks } from "./follow-links.ts";
 import type { Failed, IngestDeps } from "./ingest-deps.ts";
 import { loadSource, type SourceLoad } from "./load-source.ts";
 import { noteListing } from "./note-listing.ts";
 import { healthOf, type Problem, recordFailure, recordSuccess } from "./record-check.ts";
+import { sortItems } from "./sort-items.ts";
 import { storeArticles } from "./store-articles.ts";
 import { countTold, takeNewest } from "./take-newest.ts";
 
@@ -35,8 +37,13 @@ export async function checkSource(
 	if (load.kind === "failed") return fail(check, load, deps);
 	if (load.kind === "not-modified") {
 		const ttlMs = Math.max(load.ttlMs ?? 0, waitedFor(before));
-		const look = { behind: isBehind(before, deps), missed: before?.missed ?? [], told: before?.told };
-		await recordSuccess({ ...check, place: load.place, ...look }, { ttlMs, validators: before ?? {} }, deps);
+		const look = { behind: isBehind(check, deps), missed: before?.missed ?? [], told: before?.told };
+		const { readAt } = before ?? {};
+		await recordSuccess(
+			{ ...check, place: load.place, ...look, readAt },
+			{ ttlMs, validators: before ?? {} },
+			deps,
+		);
 		return nothing;
 	}
 	return take(check, load, deps, signal);
@@ -60,27 +67,26 @@ async function take(
 	const { source } = check;
 	const { place, loaded, result } = load;
 	const missed = new Set(check.before?.missed);
-	const followed = await followLinks(source, { place, result, missed }, deps, signal);
+	const { told, unread, textless } = sortItems(result.articles);
+	const followed = await followLinks(source, { place, result, unread, missed }, deps, signal);
 	// Feeds put the newest on top.
-	const told = result.articles.toReversed().filter((draft) => !isHeadlineOnly(draft));
-	const drafts = [...told, ...followed.articles];
+	const drafts = [...told.toReversed(), ...followed.articles];
 	// That a list is no article itself is no news.
 	const own = place.kind === "index" && result.links.length > 0 ? [] : result.skipped;
 	const { newest, skipped: over } = takeNewest(drafts, source, check.before?.told, check.startedAt);
-	const skipped = [...own, ...followed.skipped, ...result.articles.flatMap(skipWithoutText), ...over];
+	const skipped = [...own, ...followed.skipped, ...textless.map(skipWithoutText), ...over];
 	const fault = findFault({ drafts, skipped, followed, load });
 	if (fault?.kind === "failed") return { ...(await fail(check, fault, deps)), skipped };
-	const behind = isBehind(check.before, deps);
+	const behind = isBehind(check, deps);
 	const { waiting, failed } = followed;
-	// The oldest pages are read first, so the newest come with the last of a first look.
-	const mostPosts = waiting > 0 ? 0 : deps.firstPosts;
-	const stored = await storeArticles(newest, source, deps, behind ? { mostPosts } : { old: missed });
+	const backlog = behind ? firstBacklog(check, followed, deps) : laterBacklog(check, followed, deps);
+	const stored = await storeArticles(newest, source, deps, backlog);
 	for (const article of followed.known) await noteListing(article, source, deps, behind);
 	const problem = fault ?? followed.problem;
 	const isPending = waiting + failed.length > 0;
 	const day = countTold(source, check.before?.told, stored, check.startedAt);
 	await recordSuccess(
-		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }), ...day },
+		{ ...check, place, ...lookAfter(drafts, followed, { behind, missed }), ...day, readAt: check.startedAt },
 		{
 			// What waits is not named by an answer "not modified".
 			validators: isPending || problem !== undefined ? {} : loaded,
@@ -100,11 +106,6 @@ async function take(
 	return { stored, known, skipped, ...(problem === undefined ? {} : { problem }) };
 }
 
-/** Whether what a source has was never read to its end yet; where all of it is posted there is no first look. */
-function isBehind(before: SourceHealth | undefined, { firstPosts }: IngestDeps): boolean {
-	return firstPosts !== Number.POSITIVE_INFINITY && (before?.place === undefined || before.behind === true);
-}
-
 /**
  * How the first look stands after a check. A page that cannot be had is not waited for, it may never be; what it tells is
  * as old when it comes later. Where none could be had, nothing was looked at yet.
@@ -121,9 +122,8 @@ function lookAfter(
 	};
 }
 
-function skipWithoutText(draft: ArticleDraft): Skip[] {
-	if (!isHeadlineOnly(draft) || draft.url !== undefined) return [];
-	return [{ reason: "no-body", detail: `"${draft.headline}" has neither text nor address`, item: draft }];
+function skipWithoutText(draft: ArticleDraft): Skip {
+	return { reason: "no-body", detail: `"${draft.headline}" has neither text nor address`, item: draft };
 }
 
 type Taken = {

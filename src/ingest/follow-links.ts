@@ -8,6 +8,8 @@ import { type Articles, type Place, readOptions } from "./load-source.ts";
 
 export type Followed = {
 	articles: readonly ArticleDraft[];
+	/** Those of them of which the source told no more than the address. */
+	listed: ReadonlySet<ArticleDraft>;
 	skipped: readonly Skip[];
 	/** Articles that were listed and are known. */
 	known: readonly Article[];
@@ -29,8 +31,16 @@ const longestMs = 60_000;
 const failedForMs = 3600_000;
 const uselessForMs = 24 * 3600_000;
 
-/** What a source lists, and the ids of those links whose pages could not be had at its first look. */
-export type Listed = { place: Place; result: Articles; missed: ReadonlySet<string> };
+/**
+ * What a source lists: addresses, and `unread`, the items of which it tells no more than the headline; and the ids of those
+ * links whose pages could not be had at its first look.
+ */
+export type Listed = {
+	place: Place;
+	result: Pick<Articles, "format" | "links">;
+	unread: readonly ArticleDraft[];
+	missed: ReadonlySet<string>;
+};
 
 /** An article that is to be read from its page; `draft` is what its source told of it already. */
 type Link = { id: string; url: string; draft?: ArticleDraft };
@@ -38,15 +48,16 @@ type Link = { id: string; url: string; draft?: ArticleDraft };
 /**
  * Reads the articles that an index page or a sitemap lists, and those of which a feed tells no more than the headline:
  * as far as they are new, the oldest first. What failed or was no article is left alone for a while; what is among
- * `missed` failed at the first look and comes last, so that it keeps none from its turn.
+ * `missed` failed at the first look and comes last, so that it keeps none from its turn. Of an item whose page holds no
+ * article, or may not be read, the headline is all there is to tell.
  */
 export async function followLinks(
 	source: Source,
-	{ place, result, missed }: Listed,
+	{ place, result, unread, missed }: Listed,
 	deps: IngestDeps,
 	signal?: AbortSignal,
 ): Promise<Followed> {
-	const links = listLinks(source, place, result);
+	const links = listLinks(source, { place, result, unread });
 	const stored = await Promise.all(links.map(({ id }) => deps.articles.get(id)));
 	const unknown = links.filter((_, nth) => stored[nth] === undefined);
 	await deps.articles.keep(links.flatMap(({ id }, nth) => (stored[nth] === undefined ? [] : [id])));
@@ -78,23 +89,16 @@ export async function followLinks(
 }
 
 /** Oldest first: pages put the newest on top. */
-function listLinks(source: Source, place: Place, result: Articles): Link[] {
+function listLinks(source: Source, { place, result, unread }: Omit<Listed, "missed">): Link[] {
 	const isList = place.kind === "index" || result.format === "sitemap";
-	const told = result.articles
-		.filter((draft) => isHeadlineOnly(draft))
-		.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
+	const items = unread.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
 	const links = [
 		...(isList ? result.links.toReversed() : []).map((url) => ({ id: idOf(url, source), url })),
-		...told.flatMap((draft) =>
+		...items.flatMap((draft) =>
 			draft.url === undefined ? [] : [{ id: articleId(draft, source), url: draft.url, draft }],
 		),
 	];
 	return [...new Map(links.map((link) => [link.id, link])).values()];
-}
-
-/** Of an item that has neither lead nor body only its page can tell more. */
-export function isHeadlineOnly({ lead, body }: ArticleDraft): boolean {
-	return lead === "" && body === "";
 }
 
 function idOf(url: string, source: Source): string {
@@ -102,7 +106,7 @@ function idOf(url: string, source: Source): string {
 }
 
 type Failure = { id: string; problem: LinkProblem };
-type PagesRead = Pick<Followed, "articles" | "skipped" | "retryAfterMs"> & {
+type PagesRead = Pick<Followed, "articles" | "listed" | "skipped" | "retryAfterMs"> & {
 	done: number;
 	failures: readonly Failure[];
 };
@@ -114,6 +118,7 @@ async function readPages(
 	signal: AbortSignal | undefined,
 ): Promise<PagesRead> {
 	const articles: ArticleDraft[] = [];
+	const listed = new Set<ArticleDraft>();
 	const skipped: Skip[] = [];
 	const until: Instant = deps.now() + longestMs;
 	const failures: Failure[] = [];
@@ -126,11 +131,14 @@ async function readPages(
 		if (page.kind === "failed") {
 			failures.push({ id: link.id, problem: page });
 			const { retryAfterMs } = page;
-			if (retryAfterMs !== undefined) return { articles, skipped, done, failures, retryAfterMs };
+			if (retryAfterMs !== undefined) return { articles, listed, skipped, done, failures, retryAfterMs };
 		} else if (page.kind === "skipped") skipped.push(page.skip);
-		else articles.push(page.article);
+		else {
+			articles.push(page.article);
+			if (link.draft === undefined) listed.add(page.article);
+		}
 	}
-	return { articles, skipped, done, failures };
+	return { articles, listed, skipped, done, failures };
 }
 
 type PageRead =
@@ -147,6 +155,7 @@ async function readPage(
 ): Promise<PageRead> {
 	const loaded = await deps.web.load(url, { robots: true, ...(signal === undefined ? {} : { signal }) });
 	if (loaded.kind === "failed") {
+		if (draft !== undefined && isRefusal(loaded)) return { kind: "article", article: draft };
 		const isForbidden = loaded.code === "BQ_SOURCE_FORBIDDEN_BY_ROBOTS";
 		const wait = Math.max(isForbidden ? uselessForMs : failedForMs, loaded.retryAfterMs ?? 0);
 		await deps.passedLinks.pass(id, wait, { code: loaded.code, message: loaded.message });
@@ -156,6 +165,7 @@ async function readPage(
 	const result = await deps.read(loaded.bytes, { ...readOptions(source, loaded, deps), kind: "page" });
 	const [article] = result.kind === "articles" ? result.articles : [];
 	if (article !== undefined) return { kind: "article", article: complete(article, url, draft) };
+	if (draft !== undefined) return { kind: "article", article: draft };
 	await deps.passedLinks.pass(id, uselessForMs);
 	const [why] = result.kind === "articles" ? result.skipped : [];
 	const detail = result.kind === "articles" ? (why?.detail ?? "no article") : result.message;
@@ -163,6 +173,11 @@ async function readPage(
 		kind: "skipped",
 		skip: { reason: why?.reason ?? "unreadable", detail: `${withoutQuery(url)}: ${detail}` },
 	};
+}
+
+/** Whether a page will hardly be given out at another time: what failed otherwise is tried again. */
+function isRefusal({ code, status = 0 }: Failed): boolean {
+	return code === "BQ_SOURCE_FORBIDDEN_BY_ROBOTS" || [401, 403, 451].includes(status);
 }
 
 /** What is told of it is seen by others: keys may stand in a query. */

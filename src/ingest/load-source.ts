@@ -1,5 +1,6 @@
 import type { Source, SourceHealth } from "../domain/source.ts";
 import type { ReadOptions, ReadResult } from "../sources/read-options.ts";
+import { isFullReadDue } from "./full-read.ts";
 import type { Ask, Failed, Fetched, IngestDeps, NotModified } from "./ingest-deps.ts";
 
 /** Where a source's news lie. */
@@ -33,7 +34,7 @@ export async function loadSource(
 	const isLost = (before?.failures ?? 0) >= failuresToSearchAgain;
 	const known = isLost ? undefined : before?.place;
 	const stop = signal === undefined ? {} : { signal };
-	const { etag, lastModified } = known === undefined ? {} : (before ?? {});
+	const { etag, lastModified } = known === undefined ? {} : validatorsOf(before, deps);
 	const first = await loadPlace(source, known ?? own, deps, {
 		...stop,
 		...(etag === undefined ? {} : { etag }),
@@ -42,6 +43,13 @@ export async function loadSource(
 	if (first.kind !== "read" || first.result.articles.length > 0) return first;
 	if (first.result.format === "sitemap index") return readFirstFeed(source, first, deps, stop);
 	return source.kind === "auto" && isListing(first.result) ? discover(source, first, deps, stop) : first;
+}
+
+function validatorsOf(
+	before: SourceHealth | undefined,
+	{ now }: Pick<IngestDeps, "now">,
+): Pick<SourceHealth, "etag" | "lastModified"> {
+	return before === undefined || isFullReadDue(before, now()) ? {} : before;
 }
 
 /** Fewer guesses: a page that has a headline and lacks a text is an article that cannot be read. */

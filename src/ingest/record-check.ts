@@ -34,12 +34,13 @@ type Check = {
 	behind: boolean;
 	missed: readonly string[];
 	told?: SourceHealth["told"];
+	readAt: Instant | undefined;
 	startedAt: Instant;
 };
 
 /** Writes down that a source was read; `problem` is what there is to say of it all the same. */
 export async function recordSuccess(
-	{ source, place, behind, missed, told, startedAt }: Check,
+	{ source, place, behind, missed, told, readAt, startedAt }: Check,
 	{ ttlMs = 0, problem, validators }: { ttlMs?: number; problem?: Problem; validators: Validators },
 	deps: IngestDeps,
 ): Promise<void> {
@@ -50,6 +51,7 @@ export async function recordSuccess(
 		...(behind ? { behind } : {}),
 		...(missed.length === 0 ? {} : { missed }),
 		...(told === undefined ? {} : { told }),
+		...(readAt === undefined ? {} : { readAt }),
 		checkedAt: startedAt,
 		failures: 0,
 		...(problem === undefined ? {} : { problem: pickProblem(problem) }),
@@ -72,6 +74,7 @@ export async function recordFailure(
 		...(before?.behind ? { behind: true } : {}),
 		...(before?.missed === undefined ? {} : { missed: before.missed }),
 		...(before?.told === undefined ? {} : { told: before.told }),
+		...(before?.readAt === undefined ? {} : { readAt: before.readAt }),
 		settings: settingsOf(source),
 		checkedAt: startedAt,
 		failures,

@@ -2,20 +2,20 @@ import { foldKey } from "../arabic/fold.ts";
 import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
 import type { Topic } from "../store/news/articles.ts";
+import type { Backlog } from "./backlog.ts";
+import { boundTexts } from "./bound-texts.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
 import { noteListing } from "./note-listing.ts";
-
-/** What was there before its source was: of more than `mostPosts` the older ones, and those with these ids. */
-export type Backlog = { mostPosts?: number; old?: ReadonlySet<string> };
+import { sharedAddresses } from "./shared-addresses.ts";
 
 /** Stores what is new or was changed, the oldest first, and announces it. Returns what was stored. */
 export async function storeArticles(
 	drafts: readonly ArticleDraft[],
 	source: Source,
 	deps: IngestDeps,
-	{ mostPosts = Number.POSITIVE_INFINITY, old }: Backlog = {},
+	{ mostPosts = Number.POSITIVE_INFINITY, old, isOld }: Backlog = {},
 ): Promise<Article[]> {
 	const stored: Article[] = [];
 	// Posts go out in the order in which things happened.
@@ -23,36 +23,46 @@ export async function storeArticles(
 	const ordered = drafts.toSorted((a, b) => (a.publishedAt ?? 0) - (b.publishedAt ?? 0));
 	const backlog = Math.max(0, ordered.length - mostPosts);
 	for (const [nth, draft] of ordered.entries()) {
-		const { url: _, ...withoutUrl } = draft;
 		const isShared = draft.url !== undefined && shared.has(draft.url);
-		const id = articleId(isShared ? withoutUrl : draft, source);
-		const isBacklog = nth < backlog || old?.has(id) === true;
-		const article = await storeArticle(id, draft, source, deps, isBacklog);
+		const known = await findKnown(draft, isShared, source, deps);
+		const isBacklog = nth < backlog || old?.has(known.id) === true || isOld?.(draft) === true;
+		const article = await storeArticle(known, draft, source, deps, isBacklog);
 		if (article !== undefined) stored.push(article);
 	}
 	return stored;
 }
 
-/** Some feeds send every item to one page, which then tells them apart no more. */
-function sharedAddresses(drafts: readonly ArticleDraft[]): ReadonlySet<string> {
-	const headlines = new Map<string, string>();
-	const shared = new Set<string>();
-	for (const { url, headline } of drafts) {
-		if (url === undefined) continue;
-		if ((headlines.get(url) ?? headline) !== headline) shared.add(url);
-		headlines.set(url, headline);
-	}
-	return shared;
+type Known = { id: string; before: Article | undefined };
+
+/**
+ * What is stored of an item, and under which id. Whether others lead to its address differs from check to check: an item
+ * that is stored by the other of its two identities is no new one.
+ */
+async function findKnown(
+	draft: ArticleDraft,
+	isShared: boolean,
+	source: Source,
+	{ articles }: IngestDeps,
+): Promise<Known> {
+	const { url: _, ...withoutUrl } = draft;
+	const [byAddress, byItself] = [articleId(draft, source), articleId(withoutUrl, source)];
+	const [id, otherId] = isShared ? [byItself, byAddress] : [byAddress, byItself];
+	const [before] = await Promise.all([articles.get(id), articles.keep([id])]);
+	const { headline } = boundTexts(draft);
+	if (id === otherId || before?.headline === headline) return { id, before };
+	const other = await articles.get(otherId);
+	if (other?.headline !== headline) return { id, before };
+	await articles.keep([otherId]);
+	return { id: otherId, before: other };
 }
 
 async function storeArticle(
-	id: string,
+	{ id, before }: Known,
 	draft: ArticleDraft,
 	source: Source,
 	deps: IngestDeps,
 	isBacklog: boolean,
 ): Promise<Article | undefined> {
-	const [before] = await Promise.all([deps.articles.get(id), deps.articles.keep([id])]);
 	// Two feeds may carry one address with a lead of their own each: the one that told it first may revise it.
 	if (before !== undefined && before.sourceId !== source.id) {
 		await noteListing(before, source, deps, isBacklog);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Article } from "../../src/domain/article.ts";
 import { silentLog } from "../../src/domain/log.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
@@ -15,7 +16,8 @@ import {
 	testSource,
 } from "./outlet.ts";
 
-const clock = { now: Date.UTC(2024, 4, 6, 12) };
+const start = Date.UTC(2024, 4, 6, 12);
+const clock = { now: start };
 let server: TestRedis;
 let connection: Connection;
 let outlet: Outlet;
@@ -27,6 +29,7 @@ beforeAll(async () => {
 beforeEach(async () => {
 	await connection.redis.flushdb();
 	outlet.pages.clear();
+	clock.now = start;
 });
 afterAll(async () => {
 	await outlet.stop();
@@ -56,14 +59,87 @@ describe("what a source had before it was added", () => {
 		expect(later.stored.map(({ backlog }) => backlog ?? false)).toEqual([false]);
 	});
 
-	it("is no matter for what comes later", async () => {
+	it("is no matter for what comes later, though the dates of the feed stand still", async () => {
 		outlet.pages.set("/rss", { body: feedOf([0]) });
 		const deps = { ...createTestIngest(connection, clock), firstPosts: 1 };
 		const source = testSource(`${outlet.address}/rss`, "feed");
 		await checkSource(source, deps);
-		outlet.pages.set("/rss", { body: feedOf([0, 1, 2, 3]) });
+		outlet.pages.set("/rss", { body: feedOf([0, 1, 2, 3]).replaceAll("May 2024", "May 2021") });
 		const { stored } = await checkSource(source, deps);
 		expect(stored.map(({ backlog }) => backlog ?? false)).toEqual([false, false, false]);
+	});
+});
+
+describe("a source that was not read in full for as long as articles are kept", () => {
+	const day = 24 * 3600_000;
+	const told = [0, 1, 2, 3];
+	const source = () => testSource(`${outlet.address}/rss`, "feed");
+	const dated = (feed: string, date: string) =>
+		feed.replace(/<pubDate>.*?<\/pubDate>/, `<pubDate>${date}</pubDate>`);
+	const put = (body: string, etag: string) =>
+		outlet.pages.set("/rss", ({ "if-none-match": known }) =>
+			known === etag ? { status: 304 } : { body, headers: { etag } },
+		);
+	const forgetArticles = async () =>
+		connection.redis.del(await connection.redis.keys("{articles}:article:*"));
+	const posted = (stored: readonly Article[]) =>
+		stored.filter(({ backlog }) => backlog !== true).map((article) => article.headline);
+	beforeEach(() => put(feedOf(told), '"v1"'));
+
+	it("does not come about while it answers: one that does not change is read in full once a week", async () => {
+		const deps = createTestIngest(connection, clock);
+		const { stored } = await checkSource(source(), deps);
+		const lives = () => Promise.all(stored.map(({ id }) => connection.redis.ttl(`{articles}:article:${id}`)));
+		const [life = 0] = await lives();
+		for (const { id } of stored) await connection.redis.expire(`{articles}:article:${id}`, 60);
+		const asked: unknown[] = [];
+		for (const days of [6, 2, 1]) {
+			clock.now += days * day;
+			await checkSource(source(), deps);
+			asked.push(outlet.visits.at(-1)?.headers["if-none-match"]);
+		}
+		expect(asked).toEqual(['"v1"', undefined, '"v1"']);
+		expect(Math.min(...(await lives()))).toBeGreaterThan(life - 60);
+	});
+
+	it.each(["failed", "stood still"])("posts what is new and not all that was told (it %s)", async (why) => {
+		const deps = createTestIngest(connection, clock);
+		await checkSource(source(), deps);
+		await forgetArticles();
+		clock.now += 15 * day;
+		outlet.pages.set("/rss", { status: 500 });
+		if (why === "failed") await checkSource(source(), deps);
+		clock.now += 16 * day;
+		put(dated(feedOf([4, ...told]), "Thu, 06 Jun 2024 08:00:00 GMT"), '"v2"');
+		const { stored } = await checkSource(source(), deps);
+		expect([stored.length, posted(stored)]).toEqual([5, [headline(4)]]);
+		put(dated(feedOf([5, 4, ...told]), "Thu, 06 Jun 2024 09:00:00 GMT"), '"v3"');
+		expect(posted((await checkSource(source(), deps)).stored)).toEqual([headline(5)]);
+	});
+
+	it("is no flood where its news is undated", async () => {
+		const deps = { ...createTestIngest(connection, clock), firstPosts: 2 };
+		await checkSource(source(), deps);
+		await forgetArticles();
+		clock.now += 31 * day;
+		put(feedOf([4, ...told]).replace(/<pubDate>.*?<\/pubDate>/g, ""), '"v2"');
+		expect(posted((await checkSource(source(), deps)).stored)).toHaveLength(2);
+	});
+
+	it("is read in full, and its news is news, where it is not known when it was: after an upgrade", async () => {
+		const deps = createTestIngest(connection, clock);
+		await checkSource(source(), deps);
+		const { readAt: _, ...earlier } = (await deps.health.get("city")) ?? {
+			checkedAt: 0,
+			failures: 0,
+			nextCheckAt: 0,
+		};
+		await deps.health.put("city", earlier);
+		await checkSource(source(), deps);
+		expect(outlet.visits.at(-1)?.headers["if-none-match"]).toBeUndefined();
+		await deps.health.put("city", earlier);
+		put(feedOf([4, ...told]), '"v2"');
+		expect(posted((await checkSource(source(), { ...deps, firstPosts: 0 })).stored)).toEqual([headline(4)]);
 	});
 });
 

@@ -199,4 +199,29 @@ describe("an article that its source changed", () => {
 			[0, 3],
 		]);
 	});
+
+	it.each([
+		["with identities of their own", '<guid isPermaLink="false">$1</guid>'],
+		["without", ""],
+	])("is the same whatever else leads to its page at the time (items %s)", async (_, guid) => {
+		const deps = { ...createTestIngest(connection, clock), firstPosts: 0 };
+		const source = testSource(`${outlet.address}/rss`, "feed");
+		const news = (nth: number) => [headline(nth), 1, nth === 0];
+		const check = async (...numbers: readonly number[]) => {
+			const feed = feedOf(numbers).replace(
+				/<link>http:\/\/city.example\/news\/(\d)<\/link>/g,
+				`<link>http://city.example/live</link>${guid}`,
+			);
+			outlet.pages.set("/rss", { body: feed });
+			const { stored } = await checkSource(source, deps);
+			return stored.map((article) => [article.headline, article.revision, article.backlog ?? false]);
+		};
+		const checks = [];
+		for (const numbers of [[0], [1, 0], [1], [2, 1], [0], [2, 1, 0]]) checks.push(await check(...numbers));
+		expect(checks).toEqual([[news(0)], [news(1)], [], [news(2)], [], []]);
+		const all = await deps.articles.latest(9);
+		expect(all.map((article) => [article.headline, article.revision, article.backlog ?? false])).toEqual(
+			[2, 1, 0].map(news),
+		);
+	});
 });

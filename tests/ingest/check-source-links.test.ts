@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
+import type { Source } from "../../src/domain/source.ts";
 import { checkSource } from "../../src/ingest/check-source.ts";
 import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
@@ -12,6 +13,7 @@ import {
 	lead,
 	type Outlet,
 	startOutlet,
+	type TestIngest,
 	testSource,
 } from "./outlet.ts";
 
@@ -138,6 +140,25 @@ describe("an index page", () => {
 		expect(report).toMatchObject({ known: 2, stored: [{ headline: headline(2), lead: lead(2) }] });
 	});
 
+	it.each([
+		["2021-05-05", "no news", true],
+		["2024-04-30", "news", false],
+	])("of which one is from %s and listed now has %s", async (day, _, backlog) => {
+		outlet.pages.set("/", { body: indexPage([0]) }).set("/news/1001", { body: articlePage(1, day) });
+		putArticles([0]);
+		const deps = createTestIngest(connection, clock);
+		const source = testSource(`${outlet.address}/`, "index");
+		await checkSource(source, deps);
+		outlet.pages.set("/", { body: indexPage([0, 1]) });
+		const { stored } = await checkSource(source, deps);
+		expect(stored.map((article) => [article.headline, article.backlog ?? false])).toEqual([
+			[headline(1), backlog],
+		]);
+		await connection.redis.flushdb();
+		const byHand = await checkSource(source, { ...deps, firstPosts: Number.POSITIVE_INFINITY });
+		expect(byHand.stored.map((article) => article.backlog ?? false)).toEqual([false, false]);
+	});
+
 	it("leaves links that failed alone for an hour, and those without an article for a day", async () => {
 		outlet.pages.set("/", { body: indexPage([0, 1, 2]) }).set("/news/1001", { body: indexPage([]) });
 		putArticles([0]);
@@ -162,12 +183,10 @@ describe("an index page", () => {
 	it("is told of without the query of a page that holds nothing, which may be a key", async () => {
 		const link = `${outlet.address}/news/1?token=s3cret`;
 		outlet.pages
-			.set("/rss", {
-				body: `<rss version="2.0"><channel><title>ت</title><item><title>عنوان وحده</title><link>${link}</link></item></channel></rss>`,
-			})
+			.set("/map.xml", { body: `<urlset><url><loc>${link}</loc></url></urlset>` })
 			.set("/news/1?token=s3cret", { body: indexPage([]) });
 		const deps = createTestIngest(connection, clock);
-		const report = await checkSource(testSource(`${outlet.address}/rss`, "feed"), deps);
+		const report = await checkSource(testSource(`${outlet.address}/map.xml`, "feed"), deps);
 		expect(report.skipped[0]?.detail).toContain(`${outlet.address}/news/1: page: `);
 		expect(JSON.stringify([report, await deps.health.get("city")])).not.toContain("s3cret");
 	});
@@ -181,6 +200,77 @@ describe("an index page", () => {
 		await checkSource(testSource(`${outlet.address}/`, "index"), deps);
 		expect(asked()).toEqual(["/", "/news/1000"]);
 		expect(await deps.health.get("city")).toMatchObject({ nextCheckAt: start + 5400_000 });
+	});
+});
+
+describe("an item of a feed that has no text", () => {
+	const breaking = (...which: readonly number[]) =>
+		feedOf(which)
+			.replace(/<description>.*?<\/description>/g, "")
+			.replaceAll("http://city.example/news/", `${outlet.address}/news/100`);
+	/** A page as it is put out in the first minutes. */
+	const bare = `<!doctype html><html lang="ar"><head><meta charset="utf-8"><title>${headline(1)}</title><meta property="og:type" content="article"></head><body><main><article><h1>${headline(1)}</h1></article></main></body></html>`;
+	let source: Source;
+	let deps: TestIngest;
+	/** The headline and lead of what was stored, and the pages that were asked for. */
+	const check = async () => {
+		const { stored } = await checkSource(source, deps);
+		return {
+			stored: stored.map((article) => [article.headline, article.lead, article.backlog ?? false]),
+			asked: asked().filter((path) => path !== "/rss"),
+		};
+	};
+	beforeEach(async () => {
+		source = testSource(`${outlet.address}/rss`, "feed");
+		deps = createTestIngest(connection, clock);
+		outlet.pages.set("/rss", { body: breaking(0) });
+		putArticles([0]);
+		expect(await check()).toEqual({ stored: [[headline(0), lead(0), false]], asked: ["/news/1000"] });
+		outlet.pages.set("/rss", { body: breaking(1, 0) });
+	});
+
+	it.each([
+		["has no more than the headline", "/news/1001", { body: bare }],
+		["holds no article", "/news/1001", { body: indexPage([]) }],
+		["is no page", "/news/1001", { body: "%PDF-1.7", headers: { "content-type": "application/pdf" } }],
+		["is refused", "/news/1001", { status: 403 }],
+	])("is news by its headline where its page %s, and is read no more", async (_, path, answer) => {
+		outlet.pages.set(path, answer);
+		expect(await check()).toEqual({ stored: [[headline(1), "", false]], asked: ["/news/1001"] });
+		putArticles([1]);
+		expect(await check()).toEqual({ stored: [], asked: [] });
+		expect(deps.announced).toHaveLength(2);
+	});
+
+	it("is news by its headline where robots.txt forbids its page", async () => {
+		await connection.redis.flushdb();
+		deps = createTestIngest(connection, clock);
+		outlet.pages.set("/robots.txt", { body: "User-agent: *\nDisallow: /news\n" });
+		expect(await check()).toEqual({
+			stored: [0, 1].map((nth) => [headline(nth), "", false]),
+			asked: [],
+		});
+		expect(await deps.health.get("city")).not.toHaveProperty("problem");
+	});
+
+	it.each([
+		["is in trouble", { status: 500 }],
+		["is not there yet", { status: 404 }],
+		["is asked for too often", { status: 429 }],
+	])("waits for its page where that %s", async (_, answer) => {
+		outlet.pages.set("/news/1001", answer);
+		expect(await check()).toEqual({ stored: [], asked: ["/news/1001"] });
+		// Redis counts this time by itself.
+		await connection.redis.del(await connection.redis.keys("{sources}:passed:*"));
+		putArticles([1]);
+		expect(await check()).toEqual({ stored: [[headline(1), lead(1), false]], asked: ["/news/1001"] });
+	});
+
+	it("is news by its headline where others lead to the same page, which is none of theirs", async () => {
+		const live = breaking(3, 2).replace(/<link>.*?<\/link>/g, `<link>${outlet.address}/live</link>`);
+		outlet.pages.set("/rss", { body: live }).set("/live", { body: articlePage(0) });
+		expect(await check()).toEqual({ stored: [2, 3].map((nth) => [headline(nth), "", false]), asked: [] });
+		expect(await check()).toEqual({ stored: [], asked: [] });
 	});
 });
 
@@ -230,6 +320,21 @@ describe("a sitemap", () => {
 		const source = testSource(`${outlet.address}/map.xml`, "feed");
 		await checkSource(source, createTestIngest(connection, clock));
 		expect(asked()).toEqual(["/map.xml", "/news/1000", "/news/1002", "/news/1001"]);
+	});
+
+	it("in which a page of long ago is touched has no news", async () => {
+		const entry = (nth: number, day: number) =>
+			`<url><loc>${outlet.address}/news/${1000 + nth}</loc><lastmod>2024-05-0${day}</lastmod></url>`;
+		outlet.pages
+			.set("/map.xml", { body: sitemap(entry(0, 5)) })
+			.set("/news/1001", { body: articlePage(1, "2021-05-05") });
+		putArticles([0]);
+		const deps = createTestIngest(connection, clock);
+		const source = testSource(`${outlet.address}/map.xml`, "feed");
+		await checkSource(source, deps);
+		outlet.pages.set("/map.xml", { body: sitemap(entry(0, 5) + entry(1, 6)) });
+		const { stored } = await checkSource(source, deps);
+		expect(stored).toMatchObject([{ headline: headline(1), backlog: true }]);
 	});
 
 	it("that is an index leads to its latest sitemap, each time anew", async () => {

@@ -37,6 +37,21 @@ describe("the fixtures, each beside what must come of it", () => {
 	});
 });
 
+describe("the time for which a feed asks to be left alone", () => {
+	const hours = 3600_000;
+	const period = (name: string, frequency: number) =>
+		`<sy:updatePeriod>${name}</sy:updatePeriod><sy:updateFrequency>${frequency}</sy:updateFrequency>`;
+	it.each([
+		["is its ttl", "<ttl>60</ttl>", 1 * hours],
+		["is not the hour that WordPress writes into every feed", period("hourly", 1), undefined],
+		["is not an hour by another name", period("daily", 24), undefined],
+		["is part of a day", period("daily", 4), 6 * hours],
+		["is a week", period("weekly", 1), 7 * 24 * hours],
+	])("%s", (_, head, ttlMs) => {
+		expect(read(rss("<title>خبر</title>").replace("<item>", `${head}<item>`)).ttlMs).toBe(ttlMs);
+	});
+});
+
 describe("the lead of a feed's item", () => {
 	const paragraphs = `<p>${sentence}</p><p>وتبدأ الأعمال في الربيع.</p>`;
 	it.each([
@@ -88,6 +103,47 @@ describe("the lead of a feed's item", () => {
 		const title = "<title>توسيع الشارع الرئيسي في المدينة القديمة يبدأ في الربيع المقبل إن شاء الله</title>";
 		expect(read(rss(`${title}${inner}`)).articles[0]?.lead).toBe(lead);
 	});
+});
+
+describe("an item of a feed", () => {
+	const title = "توسيع الشارع الرئيسي في المدينة القديمة يبدأ في الربيع المقبل إن شاء الله";
+	const linked = `<title>${title}</title><link>https://a.example/1</link><category>أخبار محلية</category>`;
+	const text = (inner: string) => {
+		const [article] = read(rss(inner)).articles;
+		return [article?.lead, article?.body];
+	};
+	it.each([
+		["its headline again", `<description>${title}</description>`],
+		["its headline with a full stop", `<description>${title}.</description>`],
+		["its headline with the site's name", `<description>${title} - موقع الساحة</description>`],
+		[
+			"its headline in both of its texts",
+			`<description>${title}</description><content:encoded>&lt;p&gt;${title}&lt;/p&gt;</content:encoded>`,
+		],
+		["the site's name", "<description>موقع الساحة</description>"],
+		["its category", "<description>أخبارٌ محليّة</description>"],
+		[
+			"its headline and its category",
+			`<description>&lt;p&gt;${title}&lt;/p&gt;&lt;p&gt;أخبار محلية&lt;/p&gt;</description>`,
+		],
+	])("has no text where that is %s: its page may have one", (_, inner) => {
+		expect(text(`${linked}${inner}`)).toEqual(["", ""]);
+	});
+
+	it.each([
+		["is no other's category", `${linked}<description>رياضة</description>`, "رياضة"],
+		[
+			"has more than the headline",
+			`${linked}<description>${title}. ${sentence}</description>`,
+			`${title}. ${sentence}`,
+		],
+		["has no page", `<title>${title}</title><description>${title}.</description>`, `${title}.`],
+		[
+			"has no title besides",
+			`<link>https://a.example/1</link><description>${sentence}</description>`,
+			sentence,
+		],
+	])("keeps a text that %s", (_, inner, lead) => expect(text(inner)).toEqual([lead, lead]));
 });
 
 describe("the headline of a feed's item", () => {

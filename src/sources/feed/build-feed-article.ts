@@ -3,6 +3,7 @@ import { detectLanguage } from "../../arabic/language.ts";
 import { splitSentences } from "../../arabic/sentences.ts";
 import { truncateText } from "../../arabic/truncate.ts";
 import type { ArticleDraft, Skip } from "../../domain/article.ts";
+import { isRepeatOf } from "../lead/repeat.ts";
 import { findLeadOnly } from "../lead.ts";
 import { dropFeedBoilerplate } from "./drop-boilerplate.ts";
 import type { Markup, RawItem } from "./feed-item.ts";
@@ -21,15 +22,23 @@ export function buildFeedArticle(item: RawItem, siteName: string | undefined): A
 	const summary = paragraphsOf(item.summary);
 	const content = paragraphsOf(item.content);
 	const text = content.length > 0 ? content : summary;
-	const headline = readHeadline(item, summary.length > 0 ? summary : content);
+	const title = item.title === undefined ? "" : plainTitle(item.title);
+	const headline = title === "" ? readOpening(summary.length > 0 ? summary : content) : title;
 	const known = knownFields(item);
 	if (headline === "") return { reason: "no-headline", detail: nameOf(item), item: known };
-	const { lead, body } = readTexts({ headline, summary, text, siteName });
+	const categories = categoriesOf(item);
+	// The page may tell more. An item without a title or an address is all that there is.
+	const isSilent =
+		title !== "" &&
+		item.link !== undefined &&
+		saysNothing(summary, { headline, siteName, categories }) &&
+		saysNothing(text, { headline, siteName, categories });
+	const { lead, body } = isSilent ? { lead: "", body: "" } : readTexts({ headline, summary, text, siteName });
 	return Object.assign(known, {
 		headline,
 		lead,
 		body,
-		categories: categoriesOf(item),
+		categories,
 		language: detectLanguage(`${headline}\n${lead}`),
 	});
 }
@@ -48,9 +57,7 @@ function paragraphsOf(markup: Markup | undefined): readonly string[] {
 }
 
 /** An item without a title is still an item (RSS 2.0 asks for title or description): its first sentence stands in. */
-function readHeadline({ title }: RawItem, text: readonly string[]): string {
-	const written = title === undefined ? "" : plainTitle(title);
-	if (written !== "") return written;
+function readOpening(text: readonly string[]): string {
 	const opening = (text[0] ?? "").slice(0, openingLength);
 	return truncateText(splitSentences(opening)[0] ?? "", headlineLength);
 }
@@ -109,10 +116,32 @@ function readTexts({ headline, summary, text, siteName }: Texts): Pick<ArticleDr
 
 function isLead(description: string, headline: string, siteName: string | undefined): boolean {
 	if (description.length < leadLength) return false;
-	// Folding is dear, and a headline is seldom as long as the description.
-	const same = (other: string | undefined) =>
-		other !== undefined && other.length * 2 > description.length && foldKey(other) === foldKey(description);
-	return !same(headline) && !same(siteName);
+	return !isRepeat(description, headline) && !isName(description, siteName);
+}
+
+/** Characters: a stop, the site's name. With more it is a sentence that follows, though all its words be the headline's. */
+const longestAddition = 40;
+
+function isRepeat(line: string, headline: string): boolean {
+	return line.length <= headline.length + longestAddition && isRepeatOf(line, headline);
+}
+
+function isName(line: string, name: string | undefined): boolean {
+	// Folding is dear, and a name is seldom as long as a text.
+	return name !== undefined && name.length * 2 > line.length && foldKey(name) === foldKey(line);
+}
+
+/** What the item says already besides its text. */
+type Labels = Pick<Texts, "headline" | "siteName"> & { categories: readonly string[] };
+
+/** Whether every line is the headline again, the site's name or a category of the item. */
+function saysNothing(lines: readonly string[], { headline, siteName, categories }: Labels): boolean {
+	return lines.every(
+		(line) =>
+			isRepeat(line, headline) ||
+			isName(line, siteName) ||
+			categories.some((category) => isName(line, category)),
+	);
 }
 
 /**

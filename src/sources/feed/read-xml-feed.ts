@@ -90,14 +90,18 @@ const periods: ReadonlyMap<string, number> = new Map([
 	["yearly", 365 * 24 * hour],
 ]);
 
-/** RSS 2.0 `ttl` is in minutes; RSS 1.0's syndication module says how often in a period. */
+/**
+ * RSS 2.0 `ttl` is in minutes; RSS 1.0's syndication module says how often in a period. WordPress writes `hourly` into every
+ * feed, whatever its site does: what the module says up to an hour is no wish.
+ */
 function restFor(head: XmlNode): number | undefined {
 	const minutes = Number(childText(head, "ttl") ?? Number.NaN);
 	if (minutes > 0) return Math.min(minutes, 7 * 24 * 60) * 60_000;
 	const period = periods.get(childText(head, "sy:updateperiod")?.toLowerCase() ?? "");
 	if (period === undefined) return undefined;
 	const frequency = Number(childText(head, "sy:updatefrequency") ?? 1);
-	return Math.round(period / Math.max(1, frequency || 1));
+	const rest = Math.round(period / Math.max(1, frequency || 1));
+	return rest > hour ? rest : undefined;
 }
 
 function outlines(all: readonly XmlNode[]): RawFeed {

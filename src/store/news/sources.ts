@@ -19,6 +19,7 @@ const healthSchema = z.object({
 	behind: z.boolean().exactOptional(),
 	missed: z.array(z.string()).exactOptional(),
 	told: z.object({ since: z.number(), count: z.number() }).exactOptional(),
+	readAt: z.number().exactOptional(),
 	checkedAt: z.number(),
 	failures: z.number(),
 	problem: z.object({ code: z.string(), message: z.string() }).exactOptional(),
