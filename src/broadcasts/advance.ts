@@ -2,11 +2,21 @@ import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broa
 import type { Instant } from "../domain/time.ts";
 import { advanceAmendment, advanceAmendments } from "./amendments.ts";
 import { buildContent, expiryOf } from "./build-post.ts";
-import { clockActor, dueOf, isClosing, isOver, type Moved, moveBroadcast, stopReason } from "./change.ts";
+import {
+	clockActor,
+	comesAgain,
+	dueOf,
+	isClosing,
+	isOver,
+	type Moved,
+	moveBroadcast,
+	stopReason,
+} from "./change.ts";
 import { nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast } from "./estimate.ts";
 import { freezeSome, wake } from "./freeze.ts";
+import { isHeldUpByChannels, leaveOut } from "./leave-out.ts";
 import { countPost } from "./progress.ts";
 import { shareRate } from "./share-rate.ts";
 import type { Move } from "./states.ts";
@@ -79,7 +89,8 @@ async function stepOf(broadcast: Broadcast, deps: BroadcastDeps): Promise<number
 	if (
 		run !== undefined &&
 		isUnderWay(broadcast) &&
-		expiryOf(broadcast.options.expiresAfterMinutes, run) <= deps.now()
+		isExpired(broadcast, run, deps) &&
+		!comesAgain(broadcast)
 	) {
 		await move(broadcast, "expire", deps, (now) => ({ kind: "moved", next: { ...now, state: "expired" } }));
 		return 0;
@@ -96,6 +107,11 @@ async function stepOfRun(broadcast: Broadcast, run: BroadcastRun, deps: Broadcas
 		return lookMs;
 	}
 	if (broadcast.state !== "sending") return lookMs;
+	if (isExpired(broadcast, run, deps)) {
+		await leaveOut(run, "expired", deps);
+		if ((await countPost(run.postId, deps)).open === 0) await finish(broadcast, deps);
+		return lookMs;
+	}
 	if (run.retrying === true) {
 		await retryRun(broadcast, run, deps);
 		return 0;
@@ -123,6 +139,7 @@ async function stepOfRun(broadcast: Broadcast, run: BroadcastRun, deps: Broadcas
 	const { open, recipients } = await countPost(run.postId, deps);
 	await deps.broadcasts.addSample(run.postId, { at: deps.now(), settled: recipients - open });
 	if (open === 0) await finish(broadcast, deps);
+	else if (await isHeldUpByChannels(broadcast, run, deps)) await leaveOut(run, "expired", deps);
 	const lanes = Object.values(run.lanes).reduce((sum, count) => sum + count, 0);
 	return lookMs + lanes * 2;
 }
@@ -232,8 +249,7 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 
 /** Skips what has not begun, until nothing is open. */
 async function closeRun(broadcast: Broadcast, run: BroadcastRun, deps: BroadcastDeps): Promise<void> {
-	const reason = stopReason(broadcast);
-	for (const lane of await deps.posts.lanes(run.postId)) await deps.ledger.stop(lane, run.postId, reason);
+	await leaveOut(run, stopReason(broadcast), deps);
 	const { open } = await countPost(run.postId, deps);
 	if (open > 0) return;
 	await changeRun(broadcast, deps, (now) => ({ ...now, finishedAt: deps.now() }));
@@ -256,6 +272,10 @@ async function stepOfAmendments(broadcast: Broadcast, deps: BroadcastDeps): Prom
 		...now,
 		amendments: now.amendments.map((each) => advanced.find(({ postId }) => postId === each.postId) ?? each),
 	}));
+}
+
+function isExpired({ options }: Broadcast, run: BroadcastRun, { now }: BroadcastDeps): boolean {
+	return expiryOf(options.expiresAfterMinutes, run) <= now();
 }
 
 function isUnderWay({ state }: Broadcast): boolean {

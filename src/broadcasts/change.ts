@@ -4,6 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Effects } from "../store/broadcasts/broadcasts.ts";
 import type { Order } from "../store/delivery/orders.ts";
 import { expiryOf } from "./build-post.ts";
+import { nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Answer, Refusal } from "./port.ts";
 import { type Move, mayMove, moves } from "./states.ts";
@@ -107,7 +108,9 @@ export function dueOf(broadcast: Broadcast, now: Instant): Instant | undefined {
 		amendments.some(({ finishedAt }) => finishedAt === undefined) ? now : undefined,
 		state === "scheduled" ? nextAt : undefined,
 		state === "sending" ? now : undefined,
-		state === "paused" && run !== undefined ? expiryOf(options.expiresAfterMinutes, run) : undefined,
+		state === "paused" && run !== undefined && !comesAgain(broadcast)
+			? expiryOf(options.expiresAfterMinutes, run)
+			: undefined,
 		isClosing(broadcast) ? now : undefined,
 		isStopped(broadcast) && !isOver(broadcast, now) && run?.finishedAt !== undefined
 			? run.finishedAt + orderKeptMs
@@ -115,6 +118,14 @@ export function dueOf(broadcast: Broadcast, now: Instant): Instant | undefined {
 	];
 	const named = times.filter((time) => time !== undefined);
 	return named.length === 0 ? undefined : Math.min(...named);
+}
+
+/**
+ * Whether there is another time after its newest run: then what is left of the run expires, and not the broadcast. Where
+ * an editor has paused it nothing does, until they let it go on.
+ */
+export function comesAgain({ run, time }: Broadcast): boolean {
+	return run !== undefined && nextTimeOf(time, run.at) !== undefined;
 }
 
 /** A post is ordered to be stopped for so long after nothing of it is open, should a planner that was frozen wake up. */
