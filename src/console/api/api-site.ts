@@ -100,7 +100,8 @@ async function answer(c: Context, route: Route, options: ApiSiteOptions): Promis
 	if (known.kind === "problem") return send(c, known.problem);
 	const { actor, scopes } = known;
 	const params = c.req.param();
-	const denied = await checkScope(actor, scopes, route.action, objectOf(route, params), options);
+	const lacks = (action: Action) => checkScope(actor, scopes, action, objectOf(route, params), options);
+	const denied = await lacks(route.action);
 	if (denied !== undefined) return send(c, denied);
 
 	const raw = await readBody(c, route);
@@ -115,6 +116,7 @@ async function answer(c: Context, route: Route, options: ApiSiteOptions): Promis
 		locale: readLocale(c, options),
 		params,
 		accept: c.req.header("Accept") ?? "",
+		lacks,
 		...(revision.value === undefined ? {} : { revision: revision.value }),
 		...(key.value === undefined ? {} : { key: `${actor.id}:${key.value}` }),
 	};

@@ -300,6 +300,21 @@ describe("tokens", () => {
 		expect(refused?.reason).toMatch(/^needs the scope /);
 	});
 
+	it("change what is scheduled only where they may schedule", async () => {
+		const { id } = await create();
+		const writer = { secret: await token(["broadcasts:write"]) };
+		const sender = { secret: await token(["broadcasts:write", "broadcasts:send"]) };
+		const edit = async (revision: number, asker: { secret: string }) =>
+			(await ask("PATCH", `/broadcasts/${id}`, { revision, time: { kind: "now" } }, asker)).status;
+		expect(await edit(1, writer)).toBe(200);
+		const scheduled = await ask("POST", `/broadcasts/${id}/schedule`, at("2026-11-23T18:30"));
+		expect(scheduled.body).toMatchObject({ state: "scheduled", revision: 3 });
+		expect([await edit(3, writer), await edit(4, writer)]).toEqual([403, 403]);
+		const [refused] = await audit.read({ limit: 1 });
+		expect(refused).toMatchObject({ area: "refusals", reason: "needs the scope broadcasts:send" });
+		expect(await edit(3, sender)).toBe(200);
+	});
+
 	it("are asked for, and a revoked one is none", async () => {
 		expect((await ask("GET", "/broadcasts", undefined, { secret: "" })).status).toBe(401);
 		const { status, headers, body } = await ask("GET", "/broadcasts", undefined, { secret: "bq_guess" });
