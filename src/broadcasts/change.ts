@@ -80,6 +80,12 @@ function decideMove(
 	return decided;
 }
 
+/** Neither approved nor on its way any more, and with no time about which anybody is asked. */
+export function draftAgain(broadcast: Broadcast): Broadcast {
+	const { approvedBy: _, nextAt: __, missedAt: ___, ...rest } = broadcast;
+	return { ...rest, state: "draft" };
+}
+
 /** What the lanes are to do about the newest run, as its state says. */
 export function ordersOf(broadcast: Broadcast): NonNullable<Effects["orders"]> {
 	const { run, state } = broadcast;

@@ -4,7 +4,7 @@ import type { Actor } from "../domain/person.ts";
 import { parseMarkUp } from "../message/mark-up.ts";
 import { createAfterwards } from "./afterwards.ts";
 import { readAudience } from "./audience.ts";
-import { moveBroadcast, refused } from "./change.ts";
+import { draftAgain, moveBroadcast, refused } from "./change.ts";
 import { checkWords } from "./check-content.ts";
 import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
 import { createChoices } from "./choices.ts";
@@ -137,7 +137,7 @@ export function createBroadcasts(deps: BroadcastDeps): Broadcasts {
 		sendNow: (by, id, revision) => scheduleAt(by, id, "send", undefined, revision),
 
 		decide: (by, id, decision) =>
-			moveBroadcast(deps, by, id, decision === "send" ? "send" : "skip", (broadcast, at) => {
+			moveBroadcast(deps, by, id, "decide", (broadcast, at) => {
 				const { missedAt, ...rest } = broadcast;
 				if (missedAt === undefined)
 					return { kind: "refused", refusals: [{ code: "not-missed", facts: { id } }] };
@@ -212,11 +212,9 @@ function editedBy(
 	at: number,
 	needsSecondPerson: boolean,
 ): Broadcast {
-	const { approvedBy, nextAt, ...rest } = broadcast;
 	const { options, time, name, ...said } = change;
-	const isDraftAgain = broadcast.state === "approved" || needsSecondPerson;
 	const next = {
-		...rest,
+		...broadcast,
 		...said,
 		...(name === undefined ? {} : { name }),
 		...(time === undefined ? {} : { time }),
@@ -224,13 +222,9 @@ function editedBy(
 		editedBy: by,
 		editedAt: at,
 	};
-	if (isDraftAgain) return { ...next, state: "draft" };
-	const timeOfNext = time === undefined ? nextAt : firstTimeOf(time, at);
-	return {
-		...next,
-		...(approvedBy === undefined ? {} : { approvedBy }),
-		...(broadcast.state === "scheduled" && timeOfNext !== undefined ? { nextAt: timeOfNext } : {}),
-	};
+	if (broadcast.state === "approved" || needsSecondPerson) return draftAgain(next);
+	const nextAt = time === undefined || broadcast.state !== "scheduled" ? undefined : firstTimeOf(time, at);
+	return nextAt === undefined ? next : { ...next, nextAt };
 }
 
 async function checkDraft(

@@ -7,7 +7,7 @@ export type Move =
 	| "approve"
 	| "schedule"
 	| "send"
-	| "skip"
+	| "decide"
 	| "start"
 	| "pause"
 	| "resume"
@@ -29,8 +29,8 @@ export const moves: Readonly<Record<Move, Row>> = {
 	approve: { from: ["draft"], action: "broadcast.approve" },
 	schedule: { from: changeable, action: "broadcast.schedule" },
 	send: { from: changeable, action: "broadcast.schedule" },
-	/** A time that was missed is left out. */
-	skip: { from: ["scheduled"], action: "broadcast.decide" },
+	/** About a time that was missed: it is made up for, or left out. */
+	decide: { from: ["scheduled"], action: "broadcast.decide" },
 	start: { from: ["scheduled"] },
 	pause: { from: ["sending"], action: "broadcast.pause" },
 	resume: { from: ["paused"], action: "broadcast.resume" },

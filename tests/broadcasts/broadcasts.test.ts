@@ -319,9 +319,15 @@ describe("what cannot be", () => {
 });
 
 describe("with the approval of a second person", () => {
-	it("is approved by somebody else than who wrote it, and again after a change", async () => {
-		const strict = openNewsroom(redis.url, { needsSecondPerson: true });
+	let strict: ReturnType<typeof openNewsroom>;
+
+	beforeEach(async () => {
+		strict = openNewsroom(redis.url, { needsSecondPerson: true });
 		await strict.delivery.addChannels(1);
+	});
+	afterEach(() => strict.stop());
+
+	it("is approved by somebody else than who wrote it, and again after a change", async () => {
 		const { id } = await strict.made();
 		expect(codesOf(await strict.broadcasts.sendNow(editor, id))).toEqual(["needs-approval"]);
 		expect(codesOf(await strict.broadcasts.approve(editor, id))).toEqual(["own-approval"]);
@@ -331,6 +337,22 @@ describe("with the approval of a second person", () => {
 		expect((await strict.state(id)).state).toBe("draft");
 		await strict.broadcasts.approve(chief, id);
 		expect(await strict.broadcasts.sendNow(editor, id)).toMatchObject({ ok: true });
-		await strict.stop();
+	});
+
+	it("is not asked about a time that was missed before it was changed", async () => {
+		const at = strict.deps.now() + hour;
+		const { id } = await strict.made({
+			time: { kind: "at", at, zone: "UTC" },
+			options: { misfire: { kind: "ask" } },
+		});
+		await strict.broadcasts.approve(chief, id);
+		await strict.broadcasts.schedule(editor, id);
+		strict.pass(3 * hour);
+		await strict.advance();
+		const { revision, missedAt } = await strict.state(id);
+		expect(missedAt).toBe(at);
+		await strict.broadcasts.edit(editor, id, revision, { name: "اسم آخر", time: { kind: "now" } });
+		expect(await strict.state(id)).not.toHaveProperty("missedAt");
+		expect(codesOf(await strict.broadcasts.decide(editor, id, "send"))).toEqual(["wrong-state"]);
 	});
 });
