@@ -1,10 +1,11 @@
 import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broadcast.ts";
 import type { Instant } from "../domain/time.ts";
-import { advanceAmendment, advanceAmendments } from "./amendments.ts";
-import { buildContent, expiryOf } from "./build-post.ts";
+import { advanceAmendment, advanceAmendments, rewritePosts } from "./amendments.ts";
+import { expiryOf } from "./build-post.ts";
 import {
 	clockActor,
 	comesAgain,
+	draftAgain,
 	dueOf,
 	isClosing,
 	isOver,
@@ -54,7 +55,7 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
  * may still have the post in memory as it was, and a planner that was frozen may yet plan it.
  */
 async function stepOfAmendment(amendment: BroadcastAmendment, deps: BroadcastDeps): Promise<void> {
-	const next = await advanceAmendment(amendment, undefined, deps);
+	const next = await advanceAmendment(amendment, deps);
 	if (next.finishedAt !== undefined) await deps.broadcasts.dropAmendment(next.postId);
 	else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 }
@@ -235,16 +236,23 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 		const ended = { ...now, run: { ...run, finishedAt: at } };
 		const next = nextTimeOf(now.time, run.at);
 		// An editor may still be asked about a later time, when what failed was tried again meanwhile.
-		const isAsked = now.missedAt !== undefined;
+		if (next === undefined && now.missedAt === undefined) {
+			return { kind: "moved", next: { ...ended, state: "finished" } };
+		}
+		// What it says was corrected while it was sent, and nobody has approved that for its next times.
+		if (deps.needsSecondPerson && run.rewritten !== undefined && now.approvedBy === undefined) {
+			return { kind: "moved", next: draftAgain(ended) };
+		}
 		return {
 			kind: "moved",
-			next:
-				next === undefined
-					? { ...ended, state: isAsked ? "scheduled" : "finished" }
-					: { ...ended, state: "scheduled", nextAt: next },
+			next: { ...ended, state: "scheduled", ...(next === undefined ? {} : { nextAt: next }) },
 		};
 	});
-	if (done.ok && done.changed) deps.log.info({ broadcast: broadcast.id }, "broadcast: done");
+	if (!done.ok || !done.changed) return;
+	const { id, state } = done.broadcast;
+	if (state === "draft")
+		deps.log.warn({ broadcast: id }, "broadcast: done; its corrected text waits for approval");
+	else deps.log.info({ broadcast: id }, "broadcast: done");
 }
 
 /** Skips what has not begun, until nothing is open. */
@@ -256,17 +264,10 @@ async function closeRun(broadcast: Broadcast, run: BroadcastRun, deps: Broadcast
 }
 
 async function stepOfAmendments(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> {
-	const { run, amendments, options, content, revision } = broadcast;
-	if (run === undefined || amendments.every(({ finishedAt }) => finishedAt !== undefined)) return;
-	const said = buildContent(content, options.silent, run.at);
-	if (amendments.some(({ kind, planned }) => kind === "correct" && !planned)) {
-		await deps.posts.replaceContent(run.postId, said, revision);
-	}
-	const advanced = await advanceAmendments(
-		broadcast,
-		({ kind }) => (kind === "correct" ? said : undefined),
-		deps,
-	);
+	const { amendments } = broadcast;
+	if (amendments.every(({ finishedAt }) => finishedAt !== undefined)) return;
+	await rewritePosts(broadcast, deps);
+	const advanced = await advanceAmendments(broadcast, deps);
 	if (advanced.every((amendment, at) => amendment === amendments[at])) return;
 	await change(broadcast, deps, (now) => ({
 		...now,

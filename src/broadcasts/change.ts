@@ -86,6 +86,15 @@ export function draftAgain(broadcast: Broadcast): Broadcast {
 	return { ...rest, state: "draft" };
 }
 
+/** After a change: where two people are asked for it is approved no more, and a draft again as long as it can be. */
+export function unapproved(changed: Broadcast, needsSecondPerson: boolean): Broadcast {
+	if (changed.state === "approved") return draftAgain(changed);
+	if (!needsSecondPerson) return changed;
+	if (mayMove(changed.state, "edit")) return draftAgain(changed);
+	const { approvedBy: _, ...rest } = changed;
+	return rest;
+}
+
 /** What the lanes are to do about the newest run, as its state says. */
 export function ordersOf(broadcast: Broadcast): NonNullable<Effects["orders"]> {
 	const { run, state } = broadcast;

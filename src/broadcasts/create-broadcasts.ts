@@ -4,7 +4,7 @@ import type { Actor } from "../domain/person.ts";
 import { parseMarkUp } from "../message/mark-up.ts";
 import { createAfterwards } from "./afterwards.ts";
 import { readAudience } from "./audience.ts";
-import { draftAgain, moveBroadcast, refused } from "./change.ts";
+import { moveBroadcast, refused, unapproved } from "./change.ts";
 import { checkWords } from "./check-content.ts";
 import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
 import { createChoices } from "./choices.ts";
@@ -204,7 +204,6 @@ function isOnItsWay({ state, nextAt }: Broadcast, at: number): boolean {
 	return state === "sending" || (state === "scheduled" && nextAt !== undefined && nextAt <= at);
 }
 
-/** Where two people are asked for, what was approved is approved no more; else it stays where it is. */
 function editedBy(
 	by: Actor,
 	broadcast: Broadcast,
@@ -213,18 +212,18 @@ function editedBy(
 	needsSecondPerson: boolean,
 ): Broadcast {
 	const { options, time, name, ...said } = change;
+	const nextAt = time === undefined || broadcast.state !== "scheduled" ? undefined : firstTimeOf(time, at);
 	const next = {
 		...broadcast,
 		...said,
 		...(name === undefined ? {} : { name }),
 		...(time === undefined ? {} : { time }),
 		options: { ...broadcast.options, ...options },
+		...(nextAt === undefined ? {} : { nextAt }),
 		editedBy: by,
 		editedAt: at,
 	};
-	if (broadcast.state === "approved" || needsSecondPerson) return draftAgain(next);
-	const nextAt = time === undefined || broadcast.state !== "scheduled" ? undefined : firstTimeOf(time, at);
-	return nextAt === undefined ? next : { ...next, nextAt };
+	return unapproved(next, needsSecondPerson);
 }
 
 async function checkDraft(

@@ -37,9 +37,9 @@ export const moves: Readonly<Record<Move, Row>> = {
 	cancel: { from: [...changeable, "sending", "paused"], action: "broadcast.cancel" },
 	finish: { from: ["sending"] },
 	expire: { from: ["scheduled", "sending", "paused"] },
-	/** One that recurs is scheduled again after its first time. */
-	correct: { from: [...begun, "scheduled"], action: "broadcast.correct" },
-	withdraw: { from: [...begun, "scheduled"], action: "broadcast.withdraw" },
+	/** One that recurs is scheduled again after its first time, and may be edited and approved before its next. */
+	correct: { from: [...changeable, ...begun], action: "broadcast.correct" },
+	withdraw: { from: [...changeable, ...begun], action: "broadcast.withdraw" },
 	/** What failed is settled, whatever is still under way beside it. */
 	retry: { from: ["scheduled", "sending", "paused", "finished"], action: "broadcast.retry" },
 };
