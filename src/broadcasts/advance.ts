@@ -13,7 +13,7 @@ import {
 	moveBroadcast,
 	stopReason,
 } from "./change.ts";
-import { nextTimeOf } from "./check-time.ts";
+import { nextTimeOf, onTimeMs } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast } from "./estimate.ts";
 import { freezeSome, wake } from "./freeze.ts";
@@ -22,8 +22,6 @@ import { countPost } from "./progress.ts";
 import { shareRate } from "./share-rate.ts";
 import type { Move } from "./states.ts";
 
-/** A time is missed when nobody came to it for so long. */
-const onTimeMs = 60_000;
 const mostPast = 50;
 const mostAtOnce = 50;
 /** A finished sending is noticed within this; more lanes are looked at less often. */

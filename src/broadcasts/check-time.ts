@@ -4,6 +4,9 @@ import type { BroadcastOptions, BroadcastTime } from "../domain/broadcast.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Refusal } from "./port.ts";
 
+/** A time is missed when nobody came to it for so long. */
+export const onTimeMs = 60_000;
+
 /** What is wrong with a time at this moment; nothing: it will come. */
 export function checkTime(time: BroadcastTime, now: Instant): readonly Refusal[] {
 	if (time.kind === "now") return [];

@@ -6,7 +6,7 @@ import { createAfterwards } from "./afterwards.ts";
 import { readAudience } from "./audience.ts";
 import { moveBroadcast, refused, unapproved } from "./change.ts";
 import { checkWords } from "./check-content.ts";
-import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
+import { checkOptions, checkTime, nextTimeOf, onTimeMs } from "./check-time.ts";
 import { createChoices } from "./choices.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast, findProblems } from "./estimate.ts";
@@ -200,8 +200,10 @@ function firstTimeOf(time: BroadcastTime, now: number): number | undefined {
 	return time.kind === "at" ? time.at : nextTimeOf(time, now);
 }
 
+/** One whose time went by while nobody was there is not: it may be left out, and whoever sends it now does not want that. */
 function isOnItsWay({ state, nextAt }: Broadcast, at: number): boolean {
-	return state === "sending" || (state === "scheduled" && nextAt !== undefined && nextAt <= at);
+	const isDue = nextAt !== undefined && nextAt <= at && at - nextAt <= onTimeMs;
+	return state === "sending" || (state === "scheduled" && isDue);
 }
 
 function editedBy(

@@ -263,7 +263,11 @@ describe("three hours of downtime in the night in which the clocks are changed",
 });
 
 describe("a time that was missed by three hours", () => {
-	async function missed(misfire: object, recurring = false) {
+	async function missed(
+		misfire: object,
+		recurring = false,
+		meanwhile: (id: string) => Promise<unknown> = async () => {},
+	) {
 		await newsroom.delivery.addChannels(1);
 		newsroom.setClock(Date.parse("2027-01-10T08:00:00Z"));
 		const at = Date.parse("2027-01-10T09:00:00Z");
@@ -275,6 +279,7 @@ describe("a time that was missed by three hours", () => {
 		});
 		await newsroom.broadcasts.schedule(editor, id);
 		newsroom.setClock(at + 3 * hour);
+		await meanwhile(id);
 		await newsroom.advance();
 		return id;
 	}
@@ -293,6 +298,12 @@ describe("a time that was missed by three hours", () => {
 		const { state, nextAt } = await newsroom.state(await missed({ kind: "skip" }, true));
 		expect({ state, nextAt }).toEqual({ state: "scheduled", nextAt: Date.parse("2027-01-11T09:00:00Z") });
 		expect(newsroom.platform.arrivals).toEqual([]);
+	});
+
+	it("is sent all the same when an editor sends it now before anybody is there again", async () => {
+		const id = await missed({ kind: "skip" }, false, (due) => newsroom.broadcasts.sendNow(editor, due));
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(1);
 	});
 
 	it("is asked about, and sent when an editor says so", async () => {
