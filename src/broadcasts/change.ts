@@ -41,7 +41,7 @@ export async function moveBroadcast(
 			next,
 			effects: {
 				...(dueAt === undefined ? {} : { dueAt }),
-				orders: ordersOf(next),
+				orders: ordersOf(next, at),
 				audit: {
 					who: by,
 					action: moves[move].action ?? `broadcast.${move}`,
@@ -95,11 +95,11 @@ export function unapproved(changed: Broadcast, needsSecondPerson: boolean): Broa
 	return rest;
 }
 
-/** What the lanes are to do about the newest run, as its state says. */
-export function ordersOf(broadcast: Broadcast): NonNullable<Effects["orders"]> {
+/** What the lanes are to do about the newest run, as its state says: about one that is over nothing, whatever its state. */
+function ordersOf(broadcast: Broadcast, now: Instant): NonNullable<Effects["orders"]> {
 	const { run, state } = broadcast;
 	if (run === undefined) return new Map();
-	const stop = isStopped(broadcast) ? stopReason(broadcast) : undefined;
+	const stop = isStopped(broadcast) && !isOver(broadcast, now) ? stopReason(broadcast) : undefined;
 	if (stop === undefined && run.finishedAt !== undefined) return new Map([[run.postId, undefined]]);
 	const order: Order = {
 		...(state === "paused" ? { hold: true } : {}),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ResultRow } from "../../src/broadcasts/port.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import { createAuditLog } from "../../src/store/people/audit.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { chief, codesOf, draft, editor, openNewsroom, runBroadcastUntil, text } from "./newsroom.ts";
 
@@ -109,6 +109,29 @@ describe("a broadcast", () => {
 			progress: { recipients: 5, open: 0, skipped: 5, skippedBy: { cancelled: 5 } },
 		});
 	});
+
+	for (const [name, after, ordered] of [
+		["within the hour, until that is over", 0.5 * hour, 1],
+		["later, which nothing needs any more", 2 * hour, 0],
+	] as const) {
+		it(`leaves no order about its last time when it is cancelled ${name}`, async () => {
+			const orders = () => newsroom.delivery.connection.redis.hlen(keys.orders());
+			await newsroom.delivery.addChannels(1);
+			newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
+			const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+			await newsroom.broadcasts.schedule(editor, id);
+			newsroom.pass(31_000);
+			await newsroom.advance();
+			await runUntil(id, "scheduled");
+			newsroom.pass(after);
+			await newsroom.broadcasts.cancel(editor, id);
+			expect(await orders()).toBe(ordered);
+			newsroom.pass(hour);
+			await newsroom.advance();
+			await newsroom.broadcasts.correct(editor, id, text("آخر", "آخر"));
+			expect(await orders()).toBe(0);
+		});
+	}
 
 	it("waits in each channel for the end of its quiet hours, unless it is urgent", async () => {
 		const [quiet] = await newsroom.delivery.addChannels(2);
