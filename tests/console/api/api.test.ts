@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HttpServer, serveHttp } from "../../../src/app/serve-http.ts";
+import { checkOptions } from "../../../src/broadcasts/check-time.ts";
 import { type ApiSiteOptions, apiVersion, createApiSite } from "../../../src/console/api/api-site.ts";
 import { writeOpenApi } from "../../../src/console/api/openapi.ts";
 import { routes } from "../../../src/console/api/routes.ts";
+import { standardOptions } from "../../../src/domain/broadcast.ts";
 import type { Actor } from "../../../src/domain/person.ts";
 import { type Scope, scopeNames, scopeOf } from "../../../src/domain/token.ts";
 import { createSentences } from "../../../src/i18n/sentences.ts";
@@ -435,10 +437,32 @@ describe("the OpenAPI document", () => {
 		expect(new Set(routes.map(({ name }) => name)).size).toBe(routes.length);
 	});
 
+	it("allows of each option what the use cases allow", () => {
+		const schemas = JSON.parse(JSON.stringify(writeOpenApi(routes, apiVersion))).components.schemas;
+		const { expiresAfterMinutes, perSecond } = schemas.OptionsInput.properties;
+		const [send] = schemas.Misfire.oneOf ?? schemas.Misfire.anyOf;
+		const options = (part: "minimum" | "maximum") => ({
+			...standardOptions,
+			perSecond: perSecond[part],
+			expiresAfterMinutes: expiresAfterMinutes[part],
+			misfire: { kind: "send" as const, withinMinutes: send.properties.withinMinutes[part] },
+		});
+		expect([options("minimum"), options("maximum")].flatMap(checkOptions)).toEqual([]);
+	});
+
 	it("says of each route which scope it needs, and there is one", () => {
 		expect(routes.filter(({ action }) => scopeOf(action) === undefined)).toEqual([]);
 	});
 });
+
+async function* breakOff<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+	for await (const row of rows) {
+		yield row;
+		// What was read is on its way when the rest fails.
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		throw new Error("redis is away");
+	}
+}
 
 function entry(count: number) {
 	return { who: owner, action: "broadcast.create", object: `broadcast b${count}`, outcome: "done" } as const;
