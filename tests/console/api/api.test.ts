@@ -166,6 +166,24 @@ describe("the API", () => {
 		]);
 	});
 
+	it("cuts the connection when who got it cannot be read to the end: no half of it looks like the whole", async () => {
+		const { id } = await create();
+		await ask("POST", `/broadcasts/${id}/send`);
+		const { results } = broadcasts;
+		broadcasts.results = async (...asked) => {
+			const answer = await results(...asked);
+			return answer.ok ? { ok: true, rows: breakOff(answer.rows) } : answer;
+		};
+		for (const format of ["csv", "ndjson"]) {
+			const response = await fetch(`${server.address}/api/v1/broadcasts/${id}/results?format=${format}`, {
+				headers: { authorization: `Bearer ${everything}` },
+			});
+			await expect(response.text()).rejects.toThrow("terminated");
+		}
+		broadcasts.results = results;
+		expect((await ask("GET", `/broadcasts/${id}/results`)).text.split("\n")).toHaveLength(4);
+	});
+
 	it("lists broadcasts page by page, newest first, none twice", async () => {
 		for (let count = 0; count < 5; count += 1) await create();
 		const seen: unknown[] = [];
