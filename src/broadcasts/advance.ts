@@ -1,18 +1,27 @@
 import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broadcast.ts";
 import type { Instant } from "../domain/time.ts";
-import { advanceAmendment, advanceAmendments } from "./amendments.ts";
-import { buildContent, expiryOf } from "./build-post.ts";
-import { clockActor, dueOf, isClosing, isOver, type Moved, moveBroadcast, stopReason } from "./change.ts";
-import { nextTimeOf } from "./check-time.ts";
+import { advanceAmendment, advanceAmendments, rewritePosts } from "./amendments.ts";
+import { expiryOf } from "./build-post.ts";
+import {
+	clockActor,
+	comesAgain,
+	draftAgain,
+	dueOf,
+	isClosing,
+	isOver,
+	type Moved,
+	moveBroadcast,
+	stopReason,
+} from "./change.ts";
+import { nextTimeOf, onTimeMs } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast } from "./estimate.ts";
 import { freezeSome, wake } from "./freeze.ts";
+import { isHeldUpByChannels, leaveOut } from "./leave-out.ts";
 import { countPost } from "./progress.ts";
 import { shareRate } from "./share-rate.ts";
 import type { Move } from "./states.ts";
 
-/** A time is missed when nobody came to it for so long. */
-const onTimeMs = 60_000;
 const mostPast = 50;
 const mostAtOnce = 50;
 /** A finished sending is noticed within this; more lanes are looked at less often. */
@@ -44,7 +53,7 @@ export async function advanceBroadcasts(deps: BroadcastDeps): Promise<void> {
  * may still have the post in memory as it was, and a planner that was frozen may yet plan it.
  */
 async function stepOfAmendment(amendment: BroadcastAmendment, deps: BroadcastDeps): Promise<void> {
-	const next = await advanceAmendment(amendment, undefined, deps);
+	const next = await advanceAmendment(amendment, deps);
 	if (next.finishedAt !== undefined) await deps.broadcasts.dropAmendment(next.postId);
 	else if (next !== amendment) await deps.broadcasts.putAmendment(next);
 }
@@ -79,7 +88,8 @@ async function stepOf(broadcast: Broadcast, deps: BroadcastDeps): Promise<number
 	if (
 		run !== undefined &&
 		isUnderWay(broadcast) &&
-		expiryOf(broadcast.options.expiresAfterMinutes, run) <= deps.now()
+		isExpired(broadcast, run, deps) &&
+		!comesAgain(broadcast)
 	) {
 		await move(broadcast, "expire", deps, (now) => ({ kind: "moved", next: { ...now, state: "expired" } }));
 		return 0;
@@ -96,6 +106,11 @@ async function stepOfRun(broadcast: Broadcast, run: BroadcastRun, deps: Broadcas
 		return lookMs;
 	}
 	if (broadcast.state !== "sending") return lookMs;
+	if (isExpired(broadcast, run, deps)) {
+		await leaveOut(run, "expired", deps);
+		if ((await countPost(run.postId, deps)).open === 0) await finish(broadcast, deps);
+		return lookMs;
+	}
 	if (run.retrying === true) {
 		await retryRun(broadcast, run, deps);
 		return 0;
@@ -123,6 +138,7 @@ async function stepOfRun(broadcast: Broadcast, run: BroadcastRun, deps: Broadcas
 	const { open, recipients } = await countPost(run.postId, deps);
 	await deps.broadcasts.addSample(run.postId, { at: deps.now(), settled: recipients - open });
 	if (open === 0) await finish(broadcast, deps);
+	else if (await isHeldUpByChannels(broadcast, run, deps)) await leaveOut(run, "expired", deps);
 	const lanes = Object.values(run.lanes).reduce((sum, count) => sum + count, 0);
 	return lookMs + lanes * 2;
 }
@@ -218,44 +234,47 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 		const ended = { ...now, run: { ...run, finishedAt: at } };
 		const next = nextTimeOf(now.time, run.at);
 		// An editor may still be asked about a later time, when what failed was tried again meanwhile.
-		const isAsked = now.missedAt !== undefined;
+		if (next === undefined && now.missedAt === undefined) {
+			return { kind: "moved", next: { ...ended, state: "finished" } };
+		}
+		// What it says was corrected while it was sent, and nobody has approved that for its next times.
+		if (deps.needsSecondPerson && run.rewritten !== undefined && now.approvedBy === undefined) {
+			return { kind: "moved", next: draftAgain(ended) };
+		}
 		return {
 			kind: "moved",
-			next:
-				next === undefined
-					? { ...ended, state: isAsked ? "scheduled" : "finished" }
-					: { ...ended, state: "scheduled", nextAt: next },
+			next: { ...ended, state: "scheduled", ...(next === undefined ? {} : { nextAt: next }) },
 		};
 	});
-	if (done.ok && done.changed) deps.log.info({ broadcast: broadcast.id }, "broadcast: done");
+	if (!done.ok || !done.changed) return;
+	const { id, state } = done.broadcast;
+	if (state === "draft")
+		deps.log.warn({ broadcast: id }, "broadcast: done; its corrected text waits for approval");
+	else deps.log.info({ broadcast: id }, "broadcast: done");
 }
 
 /** Skips what has not begun, until nothing is open. */
 async function closeRun(broadcast: Broadcast, run: BroadcastRun, deps: BroadcastDeps): Promise<void> {
-	const reason = stopReason(broadcast);
-	for (const lane of await deps.posts.lanes(run.postId)) await deps.ledger.stop(lane, run.postId, reason);
+	await leaveOut(run, stopReason(broadcast), deps);
 	const { open } = await countPost(run.postId, deps);
 	if (open > 0) return;
 	await changeRun(broadcast, deps, (now) => ({ ...now, finishedAt: deps.now() }));
 }
 
 async function stepOfAmendments(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> {
-	const { run, amendments, options, content, revision } = broadcast;
-	if (run === undefined || amendments.every(({ finishedAt }) => finishedAt !== undefined)) return;
-	const said = buildContent(content, options.silent, run.at);
-	if (amendments.some(({ kind, planned }) => kind === "correct" && !planned)) {
-		await deps.posts.replaceContent(run.postId, said, revision);
-	}
-	const advanced = await advanceAmendments(
-		broadcast,
-		({ kind }) => (kind === "correct" ? said : undefined),
-		deps,
-	);
+	const { amendments } = broadcast;
+	if (amendments.every(({ finishedAt }) => finishedAt !== undefined)) return;
+	await rewritePosts(broadcast, deps);
+	const advanced = await advanceAmendments(broadcast, deps);
 	if (advanced.every((amendment, at) => amendment === amendments[at])) return;
 	await change(broadcast, deps, (now) => ({
 		...now,
 		amendments: now.amendments.map((each) => advanced.find(({ postId }) => postId === each.postId) ?? each),
 	}));
+}
+
+function isExpired({ options }: Broadcast, run: BroadcastRun, { now }: BroadcastDeps): boolean {
+	return expiryOf(options.expiresAfterMinutes, run) <= now();
 }
 
 function isUnderWay({ state }: Broadcast): boolean {

@@ -1,15 +1,16 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Broadcast, BroadcastAmendment, BroadcastRun } from "../domain/broadcast.ts";
-import type { Actor } from "../domain/person.ts";
-import type { Instant } from "../domain/time.ts";
-import { buildAmendment } from "./amendments.ts";
-import { buildContent, expiryOf } from "./build-post.ts";
-import { moveBroadcast, refused } from "./change.ts";
+import type { Post } from "../domain/post.ts";
+import { buildAmendment, rewritePosts } from "./amendments.ts";
+import { expiryOf } from "./build-post.ts";
+import { moveBroadcast, refused, unapproved } from "./change.ts";
 import { checkContent } from "./check-content.ts";
 import { iso } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Broadcasts } from "./port.ts";
 import { readProgress } from "./progress.ts";
 import { listResults } from "./results.ts";
+import { mayMove } from "./states.ts";
 
 /** What can be done with a broadcast once it is being sent, or was. */
 export function createAfterwards(
@@ -28,20 +29,23 @@ export function createAfterwards(
 		async correct(by, id, content) {
 			const wrong = checkContent(content, deps);
 			if (wrong.length > 0) return refused(...wrong);
+			const seen = (await broadcasts.get(id))?.run;
+			const post = seen === undefined ? undefined : await posts.get(seen.postId);
 			const done = await moveBroadcast(deps, by, id, "correct", (broadcast, at) => {
 				const { run } = broadcast;
 				if (run === undefined) return nothingSent(id);
 				if (isWithdrawn(broadcast, run))
 					return { kind: "refused", refusals: [{ code: "withdrawn", facts: { id } }] };
-				const amended = amend(broadcast, run, "correct", by, at);
 				const rewritten = run.finishedAt === undefined ? { rewritten: broadcast.revision + 1 } : {};
-				return { kind: "moved", next: { ...amended, content, run: { ...run, ...rewritten } } };
+				const amended = {
+					...amend(broadcast, run, { kind: "correct", content, by, at }),
+					run: { ...run, ...rewritten },
+				};
+				if (isWrittenAnew(broadcast, run, post)) return { kind: "moved", next: amended };
+				const corrected = { ...amended, content, editedBy: by, editedAt: at };
+				return { kind: "moved", next: unapproved(corrected, deps.needsSecondPerson) };
 			});
-			if (!done.ok) return done;
-			const { run, options, revision } = done.broadcast;
-			if (run !== undefined) {
-				await posts.replaceContent(run.postId, buildContent(content, options.silent, run.at), revision);
-			}
+			if (done.ok) await rewritePosts(done.broadcast, deps);
 			return done;
 		},
 
@@ -50,7 +54,7 @@ export function createAfterwards(
 				const { run } = broadcast;
 				if (run === undefined) return nothingSent(id);
 				if (isWithdrawn(broadcast, run)) return { kind: "same" };
-				const amended = amend(broadcast, run, "withdraw", by, at);
+				const amended = amend(broadcast, run, { kind: "withdraw", by, at });
 				const isUnderWay = broadcast.state === "sending" || broadcast.state === "paused";
 				return { kind: "moved", next: isUnderWay ? { ...amended, state: "cancelled" } : amended };
 			}),
@@ -98,14 +102,21 @@ function isWithdrawn({ amendments }: Broadcast, run: BroadcastRun): boolean {
 	return amendments.some(({ kind, target }) => kind === "withdraw" && target === run.postId);
 }
 
+/** Whether what it says next was written since its newest run: a correction of that run is none of this text. */
+function isWrittenAnew({ state, content, amendments }: Broadcast, run: BroadcastRun, post?: Post): boolean {
+	if (!mayMove(state, "edit")) return false;
+	const corrected = amendments.findLast((each) => each.target === run.postId && each.content !== undefined);
+	const sent = post?.id === run.postId && post.content.kind === "broadcast" ? post.content : undefined;
+	const said = corrected?.content ?? sent;
+	return said !== undefined && !isDeepStrictEqual(said.versions, content.versions);
+}
+
 function amend(
 	broadcast: Broadcast,
 	run: BroadcastRun,
-	kind: BroadcastAmendment["kind"],
-	by: Actor,
-	at: Instant,
+	what: Pick<BroadcastAmendment, "kind" | "content" | "by" | "at">,
 ): Broadcast {
 	const number = broadcast.amendments.filter(({ target }) => target === run.postId).length + 1;
-	const amendment = buildAmendment(kind, run.postId, number, by, at);
+	const amendment = { ...buildAmendment(what.kind, run.postId, number, what.by, what.at), ...what };
 	return { ...broadcast, amendments: [...broadcast.amendments, amendment] };
 }

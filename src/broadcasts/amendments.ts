@@ -1,8 +1,8 @@
 import type { Broadcast, BroadcastAmendment } from "../domain/broadcast.ts";
 import type { Actor } from "../domain/person.ts";
-import type { Post, PostContent } from "../domain/post.ts";
+import type { Post } from "../domain/post.ts";
 import type { Instant } from "../domain/time.ts";
-import { buildAmendmentPost } from "./build-post.ts";
+import { buildAmendmentPost, buildContent } from "./build-post.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { wake } from "./freeze.ts";
 import { countPost } from "./progress.ts";
@@ -25,11 +25,10 @@ export function buildAmendment(
 
 /**
  * Takes an amendment one step further: plans it for everybody who has the message, then waits until none is open. May be
- * done again at any point. `content`: what the target says when it is corrected.
+ * done again at any point. The target says already what its messages are to say.
  */
 export async function advanceAmendment(
 	amendment: BroadcastAmendment,
-	content: PostContent | undefined,
 	deps: AmendDeps,
 ): Promise<BroadcastAmendment> {
 	if (amendment.finishedAt !== undefined || deps.now() < amendment.at + settledMs) return amendment;
@@ -38,10 +37,9 @@ export async function advanceAmendment(
 		return open > 0 ? amendment : { ...amendment, finishedAt: deps.now() };
 	}
 	const target = await deps.posts.get(amendment.target);
-	if (target !== undefined) {
-		await planAmendment(buildAmendmentPost(amendment, target, content ?? target.content), target, deps);
-	}
-	return { ...amendment, planned: true };
+	if (target !== undefined) await planAmendment(buildAmendmentPost(amendment, target), target, deps);
+	const { content: _, ...planned } = amendment;
+	return { ...planned, planned: true };
 }
 
 async function planAmendment(post: Post, target: Post, deps: AmendDeps): Promise<void> {
@@ -53,18 +51,33 @@ async function planAmendment(post: Post, target: Post, deps: AmendDeps): Promise
 	}
 }
 
+/**
+ * Has each post of a broadcast say what its newest correction says, whatever the broadcast itself says since. Done again
+ * until the correction is planned: whoever made it may have died before.
+ */
+export async function rewritePosts(
+	{ amendments, run, past, options, revision }: Broadcast,
+	{ posts }: Pick<BroadcastDeps, "posts">,
+): Promise<void> {
+	const corrections = amendments.filter(({ content }) => content !== undefined);
+	const newest = new Map(corrections.map(({ target, content }) => [target, content]));
+	for (const { postId, at } of run === undefined ? past : [run, ...past]) {
+		const content = newest.get(postId);
+		if (content !== undefined) {
+			await posts.replaceContent(postId, buildContent(content, options.silent, at), revision);
+		}
+	}
+}
+
 /** The amendments of a broadcast in their order: one is planned when those before it are, so the last one has the last word. */
 export async function advanceAmendments(
 	broadcast: Broadcast,
-	contentFor: (amendment: BroadcastAmendment) => PostContent | undefined,
 	deps: AmendDeps,
 ): Promise<readonly BroadcastAmendment[]> {
 	const next: BroadcastAmendment[] = [];
 	let allPlanned = true;
 	for (const amendment of broadcast.amendments) {
-		const advanced: BroadcastAmendment = allPlanned
-			? await advanceAmendment(amendment, contentFor(amendment), deps)
-			: amendment;
+		const advanced: BroadcastAmendment = allPlanned ? await advanceAmendment(amendment, deps) : amendment;
 		allPlanned &&= advanced.planned;
 		next.push(advanced);
 	}

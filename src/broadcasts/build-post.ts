@@ -35,16 +35,12 @@ export function buildContent({ versions }: BroadcastContent, silent: boolean, at
 	return { kind: "broadcast", versions, at, silent };
 }
 
-/** The post that changes what `target` sent. `content` is what it shall say; for a withdrawal nobody reads it. */
-export function buildAmendmentPost(
-	{ postId, kind, at }: BroadcastAmendment,
-	target: Post,
-	content: PostContent,
-): Post {
+/** The post that changes what `target` sent into what it says now; for a withdrawal nobody reads that. */
+export function buildAmendmentPost({ postId, kind, at }: BroadcastAmendment, target: Post): Post {
 	return {
 		id: postId,
 		kind: target.kind,
-		content,
+		content: target.content,
 		dueAt: at,
 		expiresAt: at + amendmentLifeMs,
 		priority: target.priority,

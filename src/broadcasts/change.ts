@@ -4,6 +4,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Effects } from "../store/broadcasts/broadcasts.ts";
 import type { Order } from "../store/delivery/orders.ts";
 import { expiryOf } from "./build-post.ts";
+import { nextTimeOf } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import type { Answer, Refusal } from "./port.ts";
 import { type Move, mayMove, moves } from "./states.ts";
@@ -40,7 +41,7 @@ export async function moveBroadcast(
 			next,
 			effects: {
 				...(dueAt === undefined ? {} : { dueAt }),
-				orders: ordersOf(next),
+				orders: ordersOf(next, at),
 				audit: {
 					who: by,
 					action: moves[move].action ?? `broadcast.${move}`,
@@ -79,11 +80,26 @@ function decideMove(
 	return decided;
 }
 
-/** What the lanes are to do about the newest run, as its state says. */
-export function ordersOf(broadcast: Broadcast): NonNullable<Effects["orders"]> {
+/** Neither approved nor on its way any more, and with no time about which anybody is asked. */
+export function draftAgain(broadcast: Broadcast): Broadcast {
+	const { approvedBy: _, nextAt: __, missedAt: ___, ...rest } = broadcast;
+	return { ...rest, state: "draft" };
+}
+
+/** After a change: where two people are asked for it is approved no more, and a draft again as long as it can be. */
+export function unapproved(changed: Broadcast, needsSecondPerson: boolean): Broadcast {
+	if (changed.state === "approved") return draftAgain(changed);
+	if (!needsSecondPerson) return changed;
+	if (mayMove(changed.state, "edit")) return draftAgain(changed);
+	const { approvedBy: _, ...rest } = changed;
+	return rest;
+}
+
+/** What the lanes are to do about the newest run, as its state says: about one that is over nothing, whatever its state. */
+function ordersOf(broadcast: Broadcast, now: Instant): NonNullable<Effects["orders"]> {
 	const { run, state } = broadcast;
 	if (run === undefined) return new Map();
-	const stop = isStopped(broadcast) ? stopReason(broadcast) : undefined;
+	const stop = isStopped(broadcast) && !isOver(broadcast, now) ? stopReason(broadcast) : undefined;
 	if (stop === undefined && run.finishedAt !== undefined) return new Map([[run.postId, undefined]]);
 	const order: Order = {
 		...(state === "paused" ? { hold: true } : {}),
@@ -107,7 +123,9 @@ export function dueOf(broadcast: Broadcast, now: Instant): Instant | undefined {
 		amendments.some(({ finishedAt }) => finishedAt === undefined) ? now : undefined,
 		state === "scheduled" ? nextAt : undefined,
 		state === "sending" ? now : undefined,
-		state === "paused" && run !== undefined ? expiryOf(options.expiresAfterMinutes, run) : undefined,
+		state === "paused" && run !== undefined && !comesAgain(broadcast)
+			? expiryOf(options.expiresAfterMinutes, run)
+			: undefined,
 		isClosing(broadcast) ? now : undefined,
 		isStopped(broadcast) && !isOver(broadcast, now) && run?.finishedAt !== undefined
 			? run.finishedAt + orderKeptMs
@@ -115,6 +133,14 @@ export function dueOf(broadcast: Broadcast, now: Instant): Instant | undefined {
 	];
 	const named = times.filter((time) => time !== undefined);
 	return named.length === 0 ? undefined : Math.min(...named);
+}
+
+/**
+ * Whether there is another time after its newest run: then what is left of the run expires, and not the broadcast. Where
+ * an editor has paused it nothing does, until they let it go on.
+ */
+export function comesAgain({ run, time }: Broadcast): boolean {
+	return run !== undefined && nextTimeOf(time, run.at) !== undefined;
 }
 
 /** A post is ordered to be stopped for so long after nothing of it is open, should a planner that was frozen wake up. */

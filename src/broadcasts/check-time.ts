@@ -4,6 +4,9 @@ import type { BroadcastOptions, BroadcastTime } from "../domain/broadcast.ts";
 import type { Instant, TimeZone } from "../domain/time.ts";
 import type { Refusal } from "./port.ts";
 
+/** A time is missed when nobody came to it for so long. */
+export const onTimeMs = 60_000;
+
 /** What is wrong with a time at this moment; nothing: it will come. */
 export function checkTime(time: BroadcastTime, now: Instant): readonly Refusal[] {
 	if (time.kind === "now") return [];
@@ -33,22 +36,31 @@ export function nextTimeOf(time: BroadcastTime, after: Instant): Instant | undef
 	return next === undefined || (until !== undefined && next > until) ? undefined : next;
 }
 
+const longestMinutes = 14 * 24 * 60;
+
+/** What the numbers of the options may be, the ends included. */
+export const optionBounds = {
+	perSecond: { least: 1, most: 1_000 },
+	expiresAfterMinutes: { least: 1, most: longestMinutes },
+	withinMinutes: { least: 1, most: longestMinutes },
+} as const;
+
 /** Options whose numbers cannot be followed. */
 export function checkOptions({
 	perSecond,
 	expiresAfterMinutes,
 	misfire,
 }: BroadcastOptions): readonly Refusal[] {
-	const numbers: [string, number | undefined, number, number][] = [
-		["per-second", perSecond, 1, 1_000],
-		["expires-after", expiresAfterMinutes, 1, 14 * 24 * 60],
-		["misfire", misfire.kind === "send" ? misfire.withinMinutes : undefined, 1, 14 * 24 * 60],
+	const numbers: [string, number | undefined, { least: number; most: number }][] = [
+		["per-second", perSecond, optionBounds.perSecond],
+		["expires-after", expiresAfterMinutes, optionBounds.expiresAfterMinutes],
+		["misfire", misfire.kind === "send" ? misfire.withinMinutes : undefined, optionBounds.withinMinutes],
 	];
 	return numbers
-		.filter(([, value, least, most]) => {
+		.filter(([, value, { least, most }]) => {
 			return value !== undefined && !(Number.isInteger(value) && value >= least && value <= most);
 		})
-		.map(([option, value, least, most]) => ({
+		.map(([option, value, { least, most }]) => ({
 			code: "option-unreadable",
 			facts: { option, value: String(value), least, most },
 		}));

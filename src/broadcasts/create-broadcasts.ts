@@ -4,9 +4,9 @@ import type { Actor } from "../domain/person.ts";
 import { parseMarkUp } from "../message/mark-up.ts";
 import { createAfterwards } from "./afterwards.ts";
 import { readAudience } from "./audience.ts";
-import { moveBroadcast, refused } from "./change.ts";
+import { moveBroadcast, refused, unapproved } from "./change.ts";
 import { checkWords } from "./check-content.ts";
-import { checkOptions, checkTime, nextTimeOf } from "./check-time.ts";
+import { checkOptions, checkTime, nextTimeOf, onTimeMs } from "./check-time.ts";
 import { createChoices } from "./choices.ts";
 import type { BroadcastDeps } from "./deps.ts";
 import { estimateBroadcast, findProblems } from "./estimate.ts";
@@ -137,7 +137,7 @@ export function createBroadcasts(deps: BroadcastDeps): Broadcasts {
 		sendNow: (by, id, revision) => scheduleAt(by, id, "send", undefined, revision),
 
 		decide: (by, id, decision) =>
-			moveBroadcast(deps, by, id, decision === "send" ? "send" : "skip", (broadcast, at) => {
+			moveBroadcast(deps, by, id, "decide", (broadcast, at) => {
 				const { missedAt, ...rest } = broadcast;
 				if (missedAt === undefined)
 					return { kind: "refused", refusals: [{ code: "not-missed", facts: { id } }] };
@@ -200,11 +200,12 @@ function firstTimeOf(time: BroadcastTime, now: number): number | undefined {
 	return time.kind === "at" ? time.at : nextTimeOf(time, now);
 }
 
+/** One whose time went by while nobody was there is not: it may be left out, and whoever sends it now does not want that. */
 function isOnItsWay({ state, nextAt }: Broadcast, at: number): boolean {
-	return state === "sending" || (state === "scheduled" && nextAt !== undefined && nextAt <= at);
+	const isDue = nextAt !== undefined && nextAt <= at && at - nextAt <= onTimeMs;
+	return state === "sending" || (state === "scheduled" && isDue);
 }
 
-/** Where two people are asked for, what was approved is approved no more; else it stays where it is. */
 function editedBy(
 	by: Actor,
 	broadcast: Broadcast,
@@ -212,25 +213,19 @@ function editedBy(
 	at: number,
 	needsSecondPerson: boolean,
 ): Broadcast {
-	const { approvedBy, nextAt, ...rest } = broadcast;
 	const { options, time, name, ...said } = change;
-	const isDraftAgain = broadcast.state === "approved" || needsSecondPerson;
+	const nextAt = time === undefined || broadcast.state !== "scheduled" ? undefined : firstTimeOf(time, at);
 	const next = {
-		...rest,
+		...broadcast,
 		...said,
 		...(name === undefined ? {} : { name }),
 		...(time === undefined ? {} : { time }),
 		options: { ...broadcast.options, ...options },
+		...(nextAt === undefined ? {} : { nextAt }),
 		editedBy: by,
 		editedAt: at,
 	};
-	if (isDraftAgain) return { ...next, state: "draft" };
-	const timeOfNext = time === undefined ? nextAt : firstTimeOf(time, at);
-	return {
-		...next,
-		...(approvedBy === undefined ? {} : { approvedBy }),
-		...(broadcast.state === "scheduled" && timeOfNext !== undefined ? { nextAt: timeOfNext } : {}),
-	};
+	return unapproved(next, needsSecondPerson);
 }
 
 async function checkDraft(

@@ -57,7 +57,11 @@ export type Broadcasts = {
 	resume(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; changed: boolean }>>;
 	/** Nobody else gets it; what was sent stays. */
 	cancel(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; changed: boolean }>>;
-	/** Writes another text over every message of the newest run, and sends that to those who have yet to get it. */
+	/**
+	 * Writes another text over every message of the newest run, and sends that to those who have yet to get it. Later times
+	 * say it too, unless an editor has written something else for them since; where two people are asked for it has to be
+	 * approved and scheduled again before that.
+	 */
 	correct(by: Actor, id: string, content: BroadcastContent): Promise<Answer<{ broadcast: Broadcast }>>;
 	/** Deletes every message of the newest run; nobody else gets it. */
 	withdraw(by: Actor, id: string): Promise<Answer<{ broadcast: Broadcast; changed: boolean }>>;

@@ -7,7 +7,7 @@ export type Move =
 	| "approve"
 	| "schedule"
 	| "send"
-	| "skip"
+	| "decide"
 	| "start"
 	| "pause"
 	| "resume"
@@ -29,17 +29,17 @@ export const moves: Readonly<Record<Move, Row>> = {
 	approve: { from: ["draft"], action: "broadcast.approve" },
 	schedule: { from: changeable, action: "broadcast.schedule" },
 	send: { from: changeable, action: "broadcast.schedule" },
-	/** A time that was missed is left out. */
-	skip: { from: ["scheduled"], action: "broadcast.decide" },
+	/** About a time that was missed: it is made up for, or left out. */
+	decide: { from: ["scheduled"], action: "broadcast.decide" },
 	start: { from: ["scheduled"] },
 	pause: { from: ["sending"], action: "broadcast.pause" },
 	resume: { from: ["paused"], action: "broadcast.resume" },
 	cancel: { from: [...changeable, "sending", "paused"], action: "broadcast.cancel" },
 	finish: { from: ["sending"] },
 	expire: { from: ["scheduled", "sending", "paused"] },
-	/** One that recurs is scheduled again after its first time. */
-	correct: { from: [...begun, "scheduled"], action: "broadcast.correct" },
-	withdraw: { from: [...begun, "scheduled"], action: "broadcast.withdraw" },
+	/** One that recurs is scheduled again after its first time, and may be edited and approved before its next. */
+	correct: { from: [...changeable, ...begun], action: "broadcast.correct" },
+	withdraw: { from: [...changeable, ...begun], action: "broadcast.withdraw" },
 	/** What failed is settled, whatever is still under way beside it. */
 	retry: { from: ["scheduled", "sending", "paused", "finished"], action: "broadcast.retry" },
 };

@@ -8,7 +8,7 @@ import { AppError } from "../domain/errors.ts";
 import { addAudienceCommands } from "./broadcast/audience-commands.ts";
 import { describeBroadcast, describeEstimate, describeRow } from "./broadcast/describe.ts";
 import { desk } from "./broadcast/desk.ts";
-import { type Given, readContent, readDraft, readTime } from "./broadcast/read-draft.ts";
+import { type Given, readChange, readContent, readDraft, readTime } from "./broadcast/read-draft.ts";
 
 const { run, need, print, refusalLine } = desk;
 const newText = "the new text, or - for standard input";
@@ -42,7 +42,7 @@ export function broadcastCommand(): Command {
 		.action(async (id: string, given: Given & { revision: number }) => {
 			await run(async (broadcasts) => {
 				const { broadcast: seen } = need(await broadcasts.show(id));
-				const change = await readDraft(given, zone(), seen);
+				const change = await readChange(given, zone(), seen);
 				const { broadcast } = need(await broadcasts.edit(terminalActor(), id, given.revision, change));
 				print(describeBroadcast(broadcast, zone()));
 			});

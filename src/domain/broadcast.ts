@@ -107,6 +107,8 @@ export type BroadcastAmendment = {
 	postId: string;
 	by: Actor;
 	at: Instant;
+	/** What the messages of a broadcast are to say, until that is planned. */
+	content?: BroadcastContent;
 	planned: boolean;
 	finishedAt?: Instant;
 };

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ResultRow } from "../../src/broadcasts/port.ts";
 import { runLane } from "../../src/delivery/run-lane.ts";
 import { createAuditLog } from "../../src/store/people/audit.ts";
-import type { Lane } from "../../src/store/redis/keys.ts";
+import { keys, type Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { chief, codesOf, draft, editor, openNewsroom, runBroadcastUntil, text } from "./newsroom.ts";
 
@@ -59,7 +59,7 @@ describe("a broadcast", () => {
 		await newsroom.delivery.addChannels(3);
 		const { id } = await newsroom.made();
 		expect(codesOf(await newsroom.broadcasts.correct(editor, id, text("آخر", "آخر")))).toEqual([
-			"wrong-state",
+			"nothing-sent",
 		]);
 		await newsroom.broadcasts.sendNow(editor, id);
 		await runUntil(id, "finished");
@@ -109,6 +109,29 @@ describe("a broadcast", () => {
 			progress: { recipients: 5, open: 0, skipped: 5, skippedBy: { cancelled: 5 } },
 		});
 	});
+
+	for (const [name, after, ordered] of [
+		["within the hour, until that is over", 0.5 * hour, 1],
+		["later, which nothing needs any more", 2 * hour, 0],
+	] as const) {
+		it(`leaves no order about its last time when it is cancelled ${name}`, async () => {
+			const orders = () => newsroom.delivery.connection.redis.hlen(keys.orders());
+			await newsroom.delivery.addChannels(1);
+			newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
+			const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+			await newsroom.broadcasts.schedule(editor, id);
+			newsroom.pass(31_000);
+			await newsroom.advance();
+			await runUntil(id, "scheduled");
+			newsroom.pass(after);
+			await newsroom.broadcasts.cancel(editor, id);
+			expect(await orders()).toBe(ordered);
+			newsroom.pass(hour);
+			await newsroom.advance();
+			await newsroom.broadcasts.correct(editor, id, text("آخر", "آخر"));
+			expect(await orders()).toBe(0);
+		});
+	}
 
 	it("waits in each channel for the end of its quiet hours, unless it is urgent", async () => {
 		const [quiet] = await newsroom.delivery.addChannels(2);
@@ -243,6 +266,42 @@ describe("a broadcast", () => {
 	});
 });
 
+describe("a correction of one that recurs, between its times", () => {
+	/** Sent once, and to come again. */
+	async function sentOnce() {
+		await newsroom.delivery.addChannels(1);
+		newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
+		const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+		await newsroom.broadcasts.schedule(editor, id);
+		newsroom.pass(31_000);
+		await newsroom.advance();
+		await runUntil(id, "scheduled");
+		return newsroom.state(id);
+	}
+
+	it("holds for the times that are to come", async () => {
+		const { id } = await sentOnce();
+		await newsroom.broadcasts.correct(chief, id, text("العنوان الصحيح", ""));
+		expect(await newsroom.state(id)).toMatchObject({
+			state: "scheduled",
+			content: text("العنوان الصحيح", ""),
+			editedBy: chief,
+		});
+		expect(await changesOf(newsroom)).toEqual(["العنوان الصحيح"]);
+	});
+
+	it("writes what it says itself, whatever was written for the next time before it went out", async () => {
+		const { id } = await sentOnce();
+		await newsroom.broadcasts.correct(editor, id, text("العنوان الصحيح", ""));
+		const { revision } = await newsroom.state(id);
+		await newsroom.broadcasts.edit(editor, id, revision, { content: text("عنوان الغد", "") });
+		expect(await changesOf(newsroom)).toEqual(["العنوان الصحيح"]);
+		await newsroom.broadcasts.correct(editor, id, text("العنوان الأصح", ""));
+		expect(await changesOf(newsroom)).toEqual(["العنوان الصحيح", "العنوان الأصح"]);
+		expect((await newsroom.state(id)).content).toEqual(text("عنوان الغد", ""));
+	});
+});
+
 describe("what cannot be", () => {
 	const now = () => newsroom.deps.now();
 	const at = (ms: number) => ({ kind: "at", at: now() + ms, zone: "Asia/Amman" }) as const;
@@ -319,9 +378,15 @@ describe("what cannot be", () => {
 });
 
 describe("with the approval of a second person", () => {
-	it("is approved by somebody else than who wrote it, and again after a change", async () => {
-		const strict = openNewsroom(redis.url, { needsSecondPerson: true });
+	let strict: ReturnType<typeof openNewsroom>;
+
+	beforeEach(async () => {
+		strict = openNewsroom(redis.url, { needsSecondPerson: true });
 		await strict.delivery.addChannels(1);
+	});
+	afterEach(() => strict.stop());
+
+	it("is approved by somebody else than who wrote it, and again after a change", async () => {
 		const { id } = await strict.made();
 		expect(codesOf(await strict.broadcasts.sendNow(editor, id))).toEqual(["needs-approval"]);
 		expect(codesOf(await strict.broadcasts.approve(editor, id))).toEqual(["own-approval"]);
@@ -331,6 +396,85 @@ describe("with the approval of a second person", () => {
 		expect((await strict.state(id)).state).toBe("draft");
 		await strict.broadcasts.approve(chief, id);
 		expect(await strict.broadcasts.sendNow(editor, id)).toMatchObject({ ok: true });
-		await strict.stop();
+	});
+
+	it("is not asked about a time that was missed before it was changed", async () => {
+		const at = strict.deps.now() + hour;
+		const { id } = await strict.made({
+			time: { kind: "at", at, zone: "UTC" },
+			options: { misfire: { kind: "ask" } },
+		});
+		await strict.broadcasts.approve(chief, id);
+		await strict.broadcasts.schedule(editor, id);
+		strict.pass(3 * hour);
+		await strict.advance();
+		const { revision, missedAt } = await strict.state(id);
+		expect(missedAt).toBe(at);
+		await strict.broadcasts.edit(editor, id, revision, { name: "اسم آخر", time: { kind: "now" } });
+		expect(await strict.state(id)).not.toHaveProperty("missedAt");
+		expect(codesOf(await strict.broadcasts.decide(editor, id, "send"))).toEqual(["wrong-state"]);
+	});
+
+	/** Approved, and sent once of many times. */
+	async function sentOnce(): Promise<string> {
+		strict.setClock(Date.parse("2027-01-10T08:59:30Z"));
+		const { id } = await strict.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+		await strict.broadcasts.approve(chief, id);
+		await strict.broadcasts.schedule(editor, id);
+		strict.pass(31_000);
+		await strict.advance();
+		return id;
+	}
+
+	it("says at its next times what was corrected only when that is approved too", async () => {
+		const id = await sentOnce();
+		await runBroadcastUntil(strict, id, "scheduled");
+		await strict.broadcasts.correct(editor, id, text("العنوان الصحيح", ""));
+		expect(await strict.state(id)).toMatchObject({ state: "draft", content: text("العنوان الصحيح", "") });
+		expect(await changesOf(strict)).toEqual(["العنوان الصحيح"]);
+		expect(codesOf(await strict.broadcasts.schedule(editor, id))).toEqual(["needs-approval"]);
+		expect(codesOf(await strict.broadcasts.approve(editor, id))).toEqual(["own-approval"]);
+		strict.setClock(Date.parse("2027-01-11T09:00:01Z"));
+		await strict.advance();
+		expect(strict.platform.arrivals).toHaveLength(1);
+		await strict.broadcasts.approve(chief, id);
+		await strict.broadcasts.schedule(editor, id);
+		strict.setClock(Date.parse("2027-01-12T09:00:01Z"));
+		await strict.advance();
+		await runBroadcastUntil(strict, id, "scheduled");
+		expect(strict.platform.arrivals).toHaveLength(2);
+	});
+
+	it("is a draft when it has been sent, where it was corrected meanwhile and is to come again", async () => {
+		const id = await sentOnce();
+		await strict.broadcasts.correct(editor, id, text("العنوان الصحيح", ""));
+		await runBroadcastUntil(strict, id, "draft");
+		expect(strict.platform.arrivals).toHaveLength(1);
+		const { approvedBy, nextAt, run } = await strict.state(id);
+		expect([approvedBy, nextAt, run?.number]).toEqual([undefined, undefined, 1]);
+	});
+
+	it("can be withdrawn though it is a draft again", async () => {
+		const id = await sentOnce();
+		await runBroadcastUntil(strict, id, "scheduled");
+		const { revision } = await strict.state(id);
+		await strict.broadcasts.edit(editor, id, revision, { content: text("عنوان الغد", "") });
+		expect(await strict.broadcasts.withdraw(editor, id)).toMatchObject({ broadcast: { state: "draft" } });
+		expect(await changesOf(strict)).toEqual([undefined]);
 	});
 });
+
+/** What was written over the messages, once all corrections and withdrawals are done; undefined: it was deleted. */
+async function changesOf({ advance, delivery, deps, pass, platform }: ReturnType<typeof openNewsroom>) {
+	const isDone = async () =>
+		(await deps.broadcasts.list(1)).every(({ amendments }) =>
+			amendments.every(({ finishedAt }) => finishedAt !== undefined),
+		);
+	for (let round = 0; !(await isDone()); round++) {
+		expect(round).toBeLessThan(20);
+		pass(1_500);
+		await advance();
+		await runLane(bulk, delivery.deps, never);
+	}
+	return platform.changes.map((change) => change.text);
+}

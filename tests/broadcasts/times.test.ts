@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { runLane } from "../../src/delivery/run-lane.ts";
 import type { MisfirePolicy } from "../../src/domain/broadcast.ts";
+import type { Channel } from "../../src/domain/channel.ts";
+import type { Lane } from "../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../support/redis.ts";
 import { codesOf, editor, openNewsroom, runBroadcastUntil } from "./newsroom.ts";
 
@@ -103,6 +106,127 @@ describe("a broadcast that recurs", () => {
 	});
 });
 
+describe("a broadcast that recurs, of which somebody cannot get a time", () => {
+	const bulk: Lane = { platform: "memory", number: 0, class: "bulk" };
+	const deliver = () => runLane(bulk, newsroom.delivery.deps, new AbortController().signal);
+	const arrived = () => newsroom.platform.arrivals.map(({ address }) => address);
+
+	/** Scheduled for nine o'clock of the tenth and begun: whoever can get it has it. */
+	async function begun(
+		cron: string,
+		second: Partial<Pick<Channel, "state" | "schedule">>,
+		options: { expiresAfterMinutes?: number } = {},
+	): Promise<string> {
+		const [, channel] = await newsroom.delivery.addChannels(2);
+		await change(channel?.id, second);
+		newsroom.setClock(Date.parse("2027-01-10T08:30:00Z"));
+		const { id } = await newsroom.made({ time: { kind: "recurring", cron, zone: "UTC" }, options });
+		await newsroom.broadcasts.schedule(editor, id);
+		newsroom.setClock(Date.parse("2027-01-10T09:00:01Z"));
+		await advanceTwice();
+		return id;
+	}
+
+	async function change(id: string | undefined, part: Partial<Channel>): Promise<void> {
+		await newsroom.deps.channels.update(id ?? "", (now) => ({ ...now, ...part }));
+	}
+
+	async function advanceTwice(): Promise<void> {
+		await newsroom.advance();
+		await newsroom.advance();
+	}
+
+	async function runUntilRun(id: string, number: number): Promise<void> {
+		for (let round = 0; (await newsroom.state(id)).run?.number !== number; round++) {
+			expect(round).toBeLessThan(20);
+			newsroom.pass(1_500);
+			await newsroom.advance();
+		}
+		await advanceTwice();
+		await deliver();
+	}
+
+	const paused = { state: { kind: "paused", reason: "owner" } } as const;
+
+	for (const [name, second] of [
+		["that its owner has paused", paused],
+		["in its quiet hours", { schedule: { kind: "at-once", quiet: { from: "08:00", to: "18:00" } } }],
+	] as const) {
+		it(`comes at its next time to everybody else: what waits for a channel ${name} is left out`, async () => {
+			const id = await begun("0 * * * *", second);
+			await deliver();
+			newsroom.setClock(Date.parse("2027-01-10T09:59:58Z"));
+			await newsroom.advance();
+			expect(await newsroom.broadcasts.show(id)).toMatchObject({
+				broadcast: { state: "sending", run: { number: 1 } },
+				progress: { open: 1 },
+			});
+			newsroom.setClock(Date.parse("2027-01-10T10:00:00Z"));
+			await runUntilRun(id, 2);
+			newsroom.setClock(Date.parse("2027-01-10T11:00:00Z"));
+			await runUntilRun(id, 3);
+			expect(arrived()).toEqual(["a0", "a0", "a0"]);
+			await change("memory-1", { state: { kind: "active" }, schedule: { kind: "at-once" } });
+			await runUntil(id, "scheduled");
+			expect(arrived()).toEqual(["a0", "a0", "a0", "a1"]);
+			const results = await newsroom.broadcasts.results(id, 1);
+			const states: string[] = [];
+			if (results.ok) for await (const { state, reason } of results.rows) states.push(`${state} ${reason}`);
+			expect(states).toEqual(["sent ", "skipped expired"]);
+		});
+	}
+
+	it("waits at its next time for whoever has not had their turn yet", async () => {
+		const id = await begun("0 * * * *", {});
+		newsroom.setClock(Date.parse("2027-01-10T10:00:05Z"));
+		await advanceTwice();
+		await deliver();
+		expect(arrived()).toEqual(["a0", "a1"]);
+		await runUntilRun(id, 2);
+		expect(arrived()).toHaveLength(4);
+	});
+
+	it("leaves out what has expired, and comes again at its next time", async () => {
+		const id = await begun("0 9 * * *", paused, { expiresAfterMinutes: 120 });
+		await deliver();
+		newsroom.setClock(Date.parse("2027-01-10T10:59:58Z"));
+		await newsroom.advance();
+		expect((await newsroom.state(id)).state).toBe("sending");
+		newsroom.setClock(Date.parse("2027-01-10T11:00:02Z"));
+		await advanceTwice();
+		expect(await newsroom.broadcasts.show(id)).toMatchObject({
+			broadcast: { state: "scheduled", nextAt: Date.parse("2027-01-11T09:00:00Z") },
+			progress: { sent: 1, skipped: 1, skippedBy: { expired: 1 } },
+		});
+	});
+
+	it("is over when what is left of its last time expires", async () => {
+		const id = await begun("0 9 10 1 *", paused, { expiresAfterMinutes: 120 });
+		const until = Date.parse("2027-12-31T00:00:00Z");
+		await newsroom.deps.broadcasts.change(id, (now) => ({
+			next: now.time.kind === "recurring" ? { ...now, time: { ...now.time, until } } : now,
+			effects: { dueAt: newsroom.deps.now() },
+		}));
+		newsroom.setClock(Date.parse("2027-01-10T11:00:02Z"));
+		await newsroom.advance();
+		expect((await newsroom.state(id)).state).toBe("expired");
+	});
+
+	it("stays paused by its editor over its next times, and then goes on with those that are to come", async () => {
+		const id = await begun("0 9 * * *", {});
+		await newsroom.broadcasts.pause(editor, id);
+		newsroom.setClock(Date.parse("2027-01-11T15:00:00Z"));
+		await advanceTwice();
+		expect((await newsroom.state(id)).state).toBe("paused");
+		await newsroom.broadcasts.resume(editor, id);
+		await runUntil(id, "scheduled");
+		newsroom.pass(1_500);
+		await newsroom.advance();
+		expect(arrived()).toEqual([]);
+		expect(utc((await newsroom.state(id)).nextAt)).toBe("2027-01-12T09:00Z");
+	});
+});
+
 describe("three hours of downtime in the night in which the clocks are changed", () => {
 	// Nobody was there from half an hour before the time until two and a half hours after it.
 	for (const [change, zone, cron, due, next] of [
@@ -139,7 +263,11 @@ describe("three hours of downtime in the night in which the clocks are changed",
 });
 
 describe("a time that was missed by three hours", () => {
-	async function missed(misfire: object, recurring = false) {
+	async function missed(
+		misfire: object,
+		recurring = false,
+		meanwhile: (id: string) => Promise<unknown> = async () => {},
+	) {
 		await newsroom.delivery.addChannels(1);
 		newsroom.setClock(Date.parse("2027-01-10T08:00:00Z"));
 		const at = Date.parse("2027-01-10T09:00:00Z");
@@ -151,6 +279,7 @@ describe("a time that was missed by three hours", () => {
 		});
 		await newsroom.broadcasts.schedule(editor, id);
 		newsroom.setClock(at + 3 * hour);
+		await meanwhile(id);
 		await newsroom.advance();
 		return id;
 	}
@@ -169,6 +298,12 @@ describe("a time that was missed by three hours", () => {
 		const { state, nextAt } = await newsroom.state(await missed({ kind: "skip" }, true));
 		expect({ state, nextAt }).toEqual({ state: "scheduled", nextAt: Date.parse("2027-01-11T09:00:00Z") });
 		expect(newsroom.platform.arrivals).toEqual([]);
+	});
+
+	it("is sent all the same when an editor sends it now before anybody is there again", async () => {
+		const id = await missed({ kind: "skip" }, false, (due) => newsroom.broadcasts.sendNow(editor, due));
+		await runUntil(id, "finished");
+		expect(newsroom.platform.arrivals).toHaveLength(1);
 	});
 
 	it("is asked about, and sent when an editor says so", async () => {

@@ -38,9 +38,20 @@ export type Given = {
 	misfire?: string;
 };
 
-/** A draft of what was given; what was not stays as `seen` has it. Throws `BQ_USAGE` for what cannot be read. */
-export async function readDraft(given: Given, zone: string, seen?: Broadcast): Promise<BroadcastDraft> {
+type Change = Omit<BroadcastDraft, "time"> & Partial<Pick<BroadcastDraft, "time">>;
+
+/** A draft of what was given. Throws `BQ_USAGE` for what cannot be read. */
+export async function readDraft(given: Given, zone: string): Promise<BroadcastDraft> {
+	return { time: { kind: "now" }, ...(await readChange(given, zone)) };
+}
+
+/**
+ * What was given; what was not stays as `seen` has it. A time that was not given is left out: one that is over by now
+ * would be refused.
+ */
+export async function readChange(given: Given, zone: string, seen?: Broadcast): Promise<Change> {
 	const { to, except, name } = given;
+	const time = readTime(given, zone);
 	return {
 		...(name === undefined ? {} : { name }),
 		content: await readContent(given, seen?.content),
@@ -48,7 +59,7 @@ export async function readDraft(given: Given, zone: string, seen?: Broadcast): P
 			include: to === undefined ? (seen?.audience.include ?? []) : readSelectors(to),
 			exclude: except === undefined ? (seen?.audience.exclude ?? []) : readSelectors(except),
 		},
-		time: readTime(given, zone) ?? seen?.time ?? { kind: "now" },
+		...(time === undefined ? {} : { time }),
 		options: readOptions(given),
 	};
 }

@@ -2,7 +2,6 @@ import { createHash } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { HTTPException } from "hono/http-exception";
-import { stream } from "hono/streaming";
 import { timeout } from "hono/timeout";
 import type { Log } from "../../domain/log.ts";
 import type { Actor } from "../../domain/person.ts";
@@ -100,7 +99,8 @@ async function answer(c: Context, route: Route, options: ApiSiteOptions): Promis
 	if (known.kind === "problem") return send(c, known.problem);
 	const { actor, scopes } = known;
 	const params = c.req.param();
-	const denied = await checkScope(actor, scopes, route.action, objectOf(route, params), options);
+	const lacks = (action: Action) => checkScope(actor, scopes, action, objectOf(route, params), options);
+	const denied = await lacks(route.action);
 	if (denied !== undefined) return send(c, denied);
 
 	const raw = await readBody(c, route);
@@ -115,11 +115,12 @@ async function answer(c: Context, route: Route, options: ApiSiteOptions): Promis
 		locale: readLocale(c, options),
 		params,
 		accept: c.req.header("Accept") ?? "",
+		lacks,
 		...(revision.value === undefined ? {} : { revision: revision.value }),
 		...(key.value === undefined ? {} : { key: `${actor.id}:${key.value}` }),
 	};
 	const work = () => route.run(asked, { query: c.req.query(), body: raw.value }, options);
-	if (key.value === undefined) return sendReply(c, route, await work());
+	if (key.value === undefined) return sendReply(c, route, await work(), options);
 	const fingerprint = createHash("sha256")
 		.update(`${c.req.method} ${c.req.path} ${c.req.header("If-Match") ?? ""}\n${raw.text}`)
 		.digest("base64url");
@@ -132,9 +133,9 @@ async function answerOnce(
 	route: Route,
 	{ asker, key, fingerprint }: { asker: string; key: string; fingerprint: string },
 	work: () => Promise<Reply>,
-	{ answers }: ApiSiteOptions,
+	options: ApiSiteOptions,
 ): Promise<Response> {
-	const begun = await answers.begin(asker, key, fingerprint);
+	const begun = await options.answers.begin(asker, key, fingerprint);
 	switch (begun.kind) {
 		case "other": {
 			const detail =
@@ -149,7 +150,7 @@ async function answerOnce(
 		}
 		case "answered":
 			c.header("Idempotent-Replayed", "true");
-			return sendReply(c, route, JSON.parse(begun.answer) as Reply);
+			return sendReply(c, route, JSON.parse(begun.answer) as Reply, options);
 		case "yours": {
 			const reply = await work().catch(async (error: unknown) => {
 				await begun.giveUp();
@@ -157,7 +158,7 @@ async function answerOnce(
 			});
 			if (reply.kind === "json") await begun.keep(JSON.stringify(reply));
 			else await begun.giveUp();
-			return sendReply(c, route, reply);
+			return sendReply(c, route, reply, options);
 		}
 	}
 }
@@ -260,7 +261,7 @@ function readLocale(c: Context, { sentences }: ApiSiteOptions): string {
 	return first === "" || first === "*" ? "en" : sentences.pickLocale(first);
 }
 
-function sendReply(c: Context, route: Route, reply: Reply): Response {
+function sendReply(c: Context, route: Route, reply: Reply, { log }: ApiSiteOptions): Response {
 	switch (reply.kind) {
 		case "problem":
 			return send(c, reply.problem);
@@ -275,13 +276,23 @@ function sendReply(c: Context, route: Route, reply: Reply): Response {
 		case "stream":
 			c.header("Content-Type", reply.type);
 			c.header("Content-Disposition", `attachment; filename="${reply.fileName.replace(/[^\w.-]/g, "_")}"`);
-			return stream(c, async (out) => {
-				for await (const piece of reply.pieces) {
-					if (out.aborted) return;
-					await out.write(piece);
-				}
-			});
+			return c.body(writePieces(c, reply.pieces, log));
 	}
+}
+
+/** What cannot be read to its end cuts the connection: a part of it must not look like the whole. */
+function writePieces(c: Context, pieces: AsyncIterable<string>, log: Log): ReadableStream<Uint8Array> {
+	const encoder = new TextEncoder();
+	async function* encode() {
+		try {
+			for await (const piece of pieces) yield encoder.encode(piece);
+		} catch (error) {
+			log.error({ path: c.req.path, cause: String(error) }, "api: an answer broke off");
+			// Its own words may tell of the inside, and what is thrown here may be sent.
+			throw new Error("the rest of the answer could not be read");
+		}
+	}
+	return ReadableStream.from(encode());
 }
 
 function send(c: Context, given: Problem): Response {

@@ -28,6 +28,8 @@ export type Asked = {
 	key?: string;
 	/** Of `Accept`. */
 	accept: string;
+	/** For what takes another right than the route's own: why the token may not do that; undefined: it may. */
+	lacks(action: Action): Promise<Problem | undefined>;
 };
 
 export type Reply =

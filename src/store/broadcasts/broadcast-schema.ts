@@ -105,6 +105,7 @@ export const amendmentSchema = z.object({
 	postId: z.string(),
 	by: actorSchema,
 	at: z.number(),
+	content: broadcastContentSchema.exactOptional(),
 	planned: z.boolean(),
 	finishedAt: z.number().exactOptional(),
 }) satisfies z.ZodType<BroadcastAmendment>;

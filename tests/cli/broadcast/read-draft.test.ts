@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readTime } from "../../../src/cli/broadcast/read-draft.ts";
+import { readChange, readDraft, readTime } from "../../../src/cli/broadcast/read-draft.ts";
+import { standardOptions } from "../../../src/domain/broadcast.ts";
 
 /** Wednesday, 15:00 in Amman. */
 const now = Date.UTC(2023, 2, 22, 12);
@@ -37,5 +38,24 @@ describe("the time of a broadcast on the command line", () => {
 
 	it("that is over is left to be refused where all times are", () => {
 		expect(read("أمس 9:00")).toBe("2023-03-21T06:00");
+	});
+});
+
+describe("what is changed of a broadcast on the command line", () => {
+	it("is what is named: its time, which may be over, only where another is given", async () => {
+		const draft = await readDraft({ headline: "بيان", to: "all" }, "UTC");
+		const actor = { platform: "cli", id: "a", name: "", role: "owner" } as const;
+		const seen = {
+			...draft,
+			...{ id: "b1", revision: 1, name: "بيان", state: "draft" as const, options: standardOptions },
+			...{ createdBy: actor, createdAt: now, editedBy: actor, editedAt: now, past: [], amendments: [] },
+		};
+		const [version] = draft.content.versions;
+		expect(await readChange({ headline: "بيان آخر" }, "UTC", seen)).toEqual({
+			content: { versions: [{ ...version, headline: "بيان آخر" }] },
+			audience: draft.audience,
+			options: {},
+		});
+		expect(await readChange({ at: "now" }, "UTC", seen)).toMatchObject({ time: { kind: "now" } });
 	});
 });

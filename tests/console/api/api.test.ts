@@ -1,9 +1,11 @@
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type HttpServer, serveHttp } from "../../../src/app/serve-http.ts";
+import { checkOptions } from "../../../src/broadcasts/check-time.ts";
 import { type ApiSiteOptions, apiVersion, createApiSite } from "../../../src/console/api/api-site.ts";
 import { writeOpenApi } from "../../../src/console/api/openapi.ts";
 import { routes } from "../../../src/console/api/routes.ts";
+import { standardOptions } from "../../../src/domain/broadcast.ts";
 import type { Actor } from "../../../src/domain/person.ts";
 import { type Scope, scopeNames, scopeOf } from "../../../src/domain/token.ts";
 import { createSentences } from "../../../src/i18n/sentences.ts";
@@ -164,6 +166,24 @@ describe("the API", () => {
 		]);
 	});
 
+	it("cuts the connection when who got it cannot be read to the end: no half of it looks like the whole", async () => {
+		const { id } = await create();
+		await ask("POST", `/broadcasts/${id}/send`);
+		const { results } = broadcasts;
+		broadcasts.results = async (...asked) => {
+			const answer = await results(...asked);
+			return answer.ok ? { ok: true, rows: breakOff(answer.rows) } : answer;
+		};
+		for (const format of ["csv", "ndjson"]) {
+			const response = await fetch(`${server.address}/api/v1/broadcasts/${id}/results?format=${format}`, {
+				headers: { authorization: `Bearer ${everything}` },
+			});
+			await expect(response.text()).rejects.toThrow("terminated");
+		}
+		broadcasts.results = results;
+		expect((await ask("GET", `/broadcasts/${id}/results`)).text.split("\n")).toHaveLength(4);
+	});
+
 	it("lists broadcasts page by page, newest first, none twice", async () => {
 		for (let count = 0; count < 5; count += 1) await create();
 		const seen: unknown[] = [];
@@ -300,6 +320,21 @@ describe("tokens", () => {
 		expect(refused?.reason).toMatch(/^needs the scope /);
 	});
 
+	it("change what is scheduled only where they may schedule", async () => {
+		const { id } = await create();
+		const writer = { secret: await token(["broadcasts:write"]) };
+		const sender = { secret: await token(["broadcasts:write", "broadcasts:send"]) };
+		const edit = async (revision: number, asker: { secret: string }) =>
+			(await ask("PATCH", `/broadcasts/${id}`, { revision, time: { kind: "now" } }, asker)).status;
+		expect(await edit(1, writer)).toBe(200);
+		const scheduled = await ask("POST", `/broadcasts/${id}/schedule`, at("2026-11-23T18:30"));
+		expect(scheduled.body).toMatchObject({ state: "scheduled", revision: 3 });
+		expect([await edit(3, writer), await edit(4, writer)]).toEqual([403, 403]);
+		const [refused] = await audit.read({ limit: 1 });
+		expect(refused).toMatchObject({ area: "refusals", reason: "needs the scope broadcasts:send" });
+		expect(await edit(3, sender)).toBe(200);
+	});
+
 	it("are asked for, and a revoked one is none", async () => {
 		expect((await ask("GET", "/broadcasts", undefined, { secret: "" })).status).toBe(401);
 		const { status, headers, body } = await ask("GET", "/broadcasts", undefined, { secret: "bq_guess" });
@@ -420,10 +455,32 @@ describe("the OpenAPI document", () => {
 		expect(new Set(routes.map(({ name }) => name)).size).toBe(routes.length);
 	});
 
+	it("allows of each option what the use cases allow", () => {
+		const schemas = JSON.parse(JSON.stringify(writeOpenApi(routes, apiVersion))).components.schemas;
+		const { expiresAfterMinutes, perSecond } = schemas.OptionsInput.properties;
+		const [send] = schemas.Misfire.oneOf ?? schemas.Misfire.anyOf;
+		const options = (part: "minimum" | "maximum") => ({
+			...standardOptions,
+			perSecond: perSecond[part],
+			expiresAfterMinutes: expiresAfterMinutes[part],
+			misfire: { kind: "send" as const, withinMinutes: send.properties.withinMinutes[part] },
+		});
+		expect([options("minimum"), options("maximum")].flatMap(checkOptions)).toEqual([]);
+	});
+
 	it("says of each route which scope it needs, and there is one", () => {
 		expect(routes.filter(({ action }) => scopeOf(action) === undefined)).toEqual([]);
 	});
 });
+
+async function* breakOff<T>(rows: AsyncIterable<T>): AsyncGenerator<T> {
+	for await (const row of rows) {
+		yield row;
+		// What was read is on its way when the rest fails.
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		throw new Error("redis is away");
+	}
+}
 
 function entry(count: number) {
 	return { who: owner, action: "broadcast.create", object: `broadcast b${count}`, outcome: "done" } as const;

@@ -1,6 +1,6 @@
 import { writeMoment } from "../moments.ts";
-import { problem } from "../problem.ts";
-import { defineRoute, type Reply, type Route, refuse } from "../route.ts";
+import { type Problem, problem } from "../problem.ts";
+import { type Asked, defineRoute, type Reply, type Route, type RouteDeps, refuse } from "../route.ts";
 import { queries, schemas } from "../schemas.ts";
 import { readDraft, readTime, writeBroadcast } from "../wire.ts";
 import { idOf, one, single } from "./one-broadcast.ts";
@@ -74,7 +74,8 @@ export const broadcastRoutes: readonly Route[] = [
 		method: "patch",
 		path: one,
 		name: "editBroadcast",
-		summary: "Changes what is named, while nothing of it has been sent. Say which revision you saw.",
+		summary:
+			"Changes what is named, while nothing of it is being sent. Say which revision you saw. One that is scheduled takes the scope broadcasts:send as well.",
 		action: "broadcast.edit",
 		query: queries.none,
 		body: schemas.change,
@@ -87,6 +88,8 @@ export const broadcastRoutes: readonly Route[] = [
 			if (revision === undefined) return revisionMissing();
 			const read = time === undefined ? undefined : readTime(time, deps.zone);
 			if (time !== undefined && read === undefined) return noSuchTime();
+			const denied = await deniesChange(asked, revision, deps);
+			if (denied !== undefined) return { kind: "problem", problem: denied };
 			const answer = await deps.broadcasts.edit(asked.by, idOf(asked), revision, {
 				...change,
 				...(read === undefined ? {} : { time: read }),
@@ -174,6 +177,17 @@ export const broadcastRoutes: readonly Route[] = [
 		},
 	}),
 ];
+
+/**
+ * What is changed of a scheduled broadcast is sent so, which takes the right to schedule. A revision that is not there yet
+ * may be the one in which it is scheduled.
+ */
+async function deniesChange(asked: Asked, revision: number, deps: RouteDeps): Promise<Problem | undefined> {
+	const seen = await deps.broadcasts.show(idOf(asked));
+	if (!seen.ok) return undefined;
+	const { state, revision: newest } = seen.broadcast;
+	return state === "scheduled" || newest < revision ? asked.lacks("broadcast.schedule") : undefined;
+}
 
 function revisionMissing(): Reply {
 	const detail =

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionBounds } from "../../../broadcasts/check-time.ts";
 import { named } from "./registry.ts";
 import { momentIn, momentOut, text, zone } from "./scalars.ts";
 
@@ -103,7 +104,7 @@ export const time = named(
 const misfire = named(
 	"Misfire",
 	z.discriminatedUnion("kind", [
-		z.strictObject({ kind: z.literal("send"), withinMinutes: z.int().min(0).max(44_640) }),
+		z.strictObject({ kind: z.literal("send"), withinMinutes: bounded("withinMinutes") }),
 		z.strictObject({ kind: z.literal("skip") }),
 		z.strictObject({ kind: z.literal("ask") }),
 	]),
@@ -112,13 +113,8 @@ const optionFields = {
 	urgent: z.boolean().describe("before news, and through quiet hours"),
 	silent: z.boolean(),
 	pin: z.boolean(),
-	perSecond: z
-		.int()
-		.min(1)
-		.max(1_000)
-		.exactOptional()
-		.describe("at most so many a second, over all platforms"),
-	expiresAfterMinutes: z.int().min(1).max(44_640).describe("what was not sent by then is left out"),
+	perSecond: bounded("perSecond").exactOptional().describe("at most so many a second, over all platforms"),
+	expiresAfterMinutes: bounded("expiresAfterMinutes").describe("what was not sent by then is left out"),
 	misfire: misfire.describe("what happens to a time at which nobody could send"),
 };
 export const options = named("Options", z.strictObject(optionFields));
@@ -133,3 +129,8 @@ export const optionsIn = named(
 		misfire: optionFields.misfire.exactOptional(),
 	}),
 );
+
+function bounded(option: keyof typeof optionBounds) {
+	const { least, most } = optionBounds[option];
+	return z.int().min(least).max(most);
+}
