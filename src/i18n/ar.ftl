@@ -1081,6 +1081,10 @@ desk-reason = { $reason ->
     [not-editable] لم يُقبل تعديله
     [refused] رفضته المنصة
     [expired] فات وقته
+    [cancelled] أُلغي البث
+    [withdrawn] سُحب البث
+    [no-channel] لم تعد القناة مسجلة
+    [merged] اندمجت القناة في قناة أخرى مسجلة
    *[other] { channel-trouble }
 }
 desk-progress-unknown = لا يُعرف هل وصل
