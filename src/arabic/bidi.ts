@@ -1,3 +1,4 @@
+import { numberGroups } from "./number-groups.ts";
 import { RTL_RANGES, URL_PATTERN } from "./script.ts";
 
 /**
@@ -59,9 +60,7 @@ const FOREIGN_RUNS = [
 	`(?<![\\p{L}\\p{M}\\d_/<>])/[a-z][a-z0-9_]{0,31}(?![\\p{L}\\p{M}\\d_/])(?: @?(?=[A-Za-z0-9])[A-Za-z0-9_-]*[A-Za-z0-9](?![\\p{L}\\p{M}\\d_/:@.]))*`,
 	`\\{(?:\\{(?:${IN_BRACES}\\}\\}|${IN_BRACES}(?<!\\s))|%(?:${IN_BRACES}%\\}|${IN_BRACES}(?<!\\s)))`,
 	// Phone numbers, and a number written in groups.
-	`${NOT_IN_WORD}(?:\\+|00)(?!\\d{16})\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
-	`${NOT_IN_WORD}(?:\\(0\\d{1,3}\\)|0\\d{1,3})(?:[ -]\\d{2,4}){1,4}(?![\\d/:-])`,
-	`${NOT_IN_WORD}(?<![\\d.,] ?)\\d{1,3}(?: \\d{3})+(?!\\d)`,
+	...numberGroups("\\d", "0").map((group) => NOT_IN_WORD + group),
 	`${NOT_IN_WORD}\\d{1,2}:\\d{2} ?[ap]\\.?m\\b\\.?`,
 	// Words with the digits and signs that belong to them, and the short form in brackets behind them.
 	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${phrase("number")}(?: \\(${phrase("inner")}\\))?`,

@@ -2,6 +2,7 @@ import bidiFactory, { type Bidi } from "bidi-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { directText, stripDirection } from "../../src/arabic/bidi.ts";
+import { writeDigits } from "../../src/arabic/digits.ts";
 import { anyText } from "./any-text.ts";
 
 // Its types are written for an ES module and its code is CommonJS: the default export is the function itself.
@@ -33,7 +34,9 @@ describe("a right-to-left line", () => {
 		["a phone number", "للاتصال ⟪+962 6 560 1234⟫ مساء"],
 		["a phone number with zeros", "للاتصال ⟪00962 79 123 4567⟫ مساء"],
 		["a local phone number", "للاتصال ⟪06 560 1234⟫ مساء"],
+		["a local phone number with its area in brackets", "للاتصال ⟪(06) 5601234⟫ مساء"],
 		["a number in groups", "حضر ⟪10 000⟫ شخص"],
+		["a number in groups behind a full stop", "انتهى الحفل. ⟪10 000⟫ شخص"],
 		["a name with a sign at its end", "لغة ⟪C++⟫ حديثة"],
 		["a name with a sign inside", "شركة ⟪AT&T⟫ الأمريكية"],
 		["an escaped sign", "شركة ⟪AT&amp;T⟫ الأمريكية"],
@@ -112,6 +115,14 @@ describe("a right-to-left line", () => {
 		const line = "القيم: latin (0123456789)، arabic (٠١٢٣٤٥٦٧٨٩)";
 		expect(display(directText(line, "rtl"))).toBe("(٠١٢٣٤٥٦٧٨٩) arabic ،latin (0123456789) :ميقلا");
 	});
+
+	it.each(["+962 6 560 1234", "0790-123-456", "06 560 1234", "(06) 5601234", "10 000", "06-5601234"])(
+		"shows %s in order where the channel has Arabic digits",
+		(number) => {
+			const line = writeDigits(`اتصلوا على ${number} قبل 5 أيام`, "arabic");
+			expect(display(directText(line, "rtl"))).toBe(`مايأ ٥ لبق ${number} ىلع اولصتا`);
+		},
+	);
 
 	it("puts no mark into an address, whatever signs it has", () => {
 		const address = "https://example.org/a،b؛c";
