@@ -45,6 +45,9 @@ const OWN_TAG = `#(?=[\\p{L}\\p{M}\\p{N}_\\u200C]*?${RTL_LETTER})[\\p{L}\\p{M}\\
 
 const IN_BRACES = `[^{}%»\\n${RTL_RANGES}]*`;
 
+/** No sign of its number is what stands between two (`5%-7%`, `50$-70$`), nor the hyphen behind a word (كوفيد-19). */
+const SIGN = "(?<![%٪$€£¥)»])(?:\\+|(?<!\\p{L})[\\-−])";
+
 /** What stands in a right-to-left line and reads from the left; the longer forms first. */
 const FOREIGN_RUNS = [
 	URL_PATTERN,
@@ -66,7 +69,7 @@ const FOREIGN_RUNS = [
 	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${phrase("number")}(?: \\(${phrase("inner")}\\))?`,
 	// A score with blanks around its dash; then score, range, date with dashes, sum, signed number, price.
 	`${NOT_IN_WORD}(?<!\\d[-–.,/: ])\\d{1,2} [-–] \\d{1,2}(?![\\d:./-])`,
-	`${NOT_IN_WORD}(?:(?<![\\p{L}\\d])[+\\-−](?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,
+	`${NOT_IN_WORD}(?:${SIGN}(?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,
 ];
 const RUN_OR_TAG = new RegExp(`(${OWN_TAG})|${FOREIGN_RUNS.join("|")}`, "giu");
 

@@ -49,6 +49,7 @@ describe("a right-to-left line", () => {
 		["a price after a joined prefix", "ارتفع و⟪$50⟫ للبرميل"],
 		["a temperature", "بلغت الحرارة ⟪5°C⟫ ليلا"],
 		["a temperature below zero", "بلغت الحرارة ⟪-5⟫ ليلا"],
+		["a sign after a joined prefix", "ارتفع و⟪+50⟫ نقطة"],
 		["an hour in English", "عند ⟪3:30 p.m.⟫ تقريبا"],
 		["a sum", "لأن ⟪1+1=2⟫ دائما"],
 		["a command", "أرسل ⟪/help⟫ لعرض الأوامر"],
@@ -68,6 +69,10 @@ describe("a right-to-left line", () => {
 	])("shows %s in order and in its place", (_, marked) => {
 		const [before = "", run = "", after = ""] = marked.split(/[⟪⟫]/);
 		expect(display(directText(before + run + after, "rtl"))).toBe(mirror(after) + run + mirror(before));
+	});
+
+	it("reads a hyphen between two shares as one between them", () => {
+		expect(display(directText("بين 5%-7% سنويا", "rtl"))).toBe("ايونس %7-%5 نيب");
 	});
 
 	it.each([
@@ -98,6 +103,7 @@ describe("a right-to-left line", () => {
 		"قالت CNN إن Manchester United فاز على iPhone 15 Pro",
 		"تفاعل مع #غزة_2023 و#كأس_العالم_FIFA",
 		"سجل ٧-١ في ٢٠٢٣-٠٣-٢٢",
+		"بين 5%-7% سنويا و50$-70$ للبرميل و(3)-4 أيام",
 	])("needs no mark where the algorithm is right: %s", (line) => {
 		expect(directText(line, "rtl")).toBe(line);
 	});
