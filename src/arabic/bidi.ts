@@ -69,7 +69,7 @@ const FOREIGN_RUNS = [
 	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${phrase("number")}(?: \\(${phrase("inner")}\\))?`,
 	// A score with blanks around its dash; then score, range, date with dashes, sum, signed number, price.
 	`${NOT_IN_WORD}(?<!\\d[-–.,/: ])\\d{1,2} [-–] \\d{1,2}(?![\\d:./-])`,
-	`${NOT_IN_WORD}(?:${SIGN}(?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,
+	`${NOT_IN_WORD}(?:${SIGN}(?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º%٪]?`,
 ];
 const RUN_OR_TAG = new RegExp(`(${OWN_TAG})|${FOREIGN_RUNS.join("|")}`, "giu");
 
@@ -124,10 +124,10 @@ function leadingRun(run: string): string {
 
 const STARTS_LEFT = new RegExp(`^${FOREIGN}(?!.*${RTL_LETTER})`, "u");
 const ENDS_LEFT = new RegExp(`(?:${FOREIGN}|\\d)$`, "u");
-const PLAIN_NUMBER = /^\d+(?:[-.,:/]\d+)*$/;
+const PLAIN_NUMBER = /^\d+(?:[-.,:/]\d+)*[%٪]?$/;
 const NEEDS_ISOLATE = /[^\p{L}\p{M}\d ]|^\d+ \d/u;
-/** What the algorithm keeps in order beside Arabic by itself: `22/03/2023`, `12:30`, `1,500`, `7.9`. */
-const ORDERED_NUMBER = /^\d+(?:[.,:/]\d+)*$/;
+/** What the algorithm keeps in order beside Arabic by itself: `22/03/2023`, `12:30`, `1,500`, `7.9`, `50%`. */
+const ORDERED_NUMBER = /^\d+(?:[.,:/]\d+)*[%٪]?$/;
 
 function foreignRuns(line: string): Run[] {
 	const runs: Run[] = [];

@@ -50,6 +50,9 @@ describe("a right-to-left line", () => {
 		["a temperature", "بلغت الحرارة ⟪5°C⟫ ليلا"],
 		["a temperature below zero", "بلغت الحرارة ⟪-5⟫ ليلا"],
 		["a sign after a joined prefix", "ارتفع و⟪+50⟫ نقطة"],
+		["a share that fell", "انخفض ⟪-5%⟫ أمس"],
+		["a share that rose", "ارتفع ⟪+5.2%⟫ أمس"],
+		["a span of shares", "بين ⟪5-7%⟫ سنويا"],
 		["an hour in English", "عند ⟪3:30 p.m.⟫ تقريبا"],
 		["a sum", "لأن ⟪1+1=2⟫ دائما"],
 		["a command", "أرسل ⟪/help⟫ لعرض الأوامر"],
@@ -89,6 +92,8 @@ describe("a right-to-left line", () => {
 		],
 		["a name with a sign at its end", "C++ لغة", "\u200fC++\u200e لغة", "ةغل C++"],
 		["an account", "@desk قال", "\u200f\u2068@desk\u2069 قال", "لاق @desk"],
+		["a share that fell", "-5% أمس", "\u200f\u2068-5%\u2069 أمس", "سمأ -5%"],
+		["a span of shares", "5-7% سنويا", "\u200f5-7% سنويا", "ايونس 5-7%"],
 		["nothing else than a name", "Reuters", "\u200fReuters", "Reuters"],
 		["nothing else than a date", "22/03/2023", "\u200f22/03/2023", "22/03/2023"],
 	])("that begins with %s stays right-to-left", (_, line, directed, displayed) => {
