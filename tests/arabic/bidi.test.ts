@@ -35,6 +35,9 @@ describe("a right-to-left line", () => {
 		["a phone number with zeros", "للاتصال ⟪00962 79 123 4567⟫ مساء"],
 		["a local phone number", "للاتصال ⟪06 560 1234⟫ مساء"],
 		["a local phone number with its area in brackets", "للاتصال ⟪(06) 5601234⟫ مساء"],
+		["a code that is dialled", "اطلب ⟪*123#⟫ لمعرفة رصيدك"],
+		["a code with several parts", "اطلب ⟪*123*4*0791234567#⟫ للتحويل"],
+		["a code that begins with both signs", "اطلب ⟪*#06#⟫ الآن"],
 		["a number in groups", "حضر ⟪10 000⟫ شخص"],
 		["a number in groups behind a full stop", "انتهى الحفل. ⟪10 000⟫ شخص"],
 		["a name with a sign at its end", "لغة ⟪C++⟫ حديثة"],
@@ -127,13 +130,18 @@ describe("a right-to-left line", () => {
 		expect(display(directText(line, "rtl"))).toBe("(٠١٢٣٤٥٦٧٨٩) arabic ،latin (0123456789) :ميقلا");
 	});
 
-	it.each(["+962 6 560 1234", "0790-123-456", "06 560 1234", "(06) 5601234", "10 000", "06-5601234"])(
-		"shows %s in order where the channel has Arabic digits",
-		(number) => {
-			const line = writeDigits(`اتصلوا على ${number} قبل 5 أيام`, "arabic");
-			expect(display(directText(line, "rtl"))).toBe(`مايأ ٥ لبق ${number} ىلع اولصتا`);
-		},
-	);
+	it.each([
+		"+962 6 560 1234",
+		"0790-123-456",
+		"06 560 1234",
+		"(06) 5601234",
+		"10 000",
+		"06-5601234",
+		"*123#",
+	])("shows %s in order where the channel has Arabic digits", (number) => {
+		const line = writeDigits(`اتصلوا على ${number} قبل 5 أيام`, "arabic");
+		expect(display(directText(line, "rtl"))).toBe(`مايأ ٥ لبق ${number} ىلع اولصتا`);
+	});
 
 	it("puts no mark into an address, whatever signs it has", () => {
 		const address = "https://example.org/a،b؛c";
