@@ -54,8 +54,8 @@ const FOREIGN_RUNS = [
 	// How an address begins, and what is typed before a sign that means itself (`\\*`) or in an expression (`\\w`).
 	"(?<![A-Za-z0-9])https?:\\/\\/…?",
 	"\\\\(?:[A-Za-z]|[*_[\\]{}()\\\\-]{1,2})",
-	// A timetable's five fields, as `0 8 * * 1-5`.
-	"(?<![\\p{L}\\p{M}\\d_*])(?=[\\d ,/-]{0,40}\\*)[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
+	// A timetable's five fields, as `0 8 * * 1-5`; without a star it is one in quotes or brackets only: `«0 8 1 1 1»`.
+	"(?<![\\p{L}\\p{M}\\d_*])(?:(?=[\\d ,/-]{0,40}\\*)|(?<=[«(])(?=[\\d ,/-]{9,60}[»)]))[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
 	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
 	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
 	// What is typed to the bot, with its Latin words behind it, and a piece of a template. Telegram finds a command

@@ -477,7 +477,7 @@ schedule-hours = { $hours ->
    *[other] موجز كل { $hours } ساعة
 }
 schedule-times = موجز يوميًا عند { $times }
-schedule-cron = موجز حسب الجدول { $expression }
+schedule-cron = موجز حسب الجدول «{ $expression }»
 schedule-no-quiet = بلا ساعات هدوء
 schedule-quiet = هدوء من { $from } إلى { $to }
 schedule-no-caps = بلا حد للعدد

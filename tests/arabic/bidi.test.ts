@@ -77,6 +77,13 @@ describe("a right-to-left line", () => {
 		expect(display(directText(before + run + after, "rtl"))).toBe(mirror(after) + run + mirror(before));
 	});
 
+	it.each([
+		["موجز حسب الجدول «0 8 1 1 1»", "«0 8 1 1 1» لودجلا بسح زجوم"],
+		["متكرر (0 8,12 1 1-6 1) هنا", "انه (0 8,12 1 1-6 1) رركتم"],
+	])("shows a timetable of numbers alone in order in its quotes or brackets: %s", (line, shown) => {
+		expect(display(directText(line, "rtl"))).toBe(shown);
+	});
+
 	it("reads a hyphen between two shares as one between them", () => {
 		expect(display(directText("بين 5%-7% سنويا", "rtl"))).toBe("ايونس %7-%5 نيب");
 	});
