@@ -43,9 +43,17 @@ ${list.first && list.older === undefined ? "" : renderPageLinks(frame, list)}
 	return renderDocument({
 		...frame,
 		title: frame.page.title,
+		...(list.first ? { canonical: frame.addresses.page, preview: renderPagePreview(frame) } : {}),
 		robots: list.first ? "index" : "noindex",
 		body,
 	});
+}
+
+/** What is shown of a page where its address is passed on. https://ogp.me */
+function renderPagePreview({ page, addresses }: PageFrame): Markup {
+	return html`<meta property="og:type" content="website">
+<meta property="og:title" content="${page.title}">
+<meta property="og:url" content="${addresses.page}">`;
 }
 
 /** One entry on a page of its own; a withdrawn one says so and shows what stands in its place. */
@@ -70,7 +78,7 @@ ${renderMessage(entry.message, { heading: 1, imageOrigins })}
 	});
 }
 
-/** What is shown of an entry where its address is passed on. https://ogp.me */
+/** The same of an entry. */
 function renderPreview({ page, addresses }: PageFrame, entry: StoredWebEntry): Markup {
 	const { message } = entry;
 	const summary = summaryOf(message);

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { directText } from "../../src/arabic/bidi.ts";
+import { detectLanguage } from "../../src/arabic/language.ts";
 import { truncateText } from "../../src/arabic/truncate.ts";
 import { type Block, isRightToLeft, type Message, type Span } from "../../src/message/message.ts";
 import { webLimits } from "./limits.ts";
@@ -18,12 +19,13 @@ export type EntryRendering = {
 /** The inside of an `<article>`: the message's blocks, picture and buttons in the order in which they are read. */
 export function renderMessage(message: Message, rendering: EntryRendering): Markup {
 	const write = writerOf(directionOf(message.language));
+	const writeWords = wordsWriterOf(message.language);
 	const [first, ...rest] = message.blocks;
 	const blocks = first?.kind === "headline" ? rest : message.blocks;
 	return html`${first?.kind === "headline" ? renderHeadline(first, rendering.heading, write) : ""}
 ${renderImage(message, rendering.imageOrigins)}
-${blocks.map((block) => renderBlock(block, write))}
-${renderButtons(message, write)}`;
+${blocks.map((block) => renderBlock(block, write, writeWords))}
+${renderButtons(message, writeWords)}`;
 }
 
 /** `lang` and `dir` of whatever holds a text in this language. */
@@ -83,12 +85,12 @@ function renderImage({ image }: Message, origins: readonly string[]): Markup | s
 	return html`<figure><img src="${address}" alt="${image.alt}" loading="lazy" decoding="async"></figure>`;
 }
 
-function renderBlock(block: Block, write: Write): Markup {
+function renderBlock(block: Block, write: Write, writeWords: Write): Markup {
 	switch (block.kind) {
 		case "headline":
 			return html`<p class="headline">${linked(write(block.text), block.href)}</p>`;
 		case "date":
-			return html`<p class="date">${write(block.text)}</p>`;
+			return html`<p class="date">${writeWords(block.text)}</p>`;
 		case "paragraph":
 			return html`<p>${renderSpans(block.spans, write)}</p>`;
 		case "list":
@@ -136,6 +138,20 @@ function writerOf(direction: "rtl" | "ltr"): Write {
 		);
 		const pieces = directed.split(/\u2068([^\u2069]*)\u2069/);
 		return html`${pieces.map((piece, index) => (index % 2 === 1 ? html`<bdi>${piece}</bdi>` : piece))}`;
+	};
+}
+
+/**
+ * For what the channel says in an entry, its dates and buttons: they may be in another language than the article. Only one
+ * that runs the other way is certain from two or three words.
+ */
+function wordsWriterOf(language: string): Write {
+	const base = directionOf(language);
+	return (text) => {
+		const own = detectLanguage(text);
+		const direction = directionOf(own);
+		if (own === "und" || direction === base) return writerOf(base)(text);
+		return html`<span lang="${own}" dir="${direction}">${writerOf(direction)(text)}</span>`;
 	};
 }
 

@@ -1,3 +1,4 @@
+import { numberGroups } from "./number-groups.ts";
 import { RTL_RANGES, URL_PATTERN } from "./script.ts";
 
 /**
@@ -44,14 +45,17 @@ const OWN_TAG = `#(?=[\\p{L}\\p{M}\\p{N}_\\u200C]*?${RTL_LETTER})[\\p{L}\\p{M}\\
 
 const IN_BRACES = `[^{}%»\\n${RTL_RANGES}]*`;
 
+/** No sign of its number is what stands between two (`5%-7%`, `50$-70$`), nor the hyphen behind a word (كوفيد-19). */
+const SIGN = "(?<![%٪$€£¥)»])(?:\\+|(?<!\\p{L})[\\-−])";
+
 /** What stands in a right-to-left line and reads from the left; the longer forms first. */
 const FOREIGN_RUNS = [
 	URL_PATTERN,
 	// How an address begins, and what is typed before a sign that means itself (`\\*`) or in an expression (`\\w`).
 	"(?<![A-Za-z0-9])https?:\\/\\/…?",
 	"\\\\(?:[A-Za-z]|[*_[\\]{}()\\\\-]{1,2})",
-	// A timetable's five fields, as `0 8 * * 1-5`.
-	"(?<![\\p{L}\\p{M}\\d_*])(?=[\\d ,/-]{0,40}\\*)[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
+	// A timetable's five fields, as `0 8 * * 1-5`; without a star it is one in quotes or brackets only: `«0 8 1 1 1»`.
+	"(?<![\\p{L}\\p{M}\\d_*])(?:(?=[\\d ,/-]{0,40}\\*)|(?<=[«(])(?=[\\d ,/-]{9,60}[»)]))[\\d*][\\d*,/-]*(?: [\\d*][\\d*,/-]*){4}(?![\\p{L}\\d_])",
 	"(?<![\\w.+-])[\\w.+-]{1,64}@[\\w-]{1,63}(?:\\.[\\w-]{1,63})+",
 	"(?<![\\p{L}\\d_])#[A-Za-z0-9_]*[A-Za-z_][A-Za-z0-9_]*|(?<![A-Za-z0-9_])@[A-Za-z0-9_]+",
 	// What is typed to the bot, with its Latin words behind it, and a piece of a template. Telegram finds a command
@@ -59,15 +63,13 @@ const FOREIGN_RUNS = [
 	`(?<![\\p{L}\\p{M}\\d_/<>])/[a-z][a-z0-9_]{0,31}(?![\\p{L}\\p{M}\\d_/])(?: @?(?=[A-Za-z0-9])[A-Za-z0-9_-]*[A-Za-z0-9](?![\\p{L}\\p{M}\\d_/:@.]))*`,
 	`\\{(?:\\{(?:${IN_BRACES}\\}\\}|${IN_BRACES}(?<!\\s))|%(?:${IN_BRACES}%\\}|${IN_BRACES}(?<!\\s)))`,
 	// Phone numbers, and a number written in groups.
-	`${NOT_IN_WORD}(?:\\+|00)(?!\\d{16})\\d{1,4}(?:[ .-]?\\(?\\d{1,5}\\)?){1,7}(?!\\d)`,
-	`${NOT_IN_WORD}(?:\\(0\\d{1,3}\\)|0\\d{1,3})(?:[ -]\\d{2,4}){1,4}(?![\\d/:-])`,
-	`${NOT_IN_WORD}(?<![\\d.,] ?)\\d{1,3}(?: \\d{3})+(?!\\d)`,
+	...numberGroups("\\d", "0").map((group) => NOT_IN_WORD + group),
 	`${NOT_IN_WORD}\\d{1,2}:\\d{2} ?[ap]\\.?m\\b\\.?`,
 	// Words with the digits and signs that belong to them, and the short form in brackets behind them.
 	`(?:[$€£¥]|(?<![\\p{L}\\d])\\.)?(?:\\d[\\d.,]*[°º]?(?=${FOREIGN}))?${phrase("number")}(?: \\(${phrase("inner")}\\))?`,
 	// A score with blanks around its dash; then score, range, date with dashes, sum, signed number, price.
 	`${NOT_IN_WORD}(?<!\\d[-–.,/: ])\\d{1,2} [-–] \\d{1,2}(?![\\d:./-])`,
-	`${NOT_IN_WORD}(?:(?<![\\p{L}\\d])[+\\-−](?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º]?`,
+	`${NOT_IN_WORD}(?:${SIGN}(?=\\d)|[$€£¥] ?)?\\d[\\d.,:/]*(?:[-–—−+×*=~x]\\d[\\d.,:/]*)*(?<=\\d)[°º%٪]?`,
 ];
 const RUN_OR_TAG = new RegExp(`(${OWN_TAG})|${FOREIGN_RUNS.join("|")}`, "giu");
 
@@ -122,10 +124,10 @@ function leadingRun(run: string): string {
 
 const STARTS_LEFT = new RegExp(`^${FOREIGN}(?!.*${RTL_LETTER})`, "u");
 const ENDS_LEFT = new RegExp(`(?:${FOREIGN}|\\d)$`, "u");
-const PLAIN_NUMBER = /^\d+(?:[-.,:/]\d+)*$/;
+const PLAIN_NUMBER = /^\d+(?:[-.,:/]\d+)*[%٪]?$/;
 const NEEDS_ISOLATE = /[^\p{L}\p{M}\d ]|^\d+ \d/u;
-/** What the algorithm keeps in order beside Arabic by itself: `22/03/2023`, `12:30`, `1,500`, `7.9`. */
-const ORDERED_NUMBER = /^\d+(?:[.,:/]\d+)*$/;
+/** What the algorithm keeps in order beside Arabic by itself: `22/03/2023`, `12:30`, `1,500`, `7.9`, `50%`. */
+const ORDERED_NUMBER = /^\d+(?:[.,:/]\d+)*[%٪]?$/;
 
 function foreignRuns(line: string): Run[] {
 	const runs: Run[] = [];

@@ -477,7 +477,7 @@ schedule-hours = { $hours ->
    *[other] موجز كل { $hours } ساعة
 }
 schedule-times = موجز يوميًا عند { $times }
-schedule-cron = موجز حسب الجدول { $expression }
+schedule-cron = موجز حسب الجدول «{ $expression }»
 schedule-no-quiet = بلا ساعات هدوء
 schedule-quiet = هدوء من { $from } إلى { $to }
 schedule-no-caps = بلا حد للعدد
@@ -1081,6 +1081,10 @@ desk-reason = { $reason ->
     [not-editable] لم يُقبل تعديله
     [refused] رفضته المنصة
     [expired] فات وقته
+    [cancelled] أُلغي البث
+    [withdrawn] سُحب البث
+    [no-channel] لم تعد القناة مسجلة
+    [merged] اندمجت القناة في قناة أخرى مسجلة
    *[other] { channel-trouble }
 }
 desk-progress-unknown = لا يُعرف هل وصل

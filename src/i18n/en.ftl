@@ -933,6 +933,10 @@ desk-reason = { $reason ->
     [not-editable] its change was refused
     [refused] the platform refused it
     [expired] its time was over
+    [cancelled] the broadcast was cancelled
+    [withdrawn] the broadcast was withdrawn
+    [no-channel] the channel is registered no more
+    [merged] the channel became one with another that is registered
    *[other] { channel-trouble }
 }
 desk-progress-unknown = Nobody knows whether it arrived

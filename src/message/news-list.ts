@@ -3,7 +3,7 @@ import { truncateText } from "../arabic/truncate.ts";
 import type { Look } from "../domain/channel.ts";
 import type { MessageContext } from "./context.ts";
 import type { Block, Span } from "./message.ts";
-import { linkTo, type NewsLine, writeDateLine, writeHeadline } from "./news-line.ts";
+import { linkTo, type NewsLine, sourceNameOf, writeDateLine, writeHeadline } from "./news-line.ts";
 
 /** Graphemes of a headline in a list, and of a source's name. */
 const listedLength = 160;
@@ -63,12 +63,13 @@ function sizeOf(spans: readonly Span[]): number {
 /** The day stands before the source: digits that follow a Latin name would be drawn on its other side. */
 function writeLine(line: NewsLine, number: number, look: Look, context: ListContext): readonly Span[] {
 	const url = (line.url?.length ?? 0) > longestLink ? undefined : line.url;
-	const source = look.sourceLine ? [truncateText(line.sourceName, listedSource)] : [];
+	const name = look.sourceLine ? truncateText(sourceNameOf(line), listedSource) : "";
+	const source = name === "" ? [] : [name];
 	const isDated = "sentences" in context && context.dated;
 	// A day takes a line of its own: behind a long headline it would be torn, and an English day tears an Arabic one.
 	const after = isDated
 		? [{ text: "\n" }, { text: [writeDateLine(line, look, context), ...source].join(" · ") }]
-		: source.map((name) => ({ text: ` — ${name}` }));
+		: source.map((said) => ({ text: ` — ${said}` }));
 	return [
 		{ text: writeDigits(`${number}. `, look.digits) },
 		{ text: writeHeadline(line, look.digits, listedLength), bold: true, ...linkTo(url) },

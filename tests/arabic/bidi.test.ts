@@ -2,6 +2,7 @@ import bidiFactory, { type Bidi } from "bidi-js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { directText, stripDirection } from "../../src/arabic/bidi.ts";
+import { writeDigits } from "../../src/arabic/digits.ts";
 import { anyText } from "./any-text.ts";
 
 // Its types are written for an ES module and its code is CommonJS: the default export is the function itself.
@@ -33,7 +34,12 @@ describe("a right-to-left line", () => {
 		["a phone number", "للاتصال ⟪+962 6 560 1234⟫ مساء"],
 		["a phone number with zeros", "للاتصال ⟪00962 79 123 4567⟫ مساء"],
 		["a local phone number", "للاتصال ⟪06 560 1234⟫ مساء"],
+		["a local phone number with its area in brackets", "للاتصال ⟪(06) 5601234⟫ مساء"],
+		["a code that is dialled", "اطلب ⟪*123#⟫ لمعرفة رصيدك"],
+		["a code with several parts", "اطلب ⟪*123*4*0791234567#⟫ للتحويل"],
+		["a code that begins with both signs", "اطلب ⟪*#06#⟫ الآن"],
 		["a number in groups", "حضر ⟪10 000⟫ شخص"],
+		["a number in groups behind a full stop", "انتهى الحفل. ⟪10 000⟫ شخص"],
 		["a name with a sign at its end", "لغة ⟪C++⟫ حديثة"],
 		["a name with a sign inside", "شركة ⟪AT&T⟫ الأمريكية"],
 		["an escaped sign", "شركة ⟪AT&amp;T⟫ الأمريكية"],
@@ -46,6 +52,10 @@ describe("a right-to-left line", () => {
 		["a price after a joined prefix", "ارتفع و⟪$50⟫ للبرميل"],
 		["a temperature", "بلغت الحرارة ⟪5°C⟫ ليلا"],
 		["a temperature below zero", "بلغت الحرارة ⟪-5⟫ ليلا"],
+		["a sign after a joined prefix", "ارتفع و⟪+50⟫ نقطة"],
+		["a share that fell", "انخفض ⟪-5%⟫ أمس"],
+		["a share that rose", "ارتفع ⟪+5.2%⟫ أمس"],
+		["a span of shares", "بين ⟪5-7%⟫ سنويا"],
 		["an hour in English", "عند ⟪3:30 p.m.⟫ تقريبا"],
 		["a sum", "لأن ⟪1+1=2⟫ دائما"],
 		["a command", "أرسل ⟪/help⟫ لعرض الأوامر"],
@@ -68,6 +78,17 @@ describe("a right-to-left line", () => {
 	});
 
 	it.each([
+		["موجز حسب الجدول «0 8 1 1 1»", "«0 8 1 1 1» لودجلا بسح زجوم"],
+		["متكرر (0 8,12 1 1-6 1) هنا", "انه (0 8,12 1 1-6 1) رركتم"],
+	])("shows a timetable of numbers alone in order in its quotes or brackets: %s", (line, shown) => {
+		expect(display(directText(line, "rtl"))).toBe(shown);
+	});
+
+	it("reads a hyphen between two shares as one between them", () => {
+		expect(display(directText("بين 5%-7% سنويا", "rtl"))).toBe("ايونس %7-%5 نيب");
+	});
+
+	it.each([
 		["a Latin name", "CNN: الرئيس وصل", "\u200fCNN: الرئيس وصل", "لصو سيئرلا :CNN"],
 		["a picture", "🔴 عاجل", "\u200f🔴 عاجل", "لجاع 🔴"],
 		["a quotation", "«نعم» قال", "\u200f«نعم» قال", "لاق «معن»"],
@@ -81,6 +102,8 @@ describe("a right-to-left line", () => {
 		],
 		["a name with a sign at its end", "C++ لغة", "\u200fC++\u200e لغة", "ةغل C++"],
 		["an account", "@desk قال", "\u200f\u2068@desk\u2069 قال", "لاق @desk"],
+		["a share that fell", "-5% أمس", "\u200f\u2068-5%\u2069 أمس", "سمأ -5%"],
+		["a span of shares", "5-7% سنويا", "\u200f5-7% سنويا", "ايونس 5-7%"],
 		["nothing else than a name", "Reuters", "\u200fReuters", "Reuters"],
 		["nothing else than a date", "22/03/2023", "\u200f22/03/2023", "22/03/2023"],
 	])("that begins with %s stays right-to-left", (_, line, directed, displayed) => {
@@ -95,6 +118,7 @@ describe("a right-to-left line", () => {
 		"قالت CNN إن Manchester United فاز على iPhone 15 Pro",
 		"تفاعل مع #غزة_2023 و#كأس_العالم_FIFA",
 		"سجل ٧-١ في ٢٠٢٣-٠٣-٢٢",
+		"بين 5%-7% سنويا و50$-70$ للبرميل و(3)-4 أيام",
 	])("needs no mark where the algorithm is right: %s", (line) => {
 		expect(directText(line, "rtl")).toBe(line);
 	});
@@ -111,6 +135,19 @@ describe("a right-to-left line", () => {
 	it("shows a list of words with long examples behind them in its own order", () => {
 		const line = "القيم: latin (0123456789)، arabic (٠١٢٣٤٥٦٧٨٩)";
 		expect(display(directText(line, "rtl"))).toBe("(٠١٢٣٤٥٦٧٨٩) arabic ،latin (0123456789) :ميقلا");
+	});
+
+	it.each([
+		"+962 6 560 1234",
+		"0790-123-456",
+		"06 560 1234",
+		"(06) 5601234",
+		"10 000",
+		"06-5601234",
+		"*123#",
+	])("shows %s in order where the channel has Arabic digits", (number) => {
+		const line = writeDigits(`اتصلوا على ${number} قبل 5 أيام`, "arabic");
+		expect(display(directText(line, "rtl"))).toBe(`مايأ ٥ لبق ${number} ىلع اولصتا`);
 	});
 
 	it("puts no mark into an address, whatever signs it has", () => {

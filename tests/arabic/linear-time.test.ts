@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { directText } from "../../src/arabic/bidi.ts";
 import { cleanText } from "../../src/arabic/clean.ts";
+import { writeDigits } from "../../src/arabic/digits.ts";
 import { foldKey } from "../../src/arabic/fold.ts";
 import { buildHashtag, findHashtags } from "../../src/arabic/hashtag.ts";
 import { detectLanguage } from "../../src/arabic/language.ts";
@@ -16,6 +17,7 @@ const functions: Readonly<Record<string, (text: string) => unknown>> = {
 	foldKey,
 	detectLanguage,
 	truncateText: (text) => truncateText(text, text.length >> 1),
+	writeDigits: (text) => writeDigits(text, "arabic"),
 	directText: (text) => directText(text, "rtl"),
 	"directText, left to right": (text) => directText(text, "ltr"),
 	splitSentences,
@@ -47,6 +49,11 @@ const hostile = [
 	"123 ",
 	"1-",
 	"+1 ",
+	"00( ",
+	"012-",
+	"123 456 ",
+	"*1",
+	"*#1",
 	"a-",
 	"a@",
 	"#a",

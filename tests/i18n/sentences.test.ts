@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { FluentResource } from "@fluent/bundle";
 import { describe, expect, it } from "vitest";
+import { isStopped } from "../../src/broadcasts/change.ts";
+import { reasonKey } from "../../src/commands/answer/reason-key.ts";
+import { type Broadcast, broadcastStates } from "../../src/domain/broadcast.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
 
 const sentences = createSentences();
@@ -61,6 +64,27 @@ describe("why a platform took nothing", () => {
 		);
 		expect(raw).toEqual([]);
 	});
+});
+
+describe("why a recipient was left out", () => {
+	const written = [
+		...readCode("src/delivery/").matchAll(/\bskip\(item, context, (?:"([^"]+)"|`([^`]+)`)/g),
+	].map(([, plain, filled = ""]) => plain ?? filled.replace(/\$\{[^}]*\}/g, "removed"));
+	// What is open of a broadcast that was stopped is skipped with the name of its state, or because it was withdrawn.
+	const stopped = broadcastStates.filter((state) => isStopped({ state } as Broadcast));
+
+	it.each(sentences.locales)(
+		"has words for every reason that delivery or a stopped broadcast gives, in %s",
+		(locale) => {
+			expect(written).toEqual(expect.arrayContaining(["no-channel", "gone: removed", "moved to removed"]));
+			expect(stopped).toEqual(expect.arrayContaining(["cancelled", "expired"]));
+			const raw = [...written, ...stopped, "withdrawn"].filter((reason) => {
+				const key = reasonKey(reason);
+				return sentences.say(locale, "desk-reason", { reason: key }) === key;
+			});
+			expect(raw).toEqual([]);
+		},
+	);
 });
 
 describe("Arabic plurals", () => {

@@ -49,6 +49,14 @@ describe("a digest of several sources", () => {
 		expect(lines(wire, { groupDigests: "none" })[1]).toBe("1. أ — الوكالة");
 	});
 
+	it("names the site of an article whose outlet nobody named, and has no dash without one", () => {
+		const unnamed = [
+			card("أ", { sourceName: "", url: "https://www.sahel.example/1" }),
+			card("ب", { sourceName: "" }),
+		];
+		expect(lines(unnamed).slice(1)).toEqual(["1. أ — sahel.example", "2. ب"]);
+	});
+
 	it("groups by topic where that is wished, what has none last", () => {
 		const [first, ...rest] = wire.map((one, i) => ({
 			...one,

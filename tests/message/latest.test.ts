@@ -57,6 +57,14 @@ describe("the latest news", () => {
 		]);
 	});
 
+	it.each([
+		["names the site of an article whose outlet nobody named", {}, "الأربعاء 22 مارس 2023 · news.example"],
+		["ends with the day where there is no site either", { url: "" }, "الأربعاء 22 مارس 2023"],
+	])("%s", (_name, part, wanted) => {
+		const [message] = buildLatest(newsLines(1, { sourceName: "", ...part }), standardLook, context);
+		expect(message && plainLines(message)[1]?.split("\n")[1]).toBe(wanted);
+	});
+
 	it("of ten usual lines is one message", () => {
 		const url = `https://news.example/${"%D8%A7".repeat(30)}`;
 		const headline = "مجلس المدينة يقر موازنة العام المقبل بعد نقاش استمر ثلاثة أيام حول مشاريع النقل العام";

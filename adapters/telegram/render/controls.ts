@@ -1,3 +1,4 @@
+import { truncateText } from "../../../src/arabic/truncate.ts";
 import type { Control, ControlOption } from "../../../src/message/message.ts";
 import { telegramLimits } from "../limits.ts";
 import { directLabel } from "./direct-label.ts";
@@ -13,7 +14,7 @@ const chosenMark = "✅";
 const pageSize = 10;
 /** Neighbours with labels up to this length stand two in a row. */
 const shortLabel = 20;
-/** A longer label would be cut by the app, somewhere. */
+/** Graphemes; a longer label would be cut by the app, somewhere. */
 const longestLabel = 60;
 
 /** Rows of buttons; a list of options takes rows of its own, and turns its pages. */
@@ -96,15 +97,5 @@ function button(label: string, data: string, base: Direction): InlineButton {
 		throw new Error(`telegram: a button's data is too long: ${data}`);
 	}
 	const text = label.replace(/\s+/gu, " ").trim();
-	return { text: directLabel(shorten(text), base) || "…", callback_data: data };
-}
-
-function shorten(text: string): string {
-	const signs = [...text];
-	return signs.length <= longestLabel
-		? text
-		: `${signs
-				.slice(0, longestLabel - 1)
-				.join("")
-				.trimEnd()}…`;
+	return { text: directLabel(truncateText(text, longestLabel), base) || "…", callback_data: data };
 }

@@ -23,8 +23,8 @@ export function readTime(tokens: readonly Token[], index: number): PrintedTime |
 	const clock =
 		compactClock(tokens, index) ?? clockAt(tokens, index) ?? spoken(tokens, index) ?? bareHour(tokens, index);
 	if (clock === undefined || clock === "impossible") return clock;
-	const behind = halfAt(tokens, clock.end);
-	const before = behind === undefined ? halfBefore(tokens, index) : undefined;
+	const behind = halfAt(tokens, clock.end, clock.hour);
+	const before = behind === undefined ? halfBefore(tokens, index, clock.hour) : undefined;
 	if (!clock.certain && behind === undefined && before === undefined) return undefined;
 	const end = behind?.end ?? clock.end;
 	const hour = hourOfDay(clock.hour, behind?.half ?? before);

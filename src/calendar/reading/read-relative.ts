@@ -117,11 +117,12 @@ function inMonth(said: SpokenDay, today: LocalDate, point: Point): LocalDate | u
 function onWeekday(said: SpokenDay, today: LocalDate, point: Point): LocalDate {
 	const ahead = ((said.weekday ?? 0) - weekdayOf(today) + 7) % 7;
 	const turn = said.weekdayTurn;
+	const isYetToday = ahead === 0 && isLater(said.time, point);
 	if (turn === -1) return shift(today, "day", ahead - 7);
-	if (turn === 1 || (turn === undefined && point.lean === "future"))
-		return shift(today, "day", ahead === 0 ? 7 : ahead);
+	if (turn === 1) return shift(today, "day", ahead === 0 ? 7 : ahead);
 	if (turn === 0) return shift(today, "day", ahead);
-	return shift(today, "day", ahead === 0 && !isLater(said.time, point) ? 0 : ahead - 7);
+	if (point.lean === "future") return shift(today, "day", ahead === 0 && !isYetToday ? 7 : ahead);
+	return shift(today, "day", ahead === 0 && !isYetToday ? 0 : ahead - 7);
 }
 
 /** A time alone is today's; where the past is meant and it is not yet that late, yesterday's. */

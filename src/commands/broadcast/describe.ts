@@ -3,9 +3,11 @@ import type { Estimate, Progress } from "../../broadcasts/port.ts";
 import { writeDuration } from "../../calendar/write-duration.ts";
 import type { Broadcast, BroadcastAudience, BroadcastTime, Selector } from "../../domain/broadcast.ts";
 import { standardLook } from "../../domain/channel.ts";
+import type { Sentences } from "../../i18n/sentences.ts";
 import { parseMarkUp } from "../../message/mark-up.ts";
 import type { Block, Span } from "../../message/message.ts";
 import { joinNames } from "../answer/join-names.ts";
+import { reasonKey } from "../answer/reason-key.ts";
 import { writeMoment } from "../answer/write-moment.ts";
 import type { CommandDeps } from "../deps.ts";
 import { quoteTyped, readTyped } from "../typed/typed.ts";
@@ -69,10 +71,7 @@ export function describeProgress(progress: Progress, { locale, deps }: Saying): 
 	const figure = (id: string, count: number, facts = "") =>
 		item(sentences.say(locale, `desk-progress-${id}`), `${count}${facts}`);
 	const reasons = (by: Readonly<Record<string, number>>) => {
-		const list = Object.entries(by).map(
-			([reason, count]) =>
-				`${sentences.say(locale, "desk-reason", { reason: reason.replace(/^gone: /, "") })}: ${count}`,
-		);
+		const list = countWords(by, locale, sentences).map(([words, count]) => `${words}: ${count}`);
 		return list.length === 0 ? "" : ` (${joinNames(list, locale, sentences)})`;
 	};
 	const { recipients, sent, corrected, withdrawn, failed, skipped, unknown, open, amendment } = progress;
@@ -98,6 +97,20 @@ export function describeProgress(progress: Progress, { locale, deps }: Saying): 
 				: [figure(amendment.kind, amendment.done, ` / ${amendment.recipients}`)]),
 		],
 	};
+}
+
+/** How often each reason is said: several of them are the same to a reader. */
+function countWords(
+	by: Readonly<Record<string, number>>,
+	locale: string,
+	sentences: Sentences,
+): readonly (readonly [string, number])[] {
+	const counts = new Map<string, number>();
+	for (const [reason, count] of Object.entries(by)) {
+		const words = sentences.say(locale, "desk-reason", { reason: reasonKey(reason) });
+		counts.set(words, (counts.get(words) ?? 0) + count);
+	}
+	return [...counts];
 }
 
 /** So many channels, on which platform how many, and how long it takes. */

@@ -49,6 +49,18 @@ describe("a page", () => {
 		expect((await get("")).text).toContain('<article id="a1" lang="en" dir="ltr">');
 	});
 
+	it("says what is shown of it where its address is passed on; its later parts are its own words alone", async () => {
+		for (let n = 1; n <= 25; n += 1) await put(`e${n}`);
+		const { text } = await get("");
+		expect(text).toContain(`<link rel="canonical" href="${pageAddress}">`);
+		expect(text.match(/<meta property="og:.*>/g)).toEqual([
+			'<meta property="og:type" content="website">',
+			'<meta property="og:title" content="أخبار الساحل">',
+			`<meta property="og:url" content="${pageAddress}">`,
+		]);
+		expect((await get("?before=e6")).text).not.toMatch(/og:|canonical/);
+	});
+
 	it("shows twenty entries, then leads on to the older ones and back", async () => {
 		for (let n = 1; n <= 25; n += 1) await put(`e${n}`);
 		const first = await get("");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { renderMessage, titleOf } from "../../../adapters/web/render.ts";
-import type { Block } from "../../../src/message/message.ts";
+import type { Block, Message } from "../../../src/message/message.ts";
 import { cardMessage, textMessage } from "./sample-messages.ts";
 
 async function drawn(blocks: readonly Block[], language = "ar"): Promise<string> {
@@ -40,6 +40,32 @@ it("a title is in order wherever it is shown, and cut between words", () => {
 	const long = { ...textMessage(""), blocks: [{ kind: "paragraph" as const, spans: [{ text }] }] };
 	expect(titleOf(long)).toMatch(/^قال «(?:كلمة )+كلمة» …$/);
 	expect(titleOf(long).length).toBeLessThanOrEqual(90);
+});
+
+describe("what the channel says in an entry of another direction is set in its own language", () => {
+	it("Arabic in an English one", async () => {
+		const message: Message = {
+			...textMessage("The council met.", "en"),
+			blocks: [{ kind: "date", text: "الأربعاء 22 مارس 2023" }],
+			buttons: [[{ label: "اقرأ الخبر", href: "https://a.example/" }]],
+		};
+		const entry = String(await renderMessage(message, { heading: 2, imageOrigins: [] }));
+		expect(entry).toContain('<p class="date"><span lang="ar" dir="rtl">الأربعاء 22 مارس 2023</span></p>');
+		expect(entry).toContain('rel="noopener"><span lang="ar" dir="rtl">اقرأ الخبر</span></a>');
+	});
+
+	it.each([
+		[
+			"English in an Arabic one",
+			"ar",
+			"22 March 2023, 9:30",
+			'<span lang="en" dir="ltr">22 March 2023, 9:30</span>',
+		],
+		["a date without words as the entry is", "ar", "2023-03-22", "2023-03-22"],
+		["another language of the same direction as the entry is", "fr", "22 March 2023", "22 March 2023"],
+	])("%s", async (_name, language, text, wanted) => {
+		expect(await drawn([{ kind: "date", text }], language)).toBe(`<p class="date">${wanted}</p>`);
+	});
 });
 
 describe("blocks", () => {

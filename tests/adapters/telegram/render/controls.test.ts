@@ -236,6 +236,14 @@ describe("controls in Telegram", () => {
 		expect(keyboardOf(message).flat()).toEqual(expect.arrayContaining(["◀ 1", "3 ▶"]));
 	});
 
+	it("have labels that are cut between words, and never inside of a sign", () => {
+		const label = "قناة الأخبار العالمية للأخبار العاجلة والتقارير الخاصة و👨‍👩‍👧‍👦 عائلة كبيرة جدا";
+		const labelOf = (text: string) => renderControls([[{ ...next, label: text }]], "rtl").flat()[0]?.text;
+		expect(labelOf(label)).toBe("قناة الأخبار العالمية للأخبار العاجلة والتقارير الخاصة و👨‍👩‍👧‍👦 …");
+		const families = "👨‍👩‍👧‍👦".repeat(70);
+		expect(labelOf(families)).toBe(`${"👨‍👩‍👧‍👦".repeat(59)}…`);
+	});
+
 	it("bring a word to who pressed, as an alert", async () => {
 		reply = async () => ({ messages: [], visibility: "person", notice: "انتهت صلاحية هذا الزر." });
 		fake.say(readerId, readerId, "/demo");
