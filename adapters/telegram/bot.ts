@@ -75,6 +75,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 		...(options.apiRoot === undefined ? {} : { apiRoot: options.apiRoot }),
 	});
 	const stopping = new AbortController();
+	// Of another type by name alone: grammY takes Node's own as well.
+	const over = stopping.signal as NonNullable<Parameters<typeof bot.api.getMe>[0]>;
 	const reply = options.reply ?? directReply(publisher, log, stopping.signal);
 	// First, since it has to see every update.
 	const polling = createPolling({
@@ -122,18 +124,20 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
 	async function connect(): Promise<void> {
 		// Not `bot.init()`, which would try for ever and say nothing.
-		if (!bot.isInited()) bot.botInfo = await bot.api.getMe();
+		if (!bot.isInited()) bot.botInfo = await bot.api.getMe(over);
 		for (const menu of commandMenus(options.commands.commands)) {
-			await bot.api.setMyCommands(menu.commands, menu.other);
+			await bot.api.setMyCommands(menu.commands, menu.other, over);
 		}
 		if (!bot.botInfo.supports_inline_queries) {
 			log.info({}, "telegram: inline mode is off; /setinline at @BotFather switches it on");
 		}
 		if (mode === "poll") {
-			await bot.api.deleteWebhook();
+			await bot.api.deleteWebhook({}, over);
+			if (stopping.signal.aborted) return;
 			polling.start();
 		} else {
-			await bot.api.setWebhook(mode.url, { secret_token: mode.secret, allowed_updates: allowedUpdates });
+			const settings = { secret_token: mode.secret, allowed_updates: allowedUpdates };
+			await bot.api.setWebhook(mode.url, settings, over);
 		}
 		log.info(
 			{ username: bot.botInfo.username, mode: mode === "poll" ? "poll" : "webhook" },
@@ -166,6 +170,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 			try {
 				await connect();
 			} catch (error) {
+				if (stopping.signal.aborted) return;
 				if (isTokenRefused(error, token)) {
 					throw new AppError("BQ_TELEGRAM_TOKEN", "telegram: Telegram refuses the bot's token");
 				}

@@ -28,8 +28,9 @@ export function elect(
 		if (lease === undefined) await standForElection();
 		else if (!(await lease.extend())) {
 			log.warn({ name }, "election: lost, standing for it again");
-			lease = undefined;
-			await run?.stop();
+			const lost = run;
+			lease = run = undefined;
+			await lost?.stop();
 		}
 	}
 
@@ -37,12 +38,22 @@ export function elect(
 		const result = await takeLease(connection, keys.lease(name), leaseMs);
 		if (result.kind === "taken") return;
 		lease = result.lease;
+		if (stopped) return;
 		run = create();
 		await whileExtending(result.lease, run.start());
 	}
 
+	/** `alsoAfter`: what else has to be over before another may run it. */
+	async function resign(alsoAfter?: Promise<void>): Promise<void> {
+		const [held, running] = [lease, run];
+		lease = run = undefined;
+		if (held === undefined) return;
+		await whileExtending(held, Promise.all([running?.stop(), alsoAfter]));
+		await held.release();
+	}
+
 	/** A start or a stop may take longer than the lease lasts, and what has expired is never given back. */
-	async function whileExtending(held: Lease, work: Promise<void> | undefined): Promise<void> {
+	async function whileExtending(held: Lease, work: Promise<unknown>): Promise<void> {
 		const extending = setInterval(() => {
 			held
 				.extend()
@@ -77,10 +88,11 @@ export function elect(
 		async stop() {
 			stopped = true;
 			clearTimeout(timer);
-			await working.catch(() => {});
-			if (lease === undefined) return;
-			await whileExtending(lease, run?.stop());
-			await lease.release();
+			const decided = working.catch(() => {});
+			// At once: a start that is under way may wait for something that does not come.
+			await Promise.all([resign(decided), decided]);
+			// What was won meanwhile.
+			await resign();
 		},
 	};
 }

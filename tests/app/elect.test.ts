@@ -98,3 +98,28 @@ it("one that takes longer to stop than the lease lasts is followed by the next o
 	await second?.stop();
 	expect(runs).toEqual(["first started", "first stopped", "second started", "second stopped"]);
 });
+
+it("one that is asked to stop while it starts stops what it began, which may wait for nothing but that", async () => {
+	const runs: string[] = [];
+	let end = () => {};
+	const endless = () => ({
+		async start() {
+			runs.push("starts");
+			await new Promise<void>((resolve) => {
+				end = resolve;
+			});
+			runs.push("ended");
+		},
+		async stop() {
+			runs.push("stopped");
+			end();
+		},
+	});
+	const only = elect(redis.connection, "e", endless, silentLog, leaseMs);
+	const starting = only.start();
+	await until(() => runs.length === 1, "it starts");
+	await only.stop();
+	await starting;
+	expect(runs).toEqual(["starts", "stopped", "ended"]);
+	expect(await redis.connection.redis.exists(keys.lease("e"))).toBe(0);
+});

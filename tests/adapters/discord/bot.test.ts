@@ -576,6 +576,43 @@ describe("the connection", () => {
 		expect(await slash()).toMatchObject({ kind: "answered" });
 	});
 
+	const troubles = ["reset", "html-502", "unanswered", "mute"] as const;
+	it.each(troubles)(
+		"a gateway in trouble at the start (%s) keeps nobody waiting, and has one of us when it is back",
+		async (trouble) => {
+			fake.troubleGateway({ trouble });
+			await start({ gatewayMs: 50 });
+			expect(logged.join()).toMatch(/the gateway does not answer|not reached/);
+			await expect.poll(() => fake.counters().visits).toBeGreaterThan(0);
+			fake.troubleGateway();
+			fake.dropGateway({ code: 1001 });
+			await expect.poll(() => fake.commands().length, { timeout: 20_000 }).toBe(2);
+			expect(await slash()).toMatchObject({ kind: "answered" });
+			expect(calls).toHaveLength(1);
+		},
+	);
+
+	it.each(troubles)("stopping while the gateway is in trouble (%s) ends all of it", async (trouble) => {
+		fake.troubleGateway({ trouble });
+		await start({ gatewayMs: 50 });
+		await expect.poll(() => fake.counters().visits).toBeGreaterThan(0);
+		await bot?.stop();
+		const { visits } = fake.counters();
+		fake.troubleGateway();
+		fake.dropGateway({ code: 1001 });
+		// Longer than discord.js waits between two tries.
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		expect(fake.counters()).toMatchObject({ visits, identifies: 0, connected: 0 });
+	});
+
+	it("stopping while Discord is asked where the gateway is begins nothing afterwards", async () => {
+		fake.addFault({ path: "^/gateway/bot", fault: { kind: "delay", ms: 300 } });
+		await start({ gatewayMs: 50 });
+		await bot?.stop();
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		expect(fake.counters().visits).toBe(0);
+	});
+
 	it("stopping lets the command at work be answered, and then nothing is connected", async () => {
 		await start();
 		let begun = () => {};
