@@ -5,11 +5,15 @@ import { type Lease, takeLease } from "../store/redis/lease.ts";
 
 type Run = { start(): Promise<void>; stop(): Promise<void> };
 
+/** How long is waited at most after runs that did not start, in ms. */
+const longestWaitMs = 60_000;
+
 /**
  * Runs something in one process at a time: the others wait, and one of them takes over when that process stops or dies.
  * `create` is called for each time that this process is elected, since what was stopped may not start again: also an
- * outage of Redis that outlasts the lease ends in a new election. `start` resolves when it was decided for the first time
- * who runs it, and rejects with what the run's `start` threw then.
+ * outage of Redis that outlasts the lease ends in a new election. A run that does not start is left to the other processes,
+ * which may have a better token, and tried again after waits that grow. `start` resolves when it was decided for the first
+ * time who runs it, and rejects with what the run's `start` threw then.
  */
 export function elect(
 	connection: Connection,
@@ -22,6 +26,9 @@ export function elect(
 	let run: Run | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let stopped = false;
+	/** Runs in a row that did not start. */
+	let failures = 0;
+	let firstFailure: { error: unknown } | undefined;
 	let working: Promise<void> = Promise.resolve();
 
 	async function decide(): Promise<void> {
@@ -40,7 +47,23 @@ export function elect(
 		lease = result.lease;
 		if (stopped) return;
 		run = create();
-		await whileExtending(result.lease, run.start());
+		try {
+			await whileExtending(result.lease, run.start());
+			failures = 0;
+		} catch (error) {
+			if (stopped) return;
+			failures++;
+			firstFailure ??= { error };
+			log.warn(
+				{ name, reason: String(error), waitMs: waitMs() },
+				"election: what was elected did not start, another may try",
+			);
+			await resign();
+		}
+	}
+
+	function waitMs(): number {
+		return Math.min((leaseMs / 4) * 2 ** failures, longestWaitMs);
 	}
 
 	/** `alsoAfter`: what else has to be over before another may run it. */
@@ -73,7 +96,7 @@ export function elect(
 				log.warn({ name, reason: String(error) }, "election: could not decide, trying again"),
 			);
 			void working.then(again);
-		}, leaseMs / 4);
+		}, waitMs());
 	}
 
 	return {
@@ -84,6 +107,7 @@ export function elect(
 			} finally {
 				again();
 			}
+			if (firstFailure !== undefined) throw firstFailure.error;
 		},
 		async stop() {
 			stopped = true;

@@ -123,3 +123,29 @@ it("one that is asked to stop while it starts stops what it began, which may wai
 	expect(runs).toEqual(["starts", "stopped", "ended"]);
 	expect(await redis.connection.redis.exists(keys.lease("e"))).toBe(0);
 });
+
+it("one that does not start leaves it to another, and stands again after waits that grow", async () => {
+	const runs: string[] = [];
+	const waits: unknown[] = [];
+	const log = { ...silentLog, warn: ({ waitMs }: Record<string, unknown>) => void waits.push(waitMs) };
+	const run = (name: string, refusals: number) => () => ({
+		async start() {
+			if (refusals-- > 0) throw new Error("the token is refused");
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			runs.push(`${name} stopped`);
+		},
+	});
+	const refused = elect(redis.connection, "f", run("refused", 2), log, leaseMs);
+	const good = elect(redis.connection, "f", run("good", 0), silentLog, leaseMs);
+	await expect(refused.start()).rejects.toThrow("the token is refused");
+	await good.start();
+	expect(runs).toEqual(["refused stopped", "good started"]);
+	await good.stop();
+	await until(() => runs.includes("refused started"), "the first is tried again");
+	expect(waits).toEqual([leaseMs / 2, leaseMs]);
+	await refused.stop();
+	const again = ["good stopped", "refused stopped", "refused started", "refused stopped"];
+	expect(runs).toEqual(["refused stopped", "good started", ...again]);
+});
