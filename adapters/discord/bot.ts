@@ -2,12 +2,13 @@ import { Client, Events, GatewayIntentBits, type Interaction, Options, Routes } 
 import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
+import type { ListeningState } from "../../src/domain/platform-state.ts";
 import type { Message } from "../../src/message/message.ts";
 import { answerCommand, problemOf } from "./commands/answer-command.ts";
 import { answerCompletion } from "./commands/answer-completion.ts";
 import { answerPress } from "./commands/answer-press.ts";
 import { buildCommandForms } from "./commands/command-forms.ts";
-import { shardsThatEnd } from "./gateway.ts";
+import { shardsThatEnd, watchShards } from "./gateway.ts";
 import { discordLimits } from "./limits.ts";
 import { greetGuild } from "./places/greet.ts";
 import { tellPlaceEvents } from "./places/place-events.ts";
@@ -28,6 +29,8 @@ export type DiscordBotOptions = {
 	turn?: RequestTurn;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
+	/** Told whenever it begins or ceases to listen. */
+	seen?: (state: ListeningState) => void;
 	log: Log;
 	/** Wait before a connection that failed is tried again, in ms; doubled up to a minute. */
 	retryMs?: number;
@@ -52,7 +55,7 @@ export type DiscordBot = {
  * Answers to commands are outside the bot's fifty requests a second; all else that is asked takes its turn.
  */
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
-	const { log } = options;
+	const { log, seen = () => {} } = options;
 	const stopping = new AbortController();
 	const atWork = new Set<Promise<void>>();
 	let told: Promise<void> = Promise.resolve();
@@ -75,6 +78,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 	async function connect(): Promise<void> {
 		await client?.destroy();
 		client = createClient(options, stopping.signal, onInteraction, tell);
+		watchShards(client, seen);
 		const ready = new Promise<void>((resolve) => client?.once(Events.ClientReady, () => resolve()));
 		// discord.js tries a gateway that refuses or is silent for ever, and says nothing of it.
 		await unlessStopped(client.login(options.token).then(() => ready));
@@ -82,6 +86,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 		const body = buildCommandForms(options.commands.commands);
 		await unlessStopped(client.rest.put(Routes.applicationCommands(client.application.id), { body }));
 		if (stopping.signal.aborted) return;
+		seen({ up: true });
 		log.info(
 			{ username: client.user?.username, guilds: client.guilds.cache.size },
 			"discord: the bot is there",
@@ -101,13 +106,21 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 				(error: unknown) => error ?? "unknown",
 			);
 			if (problem === undefined) return;
-			log.warn({ problem: problemOf(problem) }, "discord: not reached, tried again");
-			if (isTokenRefused(problem)) return;
+			if (isTokenRefused(problem)) {
+				const { message, advice } = tokenRefused();
+				return seen({ up: false, detail: `${message}. ${advice}`, isOver: true });
+			}
+			noteAway("discord: not reached, tried again", problemOf(problem));
 			await pause(waitMs, stopping.signal);
 			if (stopping.signal.aborted) return;
 			// A day holds 1,000 IDENTIFYs; over them Discord takes the token away.
 			waitMs = Math.min(waitMs * 2, 60_000);
 		}
+	}
+
+	function noteAway(what: string, problem?: string): void {
+		log.warn(problem === undefined ? {} : { problem }, what);
+		seen({ up: false, detail: problem === undefined ? what : `${what}: ${problem}` });
 	}
 
 	return {
@@ -117,11 +130,11 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 			try {
 				const isThere = trying.then(() => true);
 				if (await Promise.race([isThere, pause(options.gatewayMs ?? 30_000, late.signal)])) return;
-				log.warn({}, "discord: the gateway does not answer; it is waited for");
+				noteAway("discord: the gateway does not answer, it is waited for");
 			} catch (error) {
 				if (isTokenRefused(error)) {
 					await client?.destroy();
-					throw new AppError("BQ_DISCORD_TOKEN", "discord: Discord refuses the bot's token");
+					throw tokenRefused();
 				}
 			} finally {
 				late.abort();
@@ -166,9 +179,6 @@ function createClient(
 		options.log.warn({ problem: problemOf(problem) }, sentence);
 	client.on(Events.Error, (error) => note(error, "discord: the gateway's connection failed"));
 	client.on(Events.ShardError, (error) => note(error, "discord: a shard's connection failed"));
-	client.on(Events.Invalidated, () =>
-		options.log.error({ code: "BQ_DISCORD_TOKEN" }, "discord: the gateway refuses this bot from now on"),
-	);
 	client.on(Events.InteractionCreate, onInteraction);
 	tellPlaceEvents(client, options.events, tell);
 	const { commands, reply } = options;
@@ -192,6 +202,10 @@ async function respond(interaction: Interaction, options: DiscordBotOptions): Pr
 	else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
 		await answerPress(interaction, answering);
 	}
+}
+
+function tokenRefused(): AppError {
+	return new AppError("BQ_DISCORD_TOKEN", "discord: Discord refuses the bot's token");
 }
 
 /** discord.js says so before it asks, or after Discord has answered 401. */

@@ -1,4 +1,5 @@
-import { type IShardingStrategy, SimpleShardingStrategy } from "discord.js";
+import { type Client, Events, type IShardingStrategy, SimpleShardingStrategy, Status } from "discord.js";
+import type { ListeningState } from "../../src/domain/platform-state.ts";
 
 /** Not discord.js' own of this name, which stands around it. */
 type WebSocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
@@ -11,6 +12,23 @@ type WebSocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
  */
 export function shardsThatEnd(over: AbortSignal): (manager: WebSocketManager) => IShardingStrategy {
 	return (manager) => new EndingStrategy(manager, over);
+}
+
+/** Tells when a client that has been ready loses the gateway, has it back, and is not let in any more. */
+export function watchShards(client: Client, seen: (state: ListeningState) => void): void {
+	const down = (state: Omit<ListeningState, "up">) => {
+		if (client.isReady()) seen({ up: false, ...state });
+	};
+	const mayBeUp = () => {
+		if (client.isReady() && client.ws.shards.every(({ status }) => status === Status.Ready))
+			seen({ up: true });
+	};
+	client.on(Events.ShardReconnecting, () => down({ detail: "discord: the gateway is away, tried again" }));
+	client.on(Events.ShardDisconnect, ({ code }) =>
+		down({ detail: `discord: the gateway refuses this bot from now on (${code})`, isOver: true }),
+	);
+	client.on(Events.ShardReady, mayBeUp);
+	client.on(Events.ShardResume, mayBeUp);
 }
 
 /** What is a shard's own affair, and has to be reached to end it. */

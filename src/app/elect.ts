@@ -12,13 +12,13 @@ const longestWaitMs = 60_000;
  * Runs something in one process at a time: the others wait, and one of them takes over when that process stops or dies.
  * `create` is called for each time that this process is elected, since what was stopped may not start again: also an
  * outage of Redis that outlasts the lease ends in a new election. A run that does not start is left to the other processes,
- * which may have a better token, and tried again after waits that grow. `start` resolves when it was decided for the first
- * time who runs it, and rejects with what the run's `start` threw then.
+ * which may have a better token, and tried again after waits that grow; so is one that gives up later. `start` resolves when
+ * it was decided for the first time who runs it; what becomes of the run is the run's to tell.
  */
 export function elect(
 	connection: Connection,
 	name: string,
-	create: () => Run,
+	create: (giveUp: () => void) => Run,
 	log: Log,
 	leaseMs = 10_000,
 ): Run {
@@ -26,13 +26,14 @@ export function elect(
 	let run: Run | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let stopped = false;
-	/** Runs in a row that did not start. */
+	/** Runs in a row that did not start, or gave up. */
 	let failures = 0;
-	let firstFailure: { error: unknown } | undefined;
+	let hasGivenUp = false;
 	let working: Promise<void> = Promise.resolve();
 
 	async function decide(): Promise<void> {
 		if (lease === undefined) await standForElection();
+		else if (hasGivenUp) await standDown("it gave up");
 		else if (!(await lease.extend())) {
 			log.warn({ name }, "election: lost, standing for it again");
 			const lost = run;
@@ -46,20 +47,23 @@ export function elect(
 		if (result.kind === "taken") return;
 		lease = result.lease;
 		if (stopped) return;
-		run = create();
+		hasGivenUp = false;
+		const elected = create(() => {
+			if (run === elected) hasGivenUp = true;
+		});
+		run = elected;
 		try {
 			await whileExtending(result.lease, run.start());
 			failures = 0;
 		} catch (error) {
-			if (stopped) return;
-			failures++;
-			firstFailure ??= { error };
-			log.warn(
-				{ name, reason: String(error), waitMs: waitMs() },
-				"election: what was elected did not start, another may try",
-			);
-			await resign();
+			if (!stopped) await standDown(String(error));
 		}
+	}
+
+	async function standDown(reason: string): Promise<void> {
+		failures++;
+		log.warn({ name, reason, waitMs: waitMs() }, "election: what was elected does not run, another may try");
+		await resign();
 	}
 
 	function waitMs(): number {
@@ -89,32 +93,21 @@ export function elect(
 		}
 	}
 
-	function again(): void {
-		if (stopped) return;
-		timer = setTimeout(() => {
-			working = decide().catch((error) =>
-				log.warn({ name, reason: String(error) }, "election: could not decide, trying again"),
-			);
-			void working.then(again);
-		}, waitMs());
+	async function round(): Promise<void> {
+		working = decide().catch((error) =>
+			log.warn({ name, reason: String(error) }, "election: could not decide, trying again"),
+		);
+		await working;
+		if (!stopped) timer = setTimeout(round, waitMs());
 	}
 
 	return {
-		async start() {
-			working = decide();
-			try {
-				await working;
-			} finally {
-				again();
-			}
-			if (firstFailure !== undefined) throw firstFailure.error;
-		},
+		start: round,
 		async stop() {
 			stopped = true;
 			clearTimeout(timer);
-			const decided = working.catch(() => {});
 			// At once: a start that is under way may wait for something that does not come.
-			await Promise.all([resign(decided), decided]);
+			await Promise.all([resign(working), working]);
 			// What was won meanwhile.
 			await resign();
 		},

@@ -2,13 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Queues } from "../../jobs/queues.ts";
 import { createCommands } from "../commands/create-commands.ts";
 import { createPlaceEvents } from "../commands/place-events.ts";
-import { AppError } from "../domain/errors.ts";
+import type { ListeningState } from "../domain/platform-state.ts";
 import { openBroadcasts } from "./broadcasts.ts";
 import type { Core } from "./core.ts";
 import { createCommandDeps, createPlaceDeps } from "./deps/command-deps.ts";
 import { createReply } from "./deps/reply.ts";
 import { createTurn } from "./deps/turn.ts";
 import { elect } from "./elect.ts";
+import { watchBot } from "./operate/watch-bot.ts";
 import type { Part } from "./part.ts";
 import type { Webhooks } from "./web.ts";
 
@@ -33,16 +34,16 @@ export async function startBots(
 	for (const { name, createBot } of core.platforms) {
 		if (createBot === undefined) continue;
 		const [reply, turn] = [createReply(core, name), createTurn(core, name)];
-		const create = () => createBot({ config, commands, events, log, sentences, reply, turn });
-		const created = create();
+		const given = { config, commands, events, log, sentences, reply, turn };
+		const create = (gaveUp: () => void) =>
+			watchBot((seen) => createBot({ ...given, seen }), { tell: (state) => note(core, name, state), gaveUp });
+		const created = create(() => {});
 		// Without a webhook one process listens, whoever is elected.
 		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, create, log) : created;
 		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);
 		parts.push({ name: `bot of ${name}`, stop: bot.stop });
-		const started = bot.start().catch((error) => {
-			core.platformStates.set(name, { up: false, detail: describe(error) });
-			log.error({ platform: name, reason: describe(error) }, "bots: this platform's bot does not run");
-		});
+		// That it did not start has been told by then.
+		const started = bot.start().catch(() => {});
 		awaited.set(
 			name,
 			started.finally(() => awaited.delete(name)),
@@ -56,6 +57,10 @@ export async function startBots(
 	return parts;
 }
 
-function describe(error: unknown): string {
-	return error instanceof AppError ? `${error.message}. ${error.advice}` : String(error);
+function note({ botStates, log }: Core, platform: string, state: ListeningState | undefined): void {
+	if (state === undefined) botStates.delete(platform);
+	else botStates.set(platform, state);
+	if (state?.isOver === true) {
+		log.error({ platform, reason: state.detail }, "bots: this platform's bot does not run");
+	}
 }

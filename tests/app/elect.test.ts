@@ -139,7 +139,7 @@ it("one that does not start leaves it to another, and stands again after waits t
 	});
 	const refused = elect(redis.connection, "f", run("refused", 2), log, leaseMs);
 	const good = elect(redis.connection, "f", run("good", 0), silentLog, leaseMs);
-	await expect(refused.start()).rejects.toThrow("the token is refused");
+	await refused.start();
 	await good.start();
 	expect(runs).toEqual(["refused stopped", "good started"]);
 	await good.stop();
@@ -148,4 +148,27 @@ it("one that does not start leaves it to another, and stands again after waits t
 	await refused.stop();
 	const again = ["good stopped", "refused stopped", "refused started", "refused stopped"];
 	expect(runs).toEqual(["refused stopped", "good started", ...again]);
+});
+
+it("one that gives up later leaves it to another as well", async () => {
+	const runs: string[] = [];
+	let refuse = () => {};
+	const revoked = (giveUp: () => void) => ({
+		async start() {
+			refuse = giveUp;
+			runs.push("revoked started");
+		},
+		async stop() {
+			runs.push("revoked stopped");
+		},
+	});
+	const first = elect(redis.connection, "g", revoked, silentLog, leaseMs);
+	const second = candidate("g");
+	await first.start();
+	await second.start();
+	refuse();
+	await until(() => runs.length === 2, "the first stands down");
+	await until(async () => second.runs[0] === "started" || runs.length === 3, "somebody runs it");
+	expect(runs.slice(0, 2)).toEqual(["revoked started", "revoked stopped"]);
+	await Promise.all([first.stop(), second.stop()]);
 });

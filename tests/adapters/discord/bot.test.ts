@@ -12,6 +12,7 @@ import type {
 	PlaceEvents,
 } from "../../../src/commands/port.ts";
 import type { Log } from "../../../src/domain/log.ts";
+import type { ListeningState } from "../../../src/domain/platform-state.ts";
 import type { Message } from "../../../src/message/message.ts";
 import { createDiscordFake, type DiscordFake } from "../../fakes/discord/server.ts";
 import { freePort } from "../../support/port.ts";
@@ -629,6 +630,25 @@ describe("the connection", () => {
 		await bot?.stop();
 		expect(await asked).toMatchObject({ message: { content: "آخر ما قلت" } });
 		await expect.poll(() => fake.counters().connected).toBe(0);
+	});
+
+	it("is told of whenever it begins or ceases to listen, and when Discord lets the bot in no more", async () => {
+		const states: ListeningState[] = [];
+		fake.troubleGateway({ trouble: "mute" });
+		await start({ gatewayMs: 50, seen: (state) => states.push(state) });
+		expect(states).toEqual([{ up: false, detail: expect.stringContaining("the gateway does not answer") }]);
+		fake.troubleGateway();
+		fake.dropGateway({ code: 1001 });
+		await expect.poll(() => states.at(-1), { timeout: 20_000 }).toEqual({ up: true });
+		fake.dropGateway({ code: 4000 });
+		await expect.poll(() => states.length).toBe(4);
+		expect(states.slice(2)).toEqual([
+			{ up: false, detail: expect.stringContaining("the gateway is away") },
+			{ up: true },
+		]);
+		fake.dropGateway({ code: 4004 });
+		await expect.poll(() => states.length).toBe(5);
+		expect(states.at(-1)).toEqual({ up: false, detail: expect.stringContaining("(4004)"), isOver: true });
 	});
 
 	it("stopping while Discord is away does not wait for it", async () => {
