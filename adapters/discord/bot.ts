@@ -2,11 +2,13 @@ import { Client, Events, GatewayIntentBits, type Interaction, Options, Routes } 
 import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
+import type { ListeningState } from "../../src/domain/platform-state.ts";
 import type { Message } from "../../src/message/message.ts";
 import { answerCommand, problemOf } from "./commands/answer-command.ts";
 import { answerCompletion } from "./commands/answer-completion.ts";
 import { answerPress } from "./commands/answer-press.ts";
 import { buildCommandForms } from "./commands/command-forms.ts";
+import { shardsThatEnd, watchShards } from "./gateway.ts";
 import { discordLimits } from "./limits.ts";
 import { greetGuild } from "./places/greet.ts";
 import { tellPlaceEvents } from "./places/place-events.ts";
@@ -27,17 +29,21 @@ export type DiscordBotOptions = {
 	turn?: RequestTurn;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
+	/** Told whenever it begins or ceases to listen. */
+	seen?: (state: ListeningState) => void;
 	log: Log;
 	/** Wait before a connection that failed is tried again, in ms; doubled up to a minute. */
 	retryMs?: number;
+	/** How long `start` waits for the gateway, which is waited for in the background after that, in ms. */
+	gatewayMs?: number;
 	/** How long a command may take before Discord is told that it takes longer, in ms. */
 	patienceMs?: number;
 };
 
 export type DiscordBot = {
 	/**
-	 * Resolves when commands are answered, or when Discord cannot be reached and is tried again in the background.
-	 * Rejects with BQ_DISCORD_TOKEN when the token is refused.
+	 * Resolves when commands are answered, or when Discord cannot be reached or its gateway says nothing, and is tried
+	 * again in the background. Rejects with BQ_DISCORD_TOKEN when the token is refused.
 	 */
 	start(): Promise<void>;
 	/** Takes no more commands and resolves when those at work are done. */
@@ -49,7 +55,7 @@ export type DiscordBot = {
  * Answers to commands are outside the bot's fifty requests a second; all else that is asked takes its turn.
  */
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
-	const { log } = options;
+	const { log, seen = () => {} } = options;
 	const stopping = new AbortController();
 	const atWork = new Set<Promise<void>>();
 	let told: Promise<void> = Promise.resolve();
@@ -71,48 +77,69 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 
 	async function connect(): Promise<void> {
 		await client?.destroy();
-		client = createClient(options, onInteraction, tell);
+		client = createClient(options, stopping.signal, onInteraction, tell);
+		watchShards(client, seen);
 		const ready = new Promise<void>((resolve) => client?.once(Events.ClientReady, () => resolve()));
-		await client.login(options.token);
-		await Promise.race([ready, aborted(stopping.signal)]);
+		// discord.js tries a gateway that refuses or is silent for ever, and says nothing of it.
+		await unlessStopped(client.login(options.token).then(() => ready));
 		if (stopping.signal.aborted || client.application === null) return;
 		const body = buildCommandForms(options.commands.commands);
-		await client.rest.put(Routes.applicationCommands(client.application.id), { body });
+		await unlessStopped(client.rest.put(Routes.applicationCommands(client.application.id), { body }));
+		if (stopping.signal.aborted) return;
+		seen({ up: true });
 		log.info(
 			{ username: client.user?.username, guilds: client.guilds.cache.size },
 			"discord: the bot is there",
 		);
 	}
 
-	async function keepConnecting(): Promise<void> {
+	function unlessStopped(work: Promise<unknown>): Promise<unknown> {
+		return Promise.race([work, aborted(stopping.signal)]);
+	}
+
+	/** Until Discord is reached, or refuses the token. */
+	async function keepConnecting(first: Promise<void>): Promise<void> {
 		let waitMs = options.retryMs ?? 5_000;
-		while (!stopping.signal.aborted) {
-			await pause(waitMs, stopping.signal);
-			if (stopping.signal.aborted) return;
-			const problem = await connect().then(
+		for (let trying = first; ; trying = connect()) {
+			const problem = await trying.then(
 				() => undefined,
 				(error: unknown) => error ?? "unknown",
 			);
 			if (problem === undefined) return;
-			log.warn({ problem: problemOf(problem) }, "discord: not reached, tried again");
-			if (isTokenRefused(problem)) return;
+			if (isTokenRefused(problem)) {
+				const { message, advice } = tokenRefused();
+				return seen({ up: false, detail: `${message}. ${advice}`, isOver: true });
+			}
+			noteAway("discord: not reached, tried again", problemOf(problem));
+			await pause(waitMs, stopping.signal);
+			if (stopping.signal.aborted) return;
 			// A day holds 1,000 IDENTIFYs; over them Discord takes the token away.
 			waitMs = Math.min(waitMs * 2, 60_000);
 		}
 	}
 
+	function noteAway(what: string, problem?: string): void {
+		log.warn(problem === undefined ? {} : { problem }, what);
+		seen({ up: false, detail: problem === undefined ? what : `${what}: ${problem}` });
+	}
+
 	return {
 		async start() {
+			const trying = connect();
+			const late = new AbortController();
 			try {
-				await connect();
+				const isThere = trying.then(() => true);
+				if (await Promise.race([isThere, pause(options.gatewayMs ?? 30_000, late.signal)])) return;
+				noteAway("discord: the gateway does not answer, it is waited for");
 			} catch (error) {
 				if (isTokenRefused(error)) {
 					await client?.destroy();
-					throw new AppError("BQ_DISCORD_TOKEN", "discord: Discord refuses the bot's token");
+					throw tokenRefused();
 				}
-				log.warn({ problem: problemOf(error) }, "discord: not reached, tried again");
-				connecting = keepConnecting();
+			} finally {
+				late.abort();
 			}
+			connecting = keepConnecting(trying);
 		},
 		async stop() {
 			stopping.abort();
@@ -126,12 +153,14 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 
 function createClient(
 	options: DiscordBotOptions,
+	over: AbortSignal,
 	onInteraction: (interaction: Interaction) => void,
 	tell: (what: () => Promise<void>) => void,
 ): Client {
 	const client = new Client({
 		intents: [GatewayIntentBits.Guilds],
 		shards: "auto",
+		ws: { buildStrategy: shardsThatEnd(over) },
 		allowedMentions: { parse: [] },
 		rest: {
 			...(options.api === undefined ? {} : { api: options.api }),
@@ -150,9 +179,6 @@ function createClient(
 		options.log.warn({ problem: problemOf(problem) }, sentence);
 	client.on(Events.Error, (error) => note(error, "discord: the gateway's connection failed"));
 	client.on(Events.ShardError, (error) => note(error, "discord: a shard's connection failed"));
-	client.on(Events.Invalidated, () =>
-		options.log.error({ code: "BQ_DISCORD_TOKEN" }, "discord: the gateway refuses this bot from now on"),
-	);
 	client.on(Events.InteractionCreate, onInteraction);
 	tellPlaceEvents(client, options.events, tell);
 	const { commands, reply } = options;
@@ -176,6 +202,10 @@ async function respond(interaction: Interaction, options: DiscordBotOptions): Pr
 	else if (interaction.isMessageComponent() || interaction.isModalSubmit()) {
 		await answerPress(interaction, answering);
 	}
+}
+
+function tokenRefused(): AppError {
+	return new AppError("BQ_DISCORD_TOKEN", "discord: Discord refuses the bot's token");
 }
 
 /** discord.js says so before it asks, or after Discord has answered 401. */

@@ -7,6 +7,7 @@ import { sendReplacing } from "../../src/delivery/send-replacing.ts";
 import { createConnections } from "../../src/delivery/watched-request.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
+import type { ListeningState } from "../../src/domain/platform-state.ts";
 import type { Message } from "../../src/message/message.ts";
 import { answerCommand } from "./commands/answer-command.ts";
 import { answerInline } from "./commands/answer-inline.ts";
@@ -21,6 +22,7 @@ import { hideToken } from "./transport/hide-token.ts";
 import { pause } from "./transport/pause.ts";
 import { createPolling } from "./transport/polling.ts";
 import { createWebhookHandler } from "./transport/webhook.ts";
+import { watchPolls } from "./watch-polls.ts";
 
 export type TelegramBotOptions = {
 	token: string;
@@ -36,6 +38,8 @@ export type TelegramBotOptions = {
 	reply?: (address: string, message: Message, addressKind: string, replaces?: string) => Promise<void>;
 	/** What a person is told whose command ended in an outage. Without it nothing is said. */
 	outage?: (language: string) => Message;
+	/** Told whenever it begins or ceases to listen. */
+	seen?: (state: ListeningState) => void;
 	log: Log;
 	/** Wait before a lost poll is taken up again, in ms. */
 	retryMs?: number;
@@ -66,15 +70,18 @@ export type TelegramBot = {
 
 /** Translates Telegram's updates into the core's calls and its answers into posts; it decides nothing else. */
 export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
-	const { token, mode, log } = options;
+	const { token, mode, log, seen = () => {} } = options;
 	const connections = createConnections();
 	const client = watchedClient({ apiRoot: options.apiRoot, timeoutMs: 75_000, connections });
 	const bot = new Bot(token, { client });
+	watchPolls(bot, token, seen);
 	const publisher = createTelegramPublisher({
 		token,
 		...(options.apiRoot === undefined ? {} : { apiRoot: options.apiRoot }),
 	});
 	const stopping = new AbortController();
+	// Of another type by name alone: grammY takes Node's own as well.
+	const over = stopping.signal as NonNullable<Parameters<typeof bot.api.getMe>[0]>;
 	const reply = options.reply ?? directReply(publisher, log, stopping.signal);
 	// First, since it has to see every update.
 	const polling = createPolling({
@@ -122,19 +129,22 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 
 	async function connect(): Promise<void> {
 		// Not `bot.init()`, which would try for ever and say nothing.
-		if (!bot.isInited()) bot.botInfo = await bot.api.getMe();
+		if (!bot.isInited()) bot.botInfo = await bot.api.getMe(over);
 		for (const menu of commandMenus(options.commands.commands)) {
-			await bot.api.setMyCommands(menu.commands, menu.other);
+			await bot.api.setMyCommands(menu.commands, menu.other, over);
 		}
 		if (!bot.botInfo.supports_inline_queries) {
 			log.info({}, "telegram: inline mode is off; /setinline at @BotFather switches it on");
 		}
 		if (mode === "poll") {
-			await bot.api.deleteWebhook();
+			await bot.api.deleteWebhook({}, over);
+			if (stopping.signal.aborted) return;
 			polling.start();
 		} else {
-			await bot.api.setWebhook(mode.url, { secret_token: mode.secret, allowed_updates: allowedUpdates });
+			const settings = { secret_token: mode.secret, allowed_updates: allowedUpdates };
+			await bot.api.setWebhook(mode.url, settings, over);
 		}
+		seen({ up: true });
 		log.info(
 			{ username: bot.botInfo.username, mode: mode === "poll" ? "poll" : "webhook" },
 			"telegram: the bot is there",
@@ -155,9 +165,18 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 				(error: unknown) => error ?? "unknown",
 			);
 			if (problem === undefined) return;
-			log.warn({ problem: problemOf(problem, token) }, "telegram: not reached, tried again");
-			if (isTokenRefused(problem, token)) return;
+			if (isTokenRefused(problem, token)) {
+				const { message, advice } = tokenRefused();
+				return seen({ up: false, detail: `${message}. ${advice}`, isOver: true });
+			}
+			noteAway(problem);
 		}
+	}
+
+	function noteAway(problem: unknown): void {
+		const detail = problemOf(problem, token);
+		log.warn({ problem: detail }, "telegram: not reached, tried again");
+		seen({ up: false, detail: `telegram: not reached, tried again: ${detail}` });
 	}
 
 	return {
@@ -166,9 +185,8 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 			try {
 				await connect();
 			} catch (error) {
-				if (isTokenRefused(error, token)) {
-					throw new AppError("BQ_TELEGRAM_TOKEN", "telegram: Telegram refuses the bot's token");
-				}
+				if (stopping.signal.aborted) return;
+				if (isTokenRefused(error, token)) throw tokenRefused();
 				// A refused setting does not get better by waiting, and what is no answer of Telegram's is a bug.
 				if (refusalOf(error, token)?.code === 400) {
 					throw new AppError("BQ_CONFIG_INVALID", `telegram: ${problemOf(error, token)}`);
@@ -176,7 +194,7 @@ export function createTelegramBot(options: TelegramBotOptions): TelegramBot {
 				if (!isUnreachable(error) && refusalOf(error, token) === undefined) {
 					throw new Error(`telegram: ${problemOf(error, token)}`);
 				}
-				log.warn({ problem: problemOf(error, token) }, "telegram: not reached, tried again");
+				noteAway(error);
 				connecting = keepConnecting();
 			}
 		},
@@ -219,6 +237,10 @@ function directReply(
 function isTokenRefused(error: unknown, token: string): boolean {
 	const code = refusalOf(error, token)?.code;
 	return code === 401 || code === 404;
+}
+
+function tokenRefused(): AppError {
+	return new AppError("BQ_TELEGRAM_TOKEN", "telegram: Telegram refuses the bot's token");
 }
 
 function problemOf(error: unknown, token: string): string {

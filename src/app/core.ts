@@ -3,6 +3,7 @@ import type { Publisher } from "../delivery/publisher.ts";
 import { type DeliveryTiming, standardTiming } from "../delivery/timing.ts";
 import { AppError } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
+import type { PlatformState } from "../domain/platform-state.ts";
 import { createSentences, type Sentences } from "../i18n/sentences.ts";
 import type { Web } from "../ingest/ingest-deps.ts";
 import type { Message } from "../message/message.ts";
@@ -30,7 +31,7 @@ import { type Connection, createConnection } from "../store/redis/connection.ts"
 import type { Config } from "./config/config.ts";
 import { createWeb } from "./deps/create-web.ts";
 import { createDeliveryTally, type DeliveryTally } from "./operate/delivery-tally.ts";
-import { type PlatformState, watchPublisher } from "./operate/watch-publisher.ts";
+import { watchPublisher } from "./operate/watch-publisher.ts";
 import { type PlatformRow, type PublisherGiven, platforms } from "./platforms.ts";
 import { startEmbeddedRedis } from "./redis/embedded-redis.ts";
 import { type Catalogue, createCatalogue } from "./sources/catalogue.ts";
@@ -68,6 +69,8 @@ export type Core = {
 	platforms: readonly PlatformRow[];
 	/** Whether each platform that is on accepts the bot, as far as this process has seen. */
 	platformStates: Map<string, PlatformState>;
+	/** Whether each platform's bot listens, where this process is to; what is posted says nothing of it. */
+	botStates: Map<string, PlatformState>;
 	publisher(platform: string): Publisher | undefined;
 	window(platform: string): SendWindow;
 	timing: DeliveryTiming;
@@ -175,6 +178,7 @@ export async function openCore(config: Config, log: Log, around: Around = {}): P
 		tokens: createTokens({ tokens: createTokenStore(connection), permit, now: clock.now }),
 		platforms: on,
 		platformStates,
+		botStates: new Map(),
 		publisher: (platform) => publishers.get(platform),
 		async stop() {
 			await Promise.all([...windows.values()].map((each) => each.stop()));

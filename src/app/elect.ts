@@ -5,16 +5,20 @@ import { type Lease, takeLease } from "../store/redis/lease.ts";
 
 type Run = { start(): Promise<void>; stop(): Promise<void> };
 
+/** How long is waited at most after runs that did not start, in ms. */
+const longestWaitMs = 60_000;
+
 /**
  * Runs something in one process at a time: the others wait, and one of them takes over when that process stops or dies.
  * `create` is called for each time that this process is elected, since what was stopped may not start again: also an
- * outage of Redis that outlasts the lease ends in a new election. `start` resolves when it was decided for the first time
- * who runs it, and rejects with what the run's `start` threw then.
+ * outage of Redis that outlasts the lease ends in a new election. A run that does not start is left to the other processes,
+ * which may have a better token, and tried again after waits that grow; so is one that gives up later. `start` resolves when
+ * it was decided for the first time who runs it; what becomes of the run is the run's to tell.
  */
 export function elect(
 	connection: Connection,
 	name: string,
-	create: () => Run,
+	create: (giveUp: () => void) => Run,
 	log: Log,
 	leaseMs = 10_000,
 ): Run {
@@ -22,14 +26,19 @@ export function elect(
 	let run: Run | undefined;
 	let timer: NodeJS.Timeout | undefined;
 	let stopped = false;
+	/** Runs in a row that did not start, or gave up. */
+	let failures = 0;
+	let hasGivenUp = false;
 	let working: Promise<void> = Promise.resolve();
 
 	async function decide(): Promise<void> {
 		if (lease === undefined) await standForElection();
+		else if (hasGivenUp) await standDown("it gave up");
 		else if (!(await lease.extend())) {
 			log.warn({ name }, "election: lost, standing for it again");
-			lease = undefined;
-			await run?.stop();
+			const lost = run;
+			lease = run = undefined;
+			await lost?.stop();
 		}
 	}
 
@@ -37,12 +46,41 @@ export function elect(
 		const result = await takeLease(connection, keys.lease(name), leaseMs);
 		if (result.kind === "taken") return;
 		lease = result.lease;
-		run = create();
-		await whileExtending(result.lease, run.start());
+		if (stopped) return;
+		hasGivenUp = false;
+		const elected = create(() => {
+			if (run === elected) hasGivenUp = true;
+		});
+		run = elected;
+		try {
+			await whileExtending(result.lease, run.start());
+			failures = 0;
+		} catch (error) {
+			if (!stopped) await standDown(String(error));
+		}
+	}
+
+	async function standDown(reason: string): Promise<void> {
+		failures++;
+		log.warn({ name, reason, waitMs: waitMs() }, "election: what was elected does not run, another may try");
+		await resign();
+	}
+
+	function waitMs(): number {
+		return Math.min((leaseMs / 4) * 2 ** failures, longestWaitMs);
+	}
+
+	/** `alsoAfter`: what else has to be over before another may run it. */
+	async function resign(alsoAfter?: Promise<void>): Promise<void> {
+		const [held, running] = [lease, run];
+		lease = run = undefined;
+		if (held === undefined) return;
+		await whileExtending(held, Promise.all([running?.stop(), alsoAfter]));
+		await held.release();
 	}
 
 	/** A start or a stop may take longer than the lease lasts, and what has expired is never given back. */
-	async function whileExtending(held: Lease, work: Promise<void> | undefined): Promise<void> {
+	async function whileExtending(held: Lease, work: Promise<unknown>): Promise<void> {
 		const extending = setInterval(() => {
 			held
 				.extend()
@@ -55,32 +93,23 @@ export function elect(
 		}
 	}
 
-	function again(): void {
-		if (stopped) return;
-		timer = setTimeout(() => {
-			working = decide().catch((error) =>
-				log.warn({ name, reason: String(error) }, "election: could not decide, trying again"),
-			);
-			void working.then(again);
-		}, leaseMs / 4);
+	async function round(): Promise<void> {
+		working = decide().catch((error) =>
+			log.warn({ name, reason: String(error) }, "election: could not decide, trying again"),
+		);
+		await working;
+		if (!stopped) timer = setTimeout(round, waitMs());
 	}
 
 	return {
-		async start() {
-			working = decide();
-			try {
-				await working;
-			} finally {
-				again();
-			}
-		},
+		start: round,
 		async stop() {
 			stopped = true;
 			clearTimeout(timer);
-			await working.catch(() => {});
-			if (lease === undefined) return;
-			await whileExtending(lease, run?.stop());
-			await lease.release();
+			// At once: a start that is under way may wait for something that does not come.
+			await Promise.all([resign(working), working]);
+			// What was won meanwhile.
+			await resign();
 		},
 	};
 }

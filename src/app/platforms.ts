@@ -14,6 +14,7 @@ import type { CommandPort, PlaceEvents } from "../commands/port.ts";
 import type { Publisher } from "../delivery/publisher.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { Log } from "../domain/log.ts";
+import type { ListeningState } from "../domain/platform-state.ts";
 import type { Sentences } from "../i18n/sentences.ts";
 import type { FitProblem } from "../message/fit-problem.ts";
 import type { Message } from "../message/message.ts";
@@ -70,6 +71,8 @@ export type BotGiven = {
 	reply(address: string, addressKind: string, message: Message, replaces?: string): Promise<boolean>;
 	/** Runs a request that the platform counts and that is no message, in the send window's turn. */
 	turn<T>(request: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+	/** Told whenever the bot begins or ceases to listen. */
+	seen(state: ListeningState): void;
 	log: Log;
 };
 

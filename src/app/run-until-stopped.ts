@@ -11,8 +11,8 @@ import { type Running, startRoles } from "./start-roles.ts";
 export type WhenRunning = (core: Core, running: Running) => Promise<{ stop(): Promise<void> } | undefined>;
 
 /**
- * Starts the roles, waits for SIGINT or SIGTERM, and stops in reverse order within the deadline. A second signal, or the
- * deadline, ends the process at once: what was in flight then is looked up by the next start (DESIGN §5).
+ * Starts the roles, waits for SIGINT or SIGTERM, and stops in reverse order within the deadline; a signal while it still
+ * starts stops what has been begun. A second signal, or the deadline, ends the process at once: what was in flight then is looked up by the next start (DESIGN §5).
  */
 export async function runUntilStopped(
 	config: Config,
@@ -22,11 +22,13 @@ export async function runUntilStopped(
 	const log = createLog(config.options.LOG_LEVEL, secretsOf(config));
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal);
+	let deadline: NodeJS.Timeout | undefined;
 	const asked = new Promise<void>((resolve) => {
 		const onSignal = (signal: string) => {
 			if (stopping.signal.aborted) process.exit(130);
 			log.info({ signal }, "stop: finishing what is under way; once more to stop at once");
 			stopping.abort();
+			deadline = startDeadline(config, log);
 			resolve();
 		};
 		process.on("SIGINT", onSignal);
@@ -35,15 +37,16 @@ export async function runUntilStopped(
 	const opening = openCore(config, log);
 	const core = await Promise.race([opening, asked.then(() => undefined)]);
 	if (core === undefined) process.exit(0); // Stopped while Redis was still away: nothing was begun.
-	const running = await startRoles(core, roles).catch(async (error) => {
+	const running = await startRoles(core, roles, stopping.signal).catch(async (error) => {
 		await core.stop();
 		throw error;
 	});
-	const extra = await whenRunning(core, running);
-	boundHeap();
-	log.info({ roles }, "start: everything runs");
+	const extra = stopping.signal.aborted ? undefined : await whenRunning(core, running);
+	if (!stopping.signal.aborted) {
+		boundHeap();
+		log.info({ roles }, "start: everything runs");
+	}
 	await asked;
-	const deadline = startDeadline(config, log);
 	await extra?.stop();
 	await running.stop();
 	await core.stop();

@@ -9,25 +9,17 @@ import { sharePostsJob, shareWhenDue } from "../../jobs/share-posts.ts";
 import { createTimetable } from "../../jobs/timetable.ts";
 import { sweepForgottenLanes, wakeDueLanes } from "../../jobs/wake-lanes.ts";
 import { createJobWorker } from "../../jobs/worker.ts";
-import { createCommands } from "../commands/create-commands.ts";
-import { createPlaceEvents } from "../commands/place-events.ts";
-import { AppError } from "../domain/errors.ts";
 import type { Lane } from "../store/redis/keys.ts";
-import { createBroadcastDeps, openBroadcasts } from "./broadcasts.ts";
+import { createBroadcastDeps } from "./broadcasts.ts";
 import type { Role } from "./config/roles.ts";
 import type { Core } from "./core.ts";
-import { createCommandDeps, createPlaceDeps } from "./deps/command-deps.ts";
 import { createDeliveryDeps } from "./deps/delivery-deps.ts";
 import { createIngestDeps } from "./deps/ingest-deps.ts";
-import { createReply } from "./deps/reply.ts";
-import { createTurn } from "./deps/turn.ts";
-import { elect } from "./elect.ts";
+import type { Part } from "./part.ts";
 import { dropUnusedSources } from "./sources/drop-unused.ts";
+import { startBots } from "./start-bots.ts";
 import { warmUp } from "./warm-up.ts";
 import { hasOwnHealth, startHealth, startWeb, type Webhooks } from "./web.ts";
-
-/** Something that runs until it is stopped; `stop` resolves when what is under way is done. */
-type Part = { name: string; stop(): Promise<void> };
 
 export type Running = {
 	/** Where the web role listens. */
@@ -38,9 +30,13 @@ export type Running = {
 
 /**
  * Starts the roles on an open core, in the order of the data's way. When one does not start those before it are stopped: a
- * process that does half of its work would be taken for one that runs.
+ * process that does half of its work would be taken for one that runs. Once `stopping` is aborted nothing more is begun.
  */
-export async function startRoles(core: Core, wanted: readonly Role[]): Promise<Running> {
+export async function startRoles(
+	core: Core,
+	wanted: readonly Role[],
+	stopping: AbortSignal = new AbortController().signal,
+): Promise<Running> {
 	const parts: Part[] = [];
 	const queues = createQueues(core.connection);
 	parts.push({ name: "queues", stop: () => queues.stop() });
@@ -55,7 +51,7 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 			webAddress = web.address;
 			return [{ name: "web", stop: web.stop }];
 		},
-		bots: async () => startBots(core, queues, webhooks),
+		bots: async () => startBots(core, queues, webhooks, stopping),
 		ingest: async () => startIngest(core, queues),
 	};
 	// Updates that a platform posts come in where the pages are served.
@@ -63,13 +59,14 @@ export async function startRoles(core: Core, wanted: readonly Role[]): Promise<R
 	const all = takesUpdates && !wanted.includes("web") ? [...wanted, "web" as const] : wanted;
 	const stop = () => stopInReverse(parts, core);
 	try {
-		for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
-			if (all.includes(role)) parts.push(...(await start()));
-		}
+		// First, so that what keeps the others from starting can be seen.
 		const { HEALTH_LISTEN } = core.config.options;
 		if (HEALTH_LISTEN !== undefined && (!all.includes("web") || hasOwnHealth(core.config.options))) {
 			const { stop: stopHealth } = await startHealth(core, queues, HEALTH_LISTEN);
 			parts.push({ name: "health", stop: stopHealth });
+		}
+		for (const [role, start] of Object.entries(starters) as [Role, () => Promise<Part[]>][]) {
+			if (all.includes(role) && !stopping.aborted) parts.push(...(await start()));
 		}
 	} catch (error) {
 		await stop();
@@ -167,33 +164,6 @@ async function startIngest(core: Core, queues: Queues): Promise<Part[]> {
 		{ name: "ingest", stop: worker.stop },
 		{ name: "added sources", stop: timetable.stop },
 	];
-}
-
-/** A platform whose bot does not start is left out, with what to do about it; the others go on. */
-async function startBots(core: Core, queues: Queues, webhooks: Webhooks): Promise<Part[]> {
-	const { config, log, sentences } = core;
-	const commands = createCommands(createCommandDeps(core, openBroadcasts(core, queues)));
-	const events = createPlaceEvents(createPlaceDeps(core));
-	const parts: Part[] = [];
-	for (const { name, createBot } of core.platforms) {
-		if (createBot === undefined) continue;
-		const [reply, turn] = [createReply(core, name), createTurn(core, name)];
-		const create = () => createBot({ config, commands, events, log, sentences, reply, turn });
-		const created = create();
-		// Without a webhook one process listens, whoever is elected.
-		const bot = created.webhook === undefined ? elect(core.connection, `bot-${name}`, create, log) : created;
-		if (created.webhook !== undefined) webhooks.set(created.webhook.path, created.webhook.handle);
-		parts.push({ name: `bot of ${name}`, stop: bot.stop });
-		await bot.start().catch((error) => {
-			core.platformStates.set(name, { up: false, detail: describe(error) });
-			log.error({ platform: name, reason: describe(error) }, "bots: this platform's bot does not run");
-		});
-	}
-	return parts;
-}
-
-function describe(error: unknown): string {
-	return error instanceof AppError ? `${error.message}. ${error.advice}` : String(error);
 }
 
 /** The public pages that the operator lists are channels like any other. */

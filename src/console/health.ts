@@ -103,7 +103,7 @@ function metricsOf(checked: Checked): readonly Metric[] {
 		gauge("barqiya_redis_up", "1 while Redis answers.", [{ value: Number(redis.up) }]),
 		gauge(
 			"barqiya_platform_up",
-			"0 while the platform refuses the bot, as far as this process has seen.",
+			"0 while the platform refuses the bot or its bot listens to nobody, as far as this process has seen.",
 			platforms.map(({ platform, up }) => ({ labels: { platform }, value: Number(up) })),
 		),
 		gauge("barqiya_problems", "What a person should look at; /healthz says what.", [

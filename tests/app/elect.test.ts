@@ -98,3 +98,77 @@ it("one that takes longer to stop than the lease lasts is followed by the next o
 	await second?.stop();
 	expect(runs).toEqual(["first started", "first stopped", "second started", "second stopped"]);
 });
+
+it("one that is asked to stop while it starts stops what it began, which may wait for nothing but that", async () => {
+	const runs: string[] = [];
+	let end = () => {};
+	const endless = () => ({
+		async start() {
+			runs.push("starts");
+			await new Promise<void>((resolve) => {
+				end = resolve;
+			});
+			runs.push("ended");
+		},
+		async stop() {
+			runs.push("stopped");
+			end();
+		},
+	});
+	const only = elect(redis.connection, "e", endless, silentLog, leaseMs);
+	const starting = only.start();
+	await until(() => runs.length === 1, "it starts");
+	await only.stop();
+	await starting;
+	expect(runs).toEqual(["starts", "stopped", "ended"]);
+	expect(await redis.connection.redis.exists(keys.lease("e"))).toBe(0);
+});
+
+it("one that does not start leaves it to another, and stands again after waits that grow", async () => {
+	const runs: string[] = [];
+	const waits: unknown[] = [];
+	const log = { ...silentLog, warn: ({ waitMs }: Record<string, unknown>) => void waits.push(waitMs) };
+	const run = (name: string, refusals: number) => () => ({
+		async start() {
+			if (refusals-- > 0) throw new Error("the token is refused");
+			runs.push(`${name} started`);
+		},
+		async stop() {
+			runs.push(`${name} stopped`);
+		},
+	});
+	const refused = elect(redis.connection, "f", run("refused", 2), log, leaseMs);
+	const good = elect(redis.connection, "f", run("good", 0), silentLog, leaseMs);
+	await refused.start();
+	await good.start();
+	expect(runs).toEqual(["refused stopped", "good started"]);
+	await good.stop();
+	await until(() => runs.includes("refused started"), "the first is tried again");
+	expect(waits).toEqual([leaseMs / 2, leaseMs]);
+	await refused.stop();
+	const again = ["good stopped", "refused stopped", "refused started", "refused stopped"];
+	expect(runs).toEqual(["refused stopped", "good started", ...again]);
+});
+
+it("one that gives up later leaves it to another as well", async () => {
+	const runs: string[] = [];
+	let refuse = () => {};
+	const revoked = (giveUp: () => void) => ({
+		async start() {
+			refuse = giveUp;
+			runs.push("revoked started");
+		},
+		async stop() {
+			runs.push("revoked stopped");
+		},
+	});
+	const first = elect(redis.connection, "g", revoked, silentLog, leaseMs);
+	const second = candidate("g");
+	await first.start();
+	await second.start();
+	refuse();
+	await until(() => runs.length === 2, "the first stands down");
+	await until(async () => second.runs[0] === "started" || runs.length === 3, "somebody runs it");
+	expect(runs.slice(0, 2)).toEqual(["revoked started", "revoked stopped"]);
+	await Promise.all([first.stop(), second.stop()]);
+});

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { type PlatformState, watchPublisher } from "../../src/app/operate/watch-publisher.ts";
+import { watchPublisher } from "../../src/app/operate/watch-publisher.ts";
 import type { Publisher, PublishRequest } from "../../src/delivery/publisher.ts";
 import type { Outcome } from "../../src/domain/outcome.ts";
+import type { PlatformState } from "../../src/domain/platform-state.ts";
 
 it("a platform counts as down from a refusal of the bot until it takes a post again; other failures are no sign", async () => {
 	const outcomes: Outcome[] = [

@@ -89,7 +89,7 @@ barqiya_healthy 1
 # HELP barqiya_redis_up 1 while Redis answers.
 # TYPE barqiya_redis_up gauge
 barqiya_redis_up 1
-# HELP barqiya_platform_up 0 while the platform refuses the bot, as far as this process has seen.
+# HELP barqiya_platform_up 0 while the platform refuses the bot or its bot listens to nobody, as far as this process has seen.
 # TYPE barqiya_platform_up gauge
 barqiya_platform_up{platform="telegram"} 1
 barqiya_platform_up{platform="web"} 1

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { silentLog } from "../../src/domain/log.ts";
 import { createConnection } from "../../src/store/redis/connection.ts";
+import { createDiscordFake, type DiscordFake } from "../fakes/discord/server.ts";
 import { createTelegramFake, type TelegramFake } from "../fakes/telegram/server.ts";
 import { type BarqiyaProcess, runBarqiya } from "../support/barqiya-process.ts";
 import { freePort } from "../support/port.ts";
@@ -12,12 +13,14 @@ import { until } from "../support/until.ts";
 
 let folder: string;
 let telegram: TelegramFake;
+let discord: DiscordFake;
 let redis: TestRedis | undefined;
 let barqiya: BarqiyaProcess | undefined;
 
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), "barqiya-outages-"));
 	telegram = await createTelegramFake();
+	discord = await createDiscordFake();
 	await writeFile(
 		join(folder, "dump.txt"),
 		"مركز الأبحاث يفتتح محطة لرصد الطيور\n\n03/02/2024\n\nافتتح مركز الأبحاث محطة لرصد الطيور المهاجرة على ضفة البحيرة، تعمل بالطاقة الشمسية وتبث صورها للمدارس مباشرة.\n",
@@ -27,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
 	await barqiya?.kill();
 	await redis?.stop();
-	await telegram.stop();
+	await Promise.all([telegram.stop(), discord.stop()]);
 	await rm(folder, { recursive: true });
 });
 
@@ -117,5 +120,39 @@ describe("an outage", { timeout: 120_000 }, () => {
 		const ingest = runBarqiya(["ingest", join(folder, "dump.txt")], settings(redis.url));
 		await ingest.ended;
 		await until(async () => (await entries(address)) === 1, "the page has the article");
+	});
+
+	/** Telegram takes connections and says nothing; Discord answers requests, and its gateway lets nobody in. */
+	function silencePlatforms(): Record<string, string> {
+		telegram.faults.add({ methods: ["getMe"], times: -1, action: { kind: "silence", when: "before" } });
+		discord.troubleGateway({ trouble: "reset" });
+		return {
+			...{ TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.url },
+			...{ DISCORD_BOT_TOKEN: discord.token, DISCORD_API_ROOT: discord.apiUrl },
+		};
+	}
+
+	it("of both platforms' bots at the start keeps no news from the page, and health is there from the first", async () => {
+		redis = await startRedis();
+		const source = `sources:\n  - { id: dump, name: المركز, location: ${join(folder, "dump.txt")} }\n`;
+		await writeFile(join(folder, "barqiya.yaml"), `${source}pages:\n  - { slug: news, title: الأخبار }\n`);
+		barqiya = runBarqiya(
+			["start"],
+			settings(redis.url, { ...silencePlatforms(), HEALTH_LISTEN: "127.0.0.1:0" }),
+		);
+		const own = String((await barqiya.logged("health: listening")).address);
+		expect(await health(own)).toBe(200);
+		const address = String((await barqiya.logged("web: listening")).address);
+		await barqiya.logged("ingest: source checked");
+		await until(async () => (await entries(address)) === 1, "the page has the article", 60_000);
+		expect(await barqiya.stop()).toBe(0);
+	});
+
+	it("of both platforms' bots at the start keeps nobody from stopping it then", async () => {
+		redis = await startRedis();
+		barqiya = runBarqiya(["start"], settings(redis.url, silencePlatforms()));
+		await until(() => discord.counters().visits > 0 && telegram.requests.getMe, "both bots start", 60_000);
+		expect(await barqiya.stop()).toBe(0);
+		expect(barqiya.output().log.map(({ msg }) => msg)).not.toContain("start: everything runs");
 	});
 });

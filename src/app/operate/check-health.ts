@@ -1,6 +1,6 @@
 import type { Queues } from "../../../jobs/queues.ts";
 import { lanePartName, laneParts } from "../../../jobs/run-lane.ts";
-import type { Health, HealthReport } from "../../console/health.ts";
+import type { Health, HealthReport, PlatformHealth } from "../../console/health.ts";
 import type { Metric } from "../../console/metrics.ts";
 import type { Core } from "../core.ts";
 
@@ -15,7 +15,7 @@ export function createHealth(core: Core, queues: Queues): Health {
 			const up = await answers(core);
 			const report: HealthReport = {
 				redis: up ? { up } : { up, detail: `no answer within ${patienceMs} ms` },
-				platforms: [...core.platformStates].map(([platform, state]) => ({ platform, ...state })),
+				platforms: platformsOf(core),
 				since,
 				problems: up ? await sourceProblems(core) : [],
 				metrics: [core.tally.metric(), ...(up ? await workFigures(core, queues) : [])],
@@ -23,6 +23,14 @@ export function createHealth(core: Core, queues: Queues): Health {
 			return report;
 		},
 	};
+}
+
+function platformsOf({ platformStates, botStates }: Core): PlatformHealth[] {
+	return [...platformStates].map(([platform, posting]) => {
+		const sides = [posting, botStates.get(platform)].filter((side) => side !== undefined);
+		const detail = sides.flatMap((side) => side.detail ?? []).join("; ");
+		return { platform, up: sides.every(({ up }) => up), ...(detail === "" ? {} : { detail }) };
+	});
 }
 
 async function answers({ connection }: Core): Promise<boolean> {

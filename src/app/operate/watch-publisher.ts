@@ -1,6 +1,5 @@
 import type { Publisher } from "../../delivery/publisher.ts";
-
-export type PlatformState = { up: boolean; detail?: string };
+import type { PlatformState } from "../../domain/platform-state.ts";
 
 /** The same publisher; each time the platform takes a post, or refuses the bot itself, that is told. */
 export function watchPublisher(publisher: Publisher, seen: (state: PlatformState) => void): Publisher {

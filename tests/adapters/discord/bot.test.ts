@@ -12,6 +12,7 @@ import type {
 	PlaceEvents,
 } from "../../../src/commands/port.ts";
 import type { Log } from "../../../src/domain/log.ts";
+import type { ListeningState } from "../../../src/domain/platform-state.ts";
 import type { Message } from "../../../src/message/message.ts";
 import { createDiscordFake, type DiscordFake } from "../../fakes/discord/server.ts";
 import { freePort } from "../../support/port.ts";
@@ -576,6 +577,43 @@ describe("the connection", () => {
 		expect(await slash()).toMatchObject({ kind: "answered" });
 	});
 
+	const troubles = ["reset", "html-502", "unanswered", "mute"] as const;
+	it.each(troubles)(
+		"a gateway in trouble at the start (%s) keeps nobody waiting, and has one of us when it is back",
+		async (trouble) => {
+			fake.troubleGateway({ trouble });
+			await start({ gatewayMs: 50 });
+			expect(logged.join()).toMatch(/the gateway does not answer|not reached/);
+			await expect.poll(() => fake.counters().visits).toBeGreaterThan(0);
+			fake.troubleGateway();
+			fake.dropGateway({ code: 1001 });
+			await expect.poll(() => fake.commands().length, { timeout: 20_000 }).toBe(2);
+			expect(await slash()).toMatchObject({ kind: "answered" });
+			expect(calls).toHaveLength(1);
+		},
+	);
+
+	it.each(troubles)("stopping while the gateway is in trouble (%s) ends all of it", async (trouble) => {
+		fake.troubleGateway({ trouble });
+		await start({ gatewayMs: 50 });
+		await expect.poll(() => fake.counters().visits).toBeGreaterThan(0);
+		await bot?.stop();
+		const { visits } = fake.counters();
+		fake.troubleGateway();
+		fake.dropGateway({ code: 1001 });
+		// Longer than discord.js waits between two tries.
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		expect(fake.counters()).toMatchObject({ visits, identifies: 0, connected: 0 });
+	});
+
+	it("stopping while Discord is asked where the gateway is begins nothing afterwards", async () => {
+		fake.addFault({ path: "^/gateway/bot", fault: { kind: "delay", ms: 300 } });
+		await start({ gatewayMs: 50 });
+		await bot?.stop();
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+		expect(fake.counters().visits).toBe(0);
+	});
+
 	it("stopping lets the command at work be answered, and then nothing is connected", async () => {
 		await start();
 		let begun = () => {};
@@ -592,6 +630,25 @@ describe("the connection", () => {
 		await bot?.stop();
 		expect(await asked).toMatchObject({ message: { content: "آخر ما قلت" } });
 		await expect.poll(() => fake.counters().connected).toBe(0);
+	});
+
+	it("is told of whenever it begins or ceases to listen, and when Discord lets the bot in no more", async () => {
+		const states: ListeningState[] = [];
+		fake.troubleGateway({ trouble: "mute" });
+		await start({ gatewayMs: 50, seen: (state) => states.push(state) });
+		expect(states).toEqual([{ up: false, detail: expect.stringContaining("the gateway does not answer") }]);
+		fake.troubleGateway();
+		fake.dropGateway({ code: 1001 });
+		await expect.poll(() => states.at(-1), { timeout: 20_000 }).toEqual({ up: true });
+		fake.dropGateway({ code: 4000 });
+		await expect.poll(() => states.length).toBe(4);
+		expect(states.slice(2)).toEqual([
+			{ up: false, detail: expect.stringContaining("the gateway is away") },
+			{ up: true },
+		]);
+		fake.dropGateway({ code: 4004 });
+		await expect.poll(() => states.length).toBe(5);
+		expect(states.at(-1)).toEqual({ up: false, detail: expect.stringContaining("(4004)"), isOver: true });
 	});
 
 	it("stopping while Discord is away does not wait for it", async () => {

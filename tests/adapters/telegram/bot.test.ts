@@ -16,6 +16,7 @@ import type {
 	PlaceEvents,
 } from "../../../src/commands/port.ts";
 import type { Log } from "../../../src/domain/log.ts";
+import type { ListeningState } from "../../../src/domain/platform-state.ts";
 import { sampleMessage } from "../../contract/publisher.ts";
 import type { TelegramFake } from "../../fakes/telegram/server.ts";
 import { freePort } from "../../support/port.ts";
@@ -450,6 +451,32 @@ describe("the Telegram bot's life", () => {
 		});
 		await start();
 		await said(readerId, readerId, "/latest");
+	});
+
+	it("is told of whenever it begins or ceases to listen", async () => {
+		const states: ListeningState[] = [];
+		fake.faults.add({
+			...{ methods: ["getUpdates"], skip: 1 },
+			action: { kind: "refuse", code: 401, description: "Unauthorized" },
+		});
+		await start({ seen: (state) => states.push(state) });
+		expect(states).toEqual([{ up: true }]);
+		await said(readerId, readerId, "/latest 1");
+		await expect.poll(() => states.find(({ up }) => !up)?.detail).toContain("no updates come: Unauthorized");
+		await said(readerId, readerId, "/latest 2");
+		await expect.poll(() => states.at(-1)).toEqual({ up: true });
+	});
+
+	it("is told of as refused for good when the token turns out to be so once Telegram is there", async () => {
+		const states: ListeningState[] = [];
+		const port = await freePort();
+		const token = "7000000001:wrong";
+		await start({ token, apiRoot: `http://127.0.0.1:${port}`, seen: (state) => states.push(state) });
+		expect(states).toEqual([{ up: false, detail: expect.stringContaining("not reached") }]);
+		await fake.stop();
+		fake = await startFake({ port });
+		await expect.poll(() => states.at(-1)).toMatchObject({ up: false, isOver: true });
+		expect(states.at(-1)?.detail).toContain("@BotFather");
 	});
 
 	it("finishes what it works on before it stops, and does not hear it again", async () => {

@@ -2,6 +2,7 @@ import type { RefusalCode } from "./answers.ts";
 import type { Arrived } from "./arrival-log.ts";
 import type { FaultRule } from "./faults.ts";
 import type { ModalForm } from "./forms.ts";
+import type { GatewayTrouble } from "./gateway.ts";
 import { putMessage, removeMessage } from "./messages.ts";
 import { createPeople, type People } from "./people.ts";
 import type { RateLimitSettings } from "./rate-limits.ts";
@@ -90,6 +91,8 @@ export type DiscordControls = People & {
 	clearFaults(): void;
 	configure(settings: Partial<Settings> & { limits?: Partial<RateLimitSettings> }): void;
 	dropGateway(how?: { code?: number }): void;
+	/** How the gateway treats who comes from now on; as usual where nothing is named. */
+	troubleGateway(how?: { trouble?: GatewayTrouble }): void;
 	askReconnect(): void;
 	invalidateSessions(how?: { resumable?: boolean }): void;
 	/** Every accepted message, from row `from` on: the ground of every proof. */
@@ -106,6 +109,7 @@ export type DiscordControls = People & {
 		formErrors: number;
 		nonceRepeats: number;
 		invalid: number;
+		visits: number;
 		identifies: number;
 		connected: number;
 		limited: number;
@@ -279,6 +283,9 @@ export function createControls(state: State, bot: Bot): DiscordControls {
 			if (limits !== undefined) state.limits.settings = { ...state.limits.settings, ...limits };
 		},
 		dropGateway: ({ code = 1001 } = {}) => gateway.drop(code),
+		troubleGateway({ trouble } = {}) {
+			gateway.trouble = trouble;
+		},
 		askReconnect: () => gateway.askReconnect(),
 		invalidateSessions: ({ resumable = false } = {}) => gateway.invalidate(resumable),
 		arrivals: ({ from = 0 } = {}) => state.arrivals.rows.slice(from),
@@ -291,6 +298,7 @@ export function createControls(state: State, bot: Bot): DiscordControls {
 		counters: () => ({
 			...state.counters,
 			invalid: state.limits.invalid(state.now()),
+			visits: gateway.visits(),
 			identifies: gateway.identifies(),
 			connected: gateway.connected(),
 			limited: state.limited.filter(({ scripted }) => !scripted).length,

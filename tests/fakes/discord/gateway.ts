@@ -13,12 +13,22 @@ export type GatewaySettings = {
 	privilegedIntents: number;
 };
 
+/**
+ * What a gateway in trouble does with who comes: it ends the connection, answers with a proxy's page, never answers the
+ * handshake, or takes the connection and says nothing on it.
+ */
+export type GatewayTrouble = "reset" | "html-502" | "unanswered" | "mute";
+
 export type Gateway = {
 	settings: GatewaySettings;
+	/** For who comes from now on; undefined ends it. */
+	trouble: GatewayTrouble | undefined;
 	upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
 	/** Sends an event to the shard that is meant, if its intents ask for it. False when no session is there to take it. */
 	dispatch(bot: Bot, event: string, data: unknown, guildId?: string): boolean;
 	identifies(): number;
+	/** How often somebody came to the door, let in or not. */
+	visits(): number;
 	/** How many connections are open and identified. */
 	connected(): number;
 	/** Closes every connection with this code, as Discord does when it restarts. */
@@ -66,8 +76,11 @@ export function createGateway(world: World, settings: GatewaySettings, resumeUrl
 	const server = new WebSocketServer({ noServer: true });
 	const sessions = new Map<string, Session>();
 	const sockets = new Set<WebSocket>();
+	/** Whose handshake has no answer. */
+	const waiting = new Set<Duplex>();
 	const identifiedAt: number[] = [];
 	let identifies = 0;
+	let visits = 0;
 
 	function accept(socket: WebSocket): void {
 		let session: Session | undefined;
@@ -181,15 +194,21 @@ export function createGateway(world: World, settings: GatewaySettings, resumeUrl
 	}
 
 	const live = () => [...sessions.values()].filter((session) => session.socket !== undefined);
-	return {
+	const gateway: Gateway = {
 		settings,
+		trouble: undefined,
 		upgrade(request, socket, head) {
+			visits++;
+			if (gateway.trouble === "reset") return void socket.destroy();
+			if (gateway.trouble === "html-502") return void socket.end("HTTP/1.1 502 Bad Gateway\r\n\r\n");
+			if (gateway.trouble === "unanswered") return void waiting.add(socket);
 			const query = new URL(request.url ?? "/", "http://fake").searchParams;
 			server.handleUpgrade(request, socket, head, (opened) => {
 				if (query.get("v") !== "10") opened.close(4012, "Invalid API version");
 				else if (query.get("encoding") !== "json" || query.has("compress")) {
 					opened.close(4002, "The fake speaks plain JSON only");
-				} else accept(opened);
+				} else if (gateway.trouble === "mute") sockets.add(opened);
+				else accept(opened);
 			});
 		},
 		dispatch(bot, event, data, guildId) {
@@ -208,9 +227,11 @@ export function createGateway(world: World, settings: GatewaySettings, resumeUrl
 			return taken;
 		},
 		identifies: () => identifies,
+		visits: () => visits,
 		connected: () => live().length,
 		drop(code) {
 			for (const socket of sockets) socket.close(code);
+			for (const socket of waiting) socket.destroy();
 		},
 		askReconnect() {
 			for (const session of live()) session.socket?.send(JSON.stringify({ op: 7, d: null }));
@@ -226,6 +247,7 @@ export function createGateway(world: World, settings: GatewaySettings, resumeUrl
 			server.close();
 		},
 	};
+	return gateway;
 }
 
 function end(socket: WebSocket, code: number, reason: string): undefined {
