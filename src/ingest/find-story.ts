@@ -16,6 +16,8 @@ import {
 	type Telling,
 } from "../store/news/stories.ts";
 import { countsOf } from "./story-counts.ts";
+import { figuresDiffer, figuresOf } from "./story-figures.ts";
+import { beginAlike, openingOf } from "./story-opening.ts";
 
 /** What of an article tells its story. */
 export type StoryText = Pick<Article, "id" | "headline" | "lead" | "body" | "publishedAt">;
@@ -43,7 +45,8 @@ export function findStory(article: StoryText): StoryQuestion {
 }
 
 function sketchStory({ headline, lead, body }: StoryText): StorySketch {
-	const text = foldKey((body.length >= lead.length ? body : lead).slice(0, longestText));
+	const read = (body.length >= lead.length ? body : lead).slice(0, longestText);
+	const text = foldKey(read);
 	const shingles = hashShingles(wordShingles(text));
 	const exact = exactKey(foldKey(headline), foldKey(lead), text);
 	const bands = shingles.length < leastShingles ? [] : bandKeys(minhashOfHashes(shingles));
@@ -51,6 +54,8 @@ function sketchStory({ headline, lead, body }: StoryText): StorySketch {
 		keys: exact === "" ? bands : [`x:${exact}`, ...bands],
 		exact,
 		shingles,
+		opening: openingOf(read),
+		figures: figuresOf(text),
 		counts: countsOf(headline),
 	};
 }
@@ -96,8 +101,12 @@ function compareTellings(
 	const isExact = sketch.exact !== "" && sketch.exact === telling.exact;
 	// A column's standing headline and lead (`أسعار الذهب اليوم`) are the same every day, and its text is not.
 	const textAgrees = shorter < shortText || jaccard >= bar.related || contained;
-	if (jaccard >= bar.same || (isExact && textAgrees)) {
-		return { relation: differ(sketch.counts, telling.counts) ? "update" : "duplicate", jaccard };
+	// An agency's standing background makes most of two short reports equal, and neither tells what the other does.
+	const isSame = isExact ? textAgrees : jaccard >= bar.same && beginAlike(sketch, telling);
+	if (isSame) {
+		const hasOtherFigures =
+			differ(sketch.counts, telling.counts) || figuresDiffer(sketch.figures, telling.figures);
+		return { relation: hasOtherFigures ? "update" : "duplicate", jaccard };
 	}
 	const isRelated = jaccard >= bar.related || contained || isExact;
 	return isRelated && apartMs <= relatedWindowMs ? { relation: "related", jaccard } : undefined;

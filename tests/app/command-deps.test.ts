@@ -147,7 +147,14 @@ describe("commands on the stores", () => {
 			const at = { id, publishedAt: now - hour + nth, firstSeenAt: now };
 			const article = buildArticle(nth, { headline: `جسر رقم ${nth}`, categories: ["نقل"], ...at });
 			const place = { storyId: told.storyId, counts: [], relation: "new" as const, ...part };
-			const sketch = { keys: [id], exact: "", shingles: new Uint32Array(), counts: [] };
+			const sketch = {
+				keys: [id],
+				exact: "",
+				shingles: new Uint32Array(),
+				opening: new Uint32Array(),
+				figures: new Uint32Array(),
+				counts: [],
+			};
 			return core.articles.put(article, nth === 6 ? [] : [{ key: foldKey("نقل"), name: "نقل" }], () => ({
 				sketch,
 				decide: () => place,

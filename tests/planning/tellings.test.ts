@@ -3,13 +3,17 @@ import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Article } from "../../src/domain/article.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
+import { findStory } from "../../src/ingest/find-story.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
 import type { StoryPlace } from "../../src/store/news/stories.ts";
+import { bulletin } from "../store/news/stories-contract.ts";
 import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
+const hour = 3600_000;
+const day = 24 * hour;
 const atOnce: Schedule = { kind: "at-once" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 
@@ -45,7 +49,14 @@ async function tell(
 		of === undefined
 			? { storyId: article.id, relation: "new", counts: [] }
 			: { storyId: of.article.storyId, relation: of.relation, of: of.article.id, counts: [] };
-	const sketch = { keys: [article.id], exact: "", shingles: new Uint32Array(), counts: [] };
+	const sketch = {
+		keys: [article.id],
+		exact: "",
+		shingles: new Uint32Array(),
+		opening: new Uint32Array(),
+		figures: new Uint32Array(),
+		counts: [],
+	};
 	const stored = await room.deps.articles.put(article, [], () => ({ sketch, decide: () => place }));
 	return stored.article;
 }
@@ -135,6 +146,26 @@ describe("a story that several outlets tell", () => {
 		expect(await room.planned(one)).toEqual([[first.headline], [copyOfUpdate.headline]]);
 		expect(await room.planned(two)).toEqual([[first.headline], [update.headline]]);
 		expect(await room.planned(three)).toEqual([[update.headline]]);
+	});
+
+	it("brings every day's bulletin to all, though the words around its figures are the same", async () => {
+		const [atOnceAll, digestAll] = [await room.addChannel(atOnce), await room.addChannel(atEight)];
+		const days = [
+			bulletin("m", "الاثنين", [14, 9, 2300, 1750, 120, 25], room.clock.now),
+			bulletin("t", "الثلاثاء", [11, 12, 1980, 2140, 90, 18], room.clock.now + day),
+			bulletin("w", "الأربعاء", [17, 8, 2450, 1620, 150, 31], room.clock.now + 2 * day),
+		];
+		for (const told of days) {
+			room.clock.now = told.publishedAt;
+			const article = buildArticle({ ...told, storyId: told.id, firstSeenAt: told.publishedAt });
+			const stored = await room.deps.articles.put(article, [], () => findStory(article));
+			await plan(stored.article);
+			room.clock.now += day - 4 * hour; // the next morning at eight in Riyadh
+			await room.planDigests();
+		}
+		const headlines = days.map(({ headline }) => [headline]);
+		expect(await room.planned(atOnceAll)).toEqual(headlines);
+		expect(await room.planned(digestAll)).toEqual(headlines);
 	});
 
 	it("weighs a repetition of a first telling as that one", async () => {

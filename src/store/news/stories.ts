@@ -25,6 +25,10 @@ export type StorySketch = {
 	exact: string;
 	/** Sorted hashes of the text's word 3-grams. */
 	shingles: Uint32Array;
+	/** Sorted hashes of the word 3-grams with which the text begins. Empty: not known. */
+	opening: Uint32Array;
+	/** The figures of the text, two numbers each: hashes of the words around it, and of its value. */
+	figures: Uint32Array;
 	/** The figures of the headline (`مقتل 3`). */
 	counts: readonly string[];
 };

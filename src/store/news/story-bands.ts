@@ -43,15 +43,22 @@ const written = z.object({
 	at: z.number(),
 	exact: z.string(),
 	counts: z.array(z.string()),
+	/** Numbers as the shingles are, in base64; tellings of before have none. */
+	opening: z.base64().default(""),
+	figures: z.base64().default(""),
 });
 
 /** A telling as the script stores it: numbers packed, the rest as JSON. */
 export function writeTelling(
 	{ publishedAt }: { publishedAt: number },
-	{ exact, shingles }: StorySketch,
+	{ exact, shingles, opening, figures }: StorySketch,
 	{ storyId, counts }: StoryPlace,
 ): { shingles: Buffer; json: string } {
-	const rest: z.infer<typeof written> = { story: storyId, at: publishedAt, exact, counts: [...counts] };
+	const rest: z.infer<typeof written> = {
+		...{ story: storyId, at: publishedAt, exact, counts: [...counts] },
+		opening: packed(opening).toString("base64"),
+		figures: packed(figures).toString("base64"),
+	};
 	return { shingles: packed(shingles), json: JSON.stringify(rest) };
 }
 
@@ -74,8 +81,12 @@ function readTelling(id: string, shingles: Buffer, json: Buffer): Telling {
 	if (!read.success) {
 		throw new AppError("BQ_STORED_VALUE_INVALID", `store: telling ${id}: ${z.prettifyError(read.error)}`);
 	}
-	const { story, at, exact, counts } = read.data;
-	return { id, storyId: story, publishedAt: at, exact, counts, shingles: unpacked(shingles) };
+	const { story, at, exact, counts, opening, figures } = read.data;
+	return {
+		...{ id, storyId: story, publishedAt: at, exact, counts, shingles: unpacked(shingles) },
+		opening: unpacked(Buffer.from(opening, "base64")),
+		figures: unpacked(Buffer.from(figures, "base64")),
+	};
 }
 
 /** Little-endian, whatever the machine: processes on different ones read the same Redis. */

@@ -6,6 +6,7 @@ import { type ArticleStore, createArticleStore } from "../../../src/store/news/a
 import type { StoryStore } from "../../../src/store/news/stories.ts";
 import { createStoriesInMemory } from "../../../src/store/news/stories-in-memory.ts";
 import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
+import { keys } from "../../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../../support/redis.ts";
 import { article, storiesKeepTheContract } from "./stories-contract.ts";
 
@@ -77,6 +78,19 @@ describe("stories in Redis", () => {
 		const names = (await connection.redis.keys("*")).filter((name) => !lists.includes(name));
 		const lives = await Promise.all(names.map((name) => connection.redis.ttl(name)));
 		expect(names.filter((_, nth) => (lives[nth] ?? -1) < 0)).toEqual([]);
+	});
+
+	it("knows a copy of what was stored before tellings had an opening and figures", async () => {
+		await connection.redis.flushdb();
+		await put(article("a"));
+		const telling = keys.telling("a");
+		const {
+			opening: _,
+			figures: __,
+			...old
+		} = JSON.parse((await connection.redis.hget(telling, "json")) ?? "");
+		await connection.redis.hset(telling, "json", JSON.stringify(old));
+		expect((await put(article("b"))).article).toMatchObject({ repeats: "a" });
 	});
 
 	it("reads few candidates however many copies there are", async () => {
