@@ -40,6 +40,8 @@ function bucketOf(key: string): number {
 
 const written = z.object({
 	story: z.string(),
+	event: z.string().exactOptional(),
+	storyAt: z.number().exactOptional(),
 	at: z.number(),
 	exact: z.string(),
 	counts: z.array(z.string()),
@@ -52,10 +54,12 @@ const written = z.object({
 export function writeTelling(
 	{ publishedAt }: { publishedAt: number },
 	{ exact, shingles, opening, figures }: StorySketch,
-	{ storyId, counts }: StoryPlace,
+	{ storyId, eventId, storyAt, counts }: StoryPlace,
 ): { shingles: Buffer; json: string } {
 	const rest: z.infer<typeof written> = {
 		...{ story: storyId, at: publishedAt, exact, counts: [...counts] },
+		...(eventId === undefined ? {} : { event: eventId }),
+		...(storyAt === undefined ? {} : { storyAt }),
 		opening: packed(opening).toString("base64"),
 		figures: packed(figures).toString("base64"),
 	};
@@ -81,9 +85,11 @@ function readTelling(id: string, shingles: Buffer, json: Buffer): Telling {
 	if (!read.success) {
 		throw new AppError("BQ_STORED_VALUE_INVALID", `store: telling ${id}: ${z.prettifyError(read.error)}`);
 	}
-	const { story, at, exact, counts, opening, figures } = read.data;
+	const { story, event, storyAt, at, exact, counts, opening, figures } = read.data;
 	return {
 		...{ id, storyId: story, publishedAt: at, exact, counts, shingles: unpacked(shingles) },
+		...(event === undefined ? {} : { eventId: event }),
+		...(storyAt === undefined ? {} : { storyAt }),
 		opening: unpacked(Buffer.from(opening, "base64")),
 		figures: unpacked(Buffer.from(figures, "base64")),
 	};

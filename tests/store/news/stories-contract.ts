@@ -34,6 +34,15 @@ export function article(id: string, part: Partial<StoryText> = {}): StoryText {
 	return { id, headline: `خبر ${id}`, lead: body.split("\n")[0] ?? "", body, publishedAt: noon, ...part };
 }
 
+/** Reports of the valley, each with news of its own. */
+const openings = [
+	["اندلع مساء السبت حريق في سوق الأخشاب قرب محطة القطار وأتى على عشرات المحال"],
+	["بدأ سائقو الحافلات في عاصمة الوادي إضرابا مفتوحا احتجاجا على تأخر أجورهم"],
+	["افتتحت الجامعة متحفا للأدوات الزراعية القديمة تبرعت بها عائلات من السفوح"],
+	["فاز فريق الوادي لكرة الطائرة ببطولة الشمال بعد مباراة طويلة أقيمت دون جمهور"],
+	["عين مجلس البلدة مهندسة شابة على رأس دائرة المياه خلفا لمديرها المتقاعد"],
+	["عثر مزارع على نقود فضية قديمة وهو يحفر بئرا في أرضه وسلمها إلى دائرة الآثار"],
+];
 /** A bulletin that says every day the same around other figures. */
 export function bulletin(
 	id: string,
@@ -152,6 +161,51 @@ export function storiesKeepTheContract(open: () => Promise<StoryStore>): void {
 			publishedAt: noon + 60 * hour,
 		};
 		expect((await place(article("c", late)))[0]).not.toBe("related");
+	});
+
+	it("begins a new story three days after the first, however close together its articles are", async () => {
+		const days = ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت"];
+		const bulletins = [];
+		for (const [nth, day] of days.entries()) {
+			const figures = [14, 9, 2300, 1750, 120, 25].map((figure) => figure + nth);
+			bulletins.push(await place(bulletin(`b${nth}`, day, figures, noon + nth * 24 * hour)));
+		}
+		expect(bulletins.map(([relation, storyId]) => `${relation} ${storyId}`)).toEqual([
+			...["new b0", "update b0", "update b0", "update b0"],
+			...["new b4", "update b4"],
+		]);
+		const reports = [];
+		for (let nth = 0; nth < 6; nth++) {
+			const body = text(...(openings[nth] ?? []), ...background);
+			reports.push(await place(article(`r${nth}`, { body, publishedAt: noon + nth * 20 * hour })));
+		}
+		expect(reports.map(([relation, storyId]) => `${relation} ${storyId}`)).toEqual([
+			...["new r0", "related r0", "related r0", "related r0"],
+			...["new r4", "related r4"],
+		]);
+	});
+
+	it("keeps a repetition in its story however long it goes on, for who has it is found by its story", async () => {
+		const places = [];
+		for (let nth = 0; nth < 4; nth++) {
+			const at = { headline: "توسعة الميناء الغربي", publishedAt: noon + nth * 40 * hour };
+			places.push(await place(article(`a${nth}`, at)));
+		}
+		expect(places.map(([relation, storyId]) => `${relation} ${storyId}`)).toEqual([
+			...["new a0", "duplicate a0", "duplicate a0", "duplicate a0"],
+		]);
+	});
+
+	it("tells events of one story apart: what is related begins one, what repeats or updates is of the same", async () => {
+		const eventOfPlace = async (one: StoryText) => (await stories.place(one, findStory(one))).eventId;
+		const whole = { body: text(...sentences, ...other) };
+		const part = { body: text(...sentences.slice(0, 4)), headline: "إصابة 3 عمال في الميناء" };
+		expect(await eventOfPlace(article("a", whole))).toBeUndefined();
+		expect(await eventOfPlace(article("b", { ...part, publishedAt: noon + hour }))).toBe("b");
+		expect(await eventOfPlace(article("c", { ...part, publishedAt: noon + 2 * hour }))).toBe("b");
+		const update = { ...part, headline: "إصابة 6 عمال في الميناء", publishedAt: noon + 3 * hour };
+		expect(await eventOfPlace(article("d", update))).toBe("b");
+		expect(await eventOfPlace(article("e", { ...whole, publishedAt: noon + 4 * hour }))).toBeUndefined();
 	});
 
 	it("forgets after three days", async () => {

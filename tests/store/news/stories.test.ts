@@ -8,7 +8,7 @@ import { createStoriesInMemory } from "../../../src/store/news/stories-in-memory
 import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
 import { keys } from "../../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../../support/redis.ts";
-import { article, storiesKeepTheContract } from "./stories-contract.ts";
+import { article, bulletin, storiesKeepTheContract } from "./stories-contract.ts";
 
 let server: TestRedis;
 let connection: Connection;
@@ -46,6 +46,18 @@ describe("stories in Redis", () => {
 		expect(waiting.toSorted()).toEqual(["a", "b"]);
 		expect(await articles.get("b")).toMatchObject({ storyId: "a", repeats: "a" });
 		expect(await articles.storyMembers("a")).toEqual(["b"]);
+	});
+
+	it("keeps the event of what is only related to its story", async () => {
+		await connection.redis.flushdb();
+		const [part, rest] = [article("b").body, bulletin("c", "الاثنين", [14, 9, 2300, 1750, 120, 25], 0).body];
+		await put(article("a", { body: `${part}\n${rest}` }));
+		const body = part.split("\n").slice(0, 3).join("\n");
+		const related = await put(article("b", { body }));
+		expect(related.article).toMatchObject({ storyId: "a", eventId: "b" });
+		await put(article("b", { body, headline: "عنوان جديد للخبر" }));
+		expect(await articles.get("b")).toMatchObject({ storyId: "a", eventId: "b", revision: 2 });
+		expect(await articles.get("a")).not.toHaveProperty("eventId");
 	});
 
 	it("keeps the story of an article whose headline changes", async () => {
