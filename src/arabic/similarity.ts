@@ -98,7 +98,7 @@ export function bandKeys(signature: Uint32Array): string[] {
 }
 
 /** FNV-1a over UTF-16 units, mixed: the permutations want all 32 bits to be good. */
-function hashString(text: string): number {
+export function hashString(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
 	return mix(hash) >>> 0;

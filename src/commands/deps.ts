@@ -143,8 +143,8 @@ export type CommandDeps = {
 	 */
 	tryFilter(filter: Filter): Promise<{ taken: readonly Article[]; of: number }>;
 	/**
-	 * Newest first, one article a story; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves
-	 * out what was published later, `without` these stories.
+	 * Newest first, one article an event; fewer than `limit` when there are fewer. `topic` is a topic's id; `until` leaves
+	 * out what was published later, `without` these events.
 	 */
 	latest(query: LatestQuery): Promise<readonly Article[]>;
 	/** Looks for words in the newest 10,000 articles of the last 30 days. */

@@ -33,8 +33,10 @@ export type Article = ArticleDraft & {
 	publishedAt: Instant;
 	publishedDate: LocalDate;
 	datePrecision: "instant" | "day";
-	/** Articles that tell the same thing share it; equal to the first article's id. */
+	/** Articles of one subject within a few days share it; equal to the first article's id. */
 	storyId: string;
+	/** The first article that told its event, where that is not the story's first: see `eventOf`. */
+	eventId?: string;
 	/** The article whose text it repeats: then it is only posted where nothing else that tells the same was. */
 	repeats?: string;
 	/** 1 at first; rises when the source changes headline or lead, and when another one lists it. */
@@ -60,6 +62,14 @@ export type Listing = {
 	/** It was there before that source was: nobody gets it for that source's sake. */
 	backlog?: boolean;
 };
+
+/**
+ * What articles share that tell the same event: copies and updates do; what is only related to a story begins an event of
+ * its own in it, and neither of the two stands for the other.
+ */
+export function eventOf({ storyId, eventId }: Pick<Article, "storyId" | "eventId">): string {
+	return eventId ?? storyId;
+}
 
 /**
  * Why something that was read did not become an article. `reason` is one of a few words; `detail` is for a person;

@@ -16,6 +16,8 @@ import {
 	type Telling,
 } from "../store/news/stories.ts";
 import { countsOf } from "./story-counts.ts";
+import { figuresDiffer, figuresOf } from "./story-figures.ts";
+import { beginAlike, openingOf } from "./story-opening.ts";
 
 /** What of an article tells its story. */
 export type StoryText = Pick<Article, "id" | "headline" | "lead" | "body" | "publishedAt">;
@@ -43,7 +45,8 @@ export function findStory(article: StoryText): StoryQuestion {
 }
 
 function sketchStory({ headline, lead, body }: StoryText): StorySketch {
-	const text = foldKey((body.length >= lead.length ? body : lead).slice(0, longestText));
+	const read = (body.length >= lead.length ? body : lead).slice(0, longestText);
+	const text = foldKey(read);
 	const shingles = hashShingles(wordShingles(text));
 	const exact = exactKey(foldKey(headline), foldKey(lead), text);
 	const bands = shingles.length < leastShingles ? [] : bandKeys(minhashOfHashes(shingles));
@@ -51,6 +54,8 @@ function sketchStory({ headline, lead, body }: StoryText): StorySketch {
 		keys: exact === "" ? bands : [`x:${exact}`, ...bands],
 		exact,
 		shingles,
+		opening: openingOf(read),
+		figures: figuresOf(text),
 		counts: countsOf(headline),
 	};
 }
@@ -70,24 +75,40 @@ function decideStory(
 	const own: StoryPlace = { storyId: id, relation: "new", counts: sketch.counts };
 	let best = { place: own, rank: 0, jaccard: 0 };
 	for (const telling of candidates) {
-		const found = compareTellings(sketch, telling, Math.abs(publishedAt - telling.publishedAt));
+		const found = compareTellings(sketch, telling, publishedAt);
 		if (found === undefined || telling.id === id) continue;
 		const { relation, jaccard } = found;
 		const rank = ranks[relation];
 		if (rank < best.rank || (rank === best.rank && jaccard <= best.jaccard)) continue;
 		const counts = relation === "duplicate" && sketch.counts.length === 0 ? telling.counts : sketch.counts;
-		best = { place: { storyId: telling.storyId, relation, of: telling.id, counts }, rank, jaccard };
+		best = { place: placeBeside(telling, relation, id, counts), rank, jaccard };
 	}
 	return best.place;
 }
+
+function placeBeside(
+	telling: Telling,
+	relation: keyof typeof ranks,
+	id: string,
+	counts: readonly string[],
+): StoryPlace {
+	const eventId = relation === "related" ? id : telling.eventId;
+	return {
+		...{ storyId: telling.storyId, storyAt: storyAtOf(telling), relation, of: telling.id, counts },
+		...(eventId === undefined ? {} : { eventId }),
+	};
+}
+
+const storyAtOf = ({ storyAt, publishedAt }: Telling) => storyAt ?? publishedAt;
 
 const ranks = { duplicate: 3, update: 2, related: 1 } as const;
 
 function compareTellings(
 	sketch: StorySketch,
 	telling: Telling,
-	apartMs: number,
+	publishedAt: number,
 ): { relation: keyof typeof ranks; jaccard: number } | undefined {
+	const apartMs = Math.abs(publishedAt - telling.publishedAt);
 	if (apartMs > storyWindowMs) return undefined;
 	const { jaccard, containment } = compareHashes(sketch.shingles, telling.shingles);
 	const shorter = Math.min(sketch.shingles.length, telling.shingles.length);
@@ -96,11 +117,18 @@ function compareTellings(
 	const isExact = sketch.exact !== "" && sketch.exact === telling.exact;
 	// A column's standing headline and lead (`أسعار الذهب اليوم`) are the same every day, and its text is not.
 	const textAgrees = shorter < shortText || jaccard >= bar.related || contained;
-	if (jaccard >= bar.same || (isExact && textAgrees)) {
-		return { relation: differ(sketch.counts, telling.counts) ? "update" : "duplicate", jaccard };
-	}
+	// An agency's standing background makes most of two short reports equal, and neither tells what the other does.
+	const isSame = isExact ? textAgrees : jaccard >= bar.same && beginAlike(sketch, telling);
+	if (isSame && !haveOtherFigures(sketch, telling)) return { relation: "duplicate", jaccard };
+	// Else a subject of every day is one story for months. A repetition joins it: who has it is found by its story.
+	if (Math.abs(publishedAt - storyAtOf(telling)) > storyWindowMs) return undefined;
+	if (isSame) return { relation: "update", jaccard };
 	const isRelated = jaccard >= bar.related || contained || isExact;
 	return isRelated && apartMs <= relatedWindowMs ? { relation: "related", jaccard } : undefined;
+}
+
+function haveOtherFigures(sketch: StorySketch, telling: Telling): boolean {
+	return differ(sketch.counts, telling.counts) || figuresDiffer(sketch.figures, telling.figures);
 }
 
 /** Each names a figure that the other does not: `مقتل 3`, `مقتل 5`. One that names none contradicts nothing. */

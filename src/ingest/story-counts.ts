@@ -5,9 +5,20 @@ import { foldKey } from "../arabic/fold.ts";
  * are none: a headline with the year of an event tells the same as one without.
  */
 export function countsOf(headline: string): string[] {
-	const words = foldKey(headline).match(/\d+(?:[.,]\d+)*|\p{L}+/gu) ?? [];
-	const counts = new Set<string>();
+	return [...new Set(Array.from(readFigures(figureWords(foldKey(headline))), ({ value }) => String(value)))];
+}
+
+/** The words of a folded text as `readFigures` takes them: a number with its marks is one. */
+export function figureWords(foldedText: string): string[] {
+	return foldedText.match(/\d+(?:[.,]\d+)*|\p{L}+/gu) ?? [];
+}
+
+/** The figures among words, in their order, and the words that say them: from `from` to before `to`. */
+export function* readFigures(
+	words: readonly string[],
+): Generator<{ value: number; from: number; to: number }> {
 	for (let at = 0; at < words.length; at++) {
+		const from = at;
 		const first = numberOf(words[at] ?? "");
 		if (first === undefined) continue;
 		let value = first;
@@ -17,9 +28,8 @@ export function countsOf(headline: string): string[] {
 		if (value !== first) at++;
 		const factor = magnitudes.get(words[at + 1] ?? "");
 		if (factor !== undefined) at++;
-		if (factor !== undefined || !isYear(value)) counts.add(String(value * (factor ?? 1)));
+		if (factor !== undefined || !isYear(value)) yield { value: value * (factor ?? 1), from, to: at + 1 };
 	}
-	return [...counts];
 }
 
 function numberOf(word: string): number | undefined {

@@ -1,3 +1,4 @@
+import { eventOf } from "../domain/article.ts";
 import { type Channel, isReceiving, type Route } from "../domain/channel.ts";
 import type { Log } from "../domain/log.ts";
 import type { CardContent } from "../domain/post.ts";
@@ -200,7 +201,7 @@ const lookAgainMs = 3600_000;
 
 type Told = { waiting: Waiting; card: CardContent };
 
-/** The newest first, each story once: its latest telling stands for the earlier ones. */
+/** The newest first, each event once: its latest telling stands for the earlier ones. */
 async function readWaiting(
 	waiting: readonly Waiting[],
 	deps: DigestDeps,
@@ -211,15 +212,15 @@ async function readWaiting(
 	);
 	const told: Told[] = [];
 	const left: Taken[] = [];
-	const stories = new Set<string>();
+	const events = new Set<string>();
 	for (const one of waiting.toReversed()) {
 		const article = articles.get(one.articleId);
 		if (article === undefined) left.push({ waiting: one, fate: "no longer stored" });
 		else if (article.withdrawnAt !== undefined) left.push({ waiting: one, fate: "withdrawn" });
-		else if (stories.has(article.storyId))
+		else if (events.has(eventOf(article)))
 			left.push({ waiting: one, fate: "a later one of its story is in the digest" });
 		else {
-			stories.add(article.storyId);
+			events.add(eventOf(article));
 			told.push({ waiting: one, card: await cardFor(article, deps) });
 		}
 	}

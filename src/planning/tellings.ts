@@ -1,7 +1,7 @@
-import type { Article } from "../domain/article.ts";
+import { type Article, eventOf } from "../domain/article.ts";
 import type { ArticleStore } from "../store/news/articles.ts";
 
-export type TellingDeps = { articles: Pick<ArticleStore, "get" | "storyMembers"> };
+export type TellingDeps = { articles: Pick<ArticleStore, "get" | "storyMembers" | "dropMembers"> };
 
 export type Tellings = {
 	/** The article, its `repeats` being the first that told the same and no copy of it: so its importance is weighed. */
@@ -11,14 +11,20 @@ export type Tellings = {
 };
 
 /**
- * What spares a channel an article: whatever tells the same, and for a repetition also what carried the story on since
+ * What spares a channel an article: whatever tells the same, and for a repetition also what carried its event on since
  * (an update does not take back what it updates; who has the newer figures is not told the older ones by somebody who
  * is late). An update or a related story spares nobody but its own copies, so that it reaches those who have the first.
  */
 export async function readTellings(article: Article, { articles }: TellingDeps): Promise<Tellings> {
-	const ids = new Set([article.storyId, ...(await articles.storyMembers(article.storyId))]);
-	ids.delete(article.id);
-	const found = await Promise.all([...ids].map((id) => articles.get(id)));
+	const all = new Set([article.storyId, ...(await articles.storyMembers(article.storyId))]);
+	all.delete(article.id);
+	const ids = [...all];
+	const found = await Promise.all(ids.map((id) => articles.get(id)));
+	// What an outlet repeats every day is one story for as long, and all that is in it is read for each.
+	await articles.dropMembers(
+		article.storyId,
+		ids.filter((_, nth) => found[nth] === undefined),
+	);
 	const members = new Map([article, ...found.filter((one) => one !== undefined)].map((one) => [one.id, one]));
 	const first = firstOf(article, members);
 	const others = [...members.values()].filter(
@@ -41,7 +47,7 @@ function spares(
 ): boolean {
 	if (one.backlog) return false;
 	const firstOfOne = firstOf(one, members);
-	return (
-		firstOfOne === first || (article.repeats !== undefined && firstOfOne.firstSeenAt > first.firstSeenAt)
-	);
+	if (firstOfOne === first) return true;
+	const isSameEvent = eventOf(one) === eventOf(article);
+	return article.repeats !== undefined && isSameEvent && firstOfOne.firstSeenAt > first.firstSeenAt;
 }

@@ -147,7 +147,14 @@ describe("commands on the stores", () => {
 			const at = { id, publishedAt: now - hour + nth, firstSeenAt: now };
 			const article = buildArticle(nth, { headline: `جسر رقم ${nth}`, categories: ["نقل"], ...at });
 			const place = { storyId: told.storyId, counts: [], relation: "new" as const, ...part };
-			const sketch = { keys: [id], exact: "", shingles: new Uint32Array(), counts: [] };
+			const sketch = {
+				keys: [id],
+				exact: "",
+				shingles: new Uint32Array(),
+				opening: new Uint32Array(),
+				figures: new Uint32Array(),
+				counts: [],
+			};
 			return core.articles.put(article, nth === 6 ? [] : [{ key: foldKey("نقل"), name: "نقل" }], () => ({
 				sketch,
 				decide: () => place,
@@ -159,6 +166,29 @@ describe("commands on the stores", () => {
 		}
 		expect(numbered(await ask("latest", "3"))).toEqual(["1. جسر رقم 6", "2. جسر رقم 1", "3. جسر رقم 2"]);
 		expect(numbered(await ask("latest", "3 نقل"))).toHaveLength(1);
+	});
+
+	it("show what is related to a story beside it", async () => {
+		const now = core.clock.now();
+		const put = (nth: number, id: string, part: object) => {
+			const article = buildArticle(nth, {
+				...{
+					id,
+					headline: `جسر رقم ${nth}`,
+					categories: [],
+					publishedAt: now - 60_000 + nth,
+					firstSeenAt: now,
+				},
+			});
+			const place = { storyId: "tunnel", counts: [], relation: "new" as const, ...part };
+			const none = new Uint32Array();
+			const sketch = { keys: [id], exact: "", shingles: none, opening: none, figures: none, counts: [] };
+			return core.articles.put(article, [], () => ({ sketch, decide: () => place }));
+		};
+		await put(6, "tunnel", {});
+		await put(7, "other", { relation: "related", of: "tunnel", eventId: "other" });
+		await put(8, "copy", { relation: "duplicate", of: "other", eventId: "other" });
+		expect(numbered(await ask("latest", "2"))).toEqual(["1. جسر رقم 7", "2. جسر رقم 6"]);
 	});
 
 	it("alert a person in their own place to what has the words, each story once", async () => {

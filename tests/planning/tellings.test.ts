@@ -3,13 +3,18 @@ import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Article } from "../../src/domain/article.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
+import { findStory } from "../../src/ingest/find-story.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
 import type { StoryPlace } from "../../src/store/news/stories.ts";
+import { keys } from "../../src/store/redis/keys.ts";
+import { bulletin } from "../store/news/stories-contract.ts";
 import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 import { type Newsroom, openNewsroom } from "./newsroom.ts";
 
+const hour = 3600_000;
+const day = 24 * hour;
 const atOnce: Schedule = { kind: "at-once" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 
@@ -29,7 +34,7 @@ let told = 0;
 /** Stores what an outlet tells, as it stands to the story of `of`; nothing is planned yet. */
 async function tell(
 	sourceId: string,
-	of?: { relation: "duplicate" | "update"; article: Article },
+	of?: { relation: "duplicate" | "update" | "related"; article: Article },
 	part: Partial<Article> = {},
 ): Promise<Article> {
 	room.clock.now += 1_000;
@@ -44,12 +49,24 @@ async function tell(
 	const place: StoryPlace =
 		of === undefined
 			? { storyId: article.id, relation: "new", counts: [] }
-			: { storyId: of.article.storyId, relation: of.relation, of: of.article.id, counts: [] };
-	const sketch = { keys: [article.id], exact: "", shingles: new Uint32Array(), counts: [] };
+			: {
+					...{ storyId: of.article.storyId, relation: of.relation, of: of.article.id, counts: [] },
+					...(of.relation === "related" ? { eventId: article.id } : eventIdOf(of.article)),
+				};
+	const sketch = {
+		keys: [article.id],
+		exact: "",
+		shingles: new Uint32Array(),
+		opening: new Uint32Array(),
+		figures: new Uint32Array(),
+		counts: [],
+	};
 	const stored = await room.deps.articles.put(article, [], () => ({ sketch, decide: () => place }));
 	return stored.article;
 }
 
+const eventIdOf = ({ eventId }: Article) => (eventId === undefined ? {} : { eventId });
+const relatedTo = (article: Article) => ({ relation: "related", article }) as const;
 const copyOf = (article: Article) => ({ relation: "duplicate", article }) as const;
 const updateOf = (article: Article) => ({ relation: "update", article }) as const;
 const plan = (...articles: readonly Article[]) =>
@@ -135,6 +152,62 @@ describe("a story that several outlets tell", () => {
 		expect(await room.planned(one)).toEqual([[first.headline], [copyOfUpdate.headline]]);
 		expect(await room.planned(two)).toEqual([[first.headline], [update.headline]]);
 		expect(await room.planned(three)).toEqual([[update.headline]]);
+	});
+
+	it("brings what is related to all, and a late copy of what it is related to as well", async () => {
+		const [one, two] = [
+			await room.addChannel(atOnce, from("one")),
+			await room.addChannel(atOnce, from("two")),
+		];
+		const first = await tell("one");
+		const related = await tell("two", relatedTo(first));
+		await plan(first, related);
+		const [late, update] = [await tell("two", copyOf(first)), await tell("one", updateOf(related))];
+		const copyOfRelated = await tell("one", copyOf(related));
+		await plan(late, update, copyOfRelated);
+		expect(await room.planned(one)).toEqual([[first.headline], [update.headline]]);
+		expect(await room.planned(two)).toEqual([[related.headline], [late.headline]]);
+	});
+
+	it("stands in a digest once for each of its events, by what told that last", async () => {
+		const all = await room.addChannel(atEight);
+		const first = await tell("one");
+		await plan(first);
+		const related = await tell("two", relatedTo(first));
+		await plan(related);
+		const update = await tell("one", updateOf(related));
+		await plan(update);
+		room.clock.now = Date.parse("2023-03-23T05:00Z");
+		await room.planDigests();
+		expect(await room.planned(all)).toEqual([[update.headline, first.headline]]);
+	});
+
+	it("forgets members that are no longer stored", async () => {
+		const first = await tell("one");
+		const [copy, other] = [await tell("two", copyOf(first)), await tell("three", copyOf(first))];
+		await room.connection.redis.del(keys.article(copy.id));
+		await plan(other);
+		expect(await room.deps.articles.storyMembers(first.id)).toEqual([other.id]);
+	});
+
+	it("brings every day's bulletin to all, though the words around its figures are the same", async () => {
+		const [atOnceAll, digestAll] = [await room.addChannel(atOnce), await room.addChannel(atEight)];
+		const days = [
+			bulletin("m", "الاثنين", [14, 9, 2300, 1750, 120, 25], room.clock.now),
+			bulletin("t", "الثلاثاء", [11, 12, 1980, 2140, 90, 18], room.clock.now + day),
+			bulletin("w", "الأربعاء", [17, 8, 2450, 1620, 150, 31], room.clock.now + 2 * day),
+		];
+		for (const told of days) {
+			room.clock.now = told.publishedAt;
+			const article = buildArticle({ ...told, storyId: told.id, firstSeenAt: told.publishedAt });
+			const stored = await room.deps.articles.put(article, [], () => findStory(article));
+			await plan(stored.article);
+			room.clock.now += day - 4 * hour; // the next morning at eight in Riyadh
+			await room.planDigests();
+		}
+		const headlines = days.map(({ headline }) => [headline]);
+		expect(await room.planned(atOnceAll)).toEqual(headlines);
+		expect(await room.planned(digestAll)).toEqual(headlines);
 	});
 
 	it("weighs a repetition of a first telling as that one", async () => {

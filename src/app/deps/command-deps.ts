@@ -6,7 +6,7 @@ import type { Asker, CommandDeps, PlaceEventsDeps } from "../../commands/deps.ts
 import type { Place } from "../../commands/port.ts";
 import { addWish, removeWish } from "../../commands/subscriptions/wish.ts";
 import { explainDelivery } from "../../delivery/explain.ts";
-import type { Article } from "../../domain/article.ts";
+import { type Article, eventOf } from "../../domain/article.ts";
 import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { isAddedId } from "../../domain/source.ts";
 import { rescheduleDigest, resumeDigest } from "../../planning/note-digests.ts";
@@ -22,8 +22,8 @@ import { createBringing } from "../sources/bring-sources.ts";
 import { createOpml } from "../transfer/chat-opml.ts";
 import { createNewsSearch } from "./search-news.ts";
 
-/** How many articles are looked through for each that is shown: several may tell one story. */
-const storyReach = 5;
+/** How many articles are looked through for each that is shown: several may tell one event. */
+const eventReach = 5;
 
 /** Articles that a filter is tried on. */
 const triedOn = 50;
@@ -76,12 +76,12 @@ export function createCommandDeps(core: Core, broadcasts: Broadcasts): CommandDe
 			return { taken, of: tried.length };
 		},
 		async latest({ limit, topic, until, without = [] }) {
-			// Several may tell one story: look further until enough stories are found.
-			for (let reach = (limit + without.length) * storyReach; ; reach *= 4) {
+			// Several may tell one event: look further until enough events are found.
+			for (let reach = (limit + without.length) * eventReach; ; reach *= 4) {
 				const found = await articles.latest(reach, topic, until);
-				const other = found.filter(({ storyId }) => !without.includes(storyId));
-				const stories = oneOfEachStory(other, topic !== undefined);
-				if (stories.length >= limit || found.length < reach) return stories.slice(0, limit);
+				const other = found.filter((article) => !without.includes(eventOf(article)));
+				const events = oneOfEachEvent(other, topic !== undefined);
+				if (events.length >= limit || found.length < reach) return events.slice(0, limit);
 			}
 		},
 		search,
@@ -226,16 +226,16 @@ async function register(
 }
 
 /**
- * Of articles, the newest first, each story once: by what told it last and is no repetition. Where only repetitions are
+ * Of articles, the newest first, each event once: by what told it last and is no repetition. Where only repetitions are
  * of a topic, by the first of them; elsewhere what they repeat stands further down, at its own time.
  */
-function oneOfEachStory(articles: readonly Article[], ofTopic: boolean): Article[] {
+function oneOfEachEvent(articles: readonly Article[], ofTopic: boolean): Article[] {
 	const told = new Map<string, Article>();
 	for (const article of articles) {
-		const known = told.get(article.storyId);
+		const known = told.get(eventOf(article));
 		const isRepetition = article.repeats !== undefined;
 		if (known === undefined ? isRepetition && !ofTopic : known.repeats === undefined) continue;
-		told.set(article.storyId, article);
+		told.set(eventOf(article), article);
 	}
-	return articles.filter((article) => told.get(article.storyId) === article);
+	return articles.filter((article) => told.get(eventOf(article)) === article);
 }

@@ -1,4 +1,5 @@
 import { asciiDigits } from "../../arabic/digits.ts";
+import { eventOf } from "../../domain/article.ts";
 import { standardLook } from "../../domain/channel.ts";
 import { buildLatest } from "../../message/latest.ts";
 import { joinNames } from "../answer/join-names.ts";
@@ -94,8 +95,7 @@ async function showNews(
 	]);
 	const { sentences } = deps;
 	const news = found.slice(0, limit);
-	const stories = news.map(({ storyId }) => storyId);
-	const ending = await keepList(call, stories, found.length > limit, deps);
+	const ending = await keepList(call, news.map(eventOf), found.length > limit, deps);
 	if (news.length === 0) return buildReply("everybody", locale, [sayNone(topic, call, deps)]);
 	const look = { ...(channel?.look ?? standardLook), locale };
 	const messages = buildLatest(news, look, {

@@ -1,10 +1,10 @@
 import MiniSearch from "minisearch";
 import { searchTerms } from "../../arabic/stem.ts";
-import type { Article } from "../../domain/article.ts";
+import { type Article, eventOf } from "../../domain/article.ts";
 
 /**
  * What is looked for. `words` as typed; `topics` and `sources` are ids, empty for any; `without` leaves out these
- * stories.
+ * events.
  */
 export type SearchQuery = {
 	words: string;
@@ -26,7 +26,10 @@ export type SearchResult = {
 };
 
 /** What the index keeps of an article; its text is read again when it is shown. */
-export type IndexedArticle = Pick<Article, "id" | "storyId" | "sourceId" | "publishedAt" | "revision">;
+export type IndexedArticle = Pick<
+	Article,
+	"id" | "storyId" | "eventId" | "sourceId" | "publishedAt" | "revision"
+>;
 
 /** The words of articles, in memory, under the stems of ARABIC §2. */
 export type NewsIndex = {
@@ -38,7 +41,7 @@ export type NewsIndex = {
 	ids(): Iterable<string>;
 	/**
 	 * Those with all the words, or else with any: first by where they stand (headline, lead, further down), or by how many
-	 * of them there are; newest first among equals. One article a story.
+	 * of them there are; newest first among equals. One article an event.
 	 */
 	find(query: SearchQuery): { kind: "all" | "some"; found: readonly Found[] };
 };
@@ -71,9 +74,10 @@ export function createNewsIndex(): NewsIndex {
 	return {
 		put(article, topics) {
 			const { id, storyId, sourceId, publishedAt, revision, headline, lead, body } = article;
+			const eventId = eventOf(article);
 			remove(id);
 			words.add({ id, headline, lead, body: body.slice(0, bodyLength) });
-			entries.set(id, { id, storyId, sourceId, publishedAt, revision, topics: new Set(topics) });
+			entries.set(id, { id, storyId, eventId, sourceId, publishedAt, revision, topics: new Set(topics) });
 		},
 		remove,
 		revisionOf: (id) => entries.get(id)?.revision,
@@ -99,7 +103,7 @@ export function createNewsIndex(): NewsIndex {
 					: [{ article, terms: Object.keys(match), rank: rankOf(match) }];
 			})
 			.sort((one, other) => other.rank - one.rank || other.article.publishedAt - one.article.publishedAt);
-		return oneOfEachStory(ranked);
+		return oneOfEachEvent(ranked);
 	}
 }
 
@@ -107,7 +111,7 @@ function isWanted(article: Entry, { topics, sources, without }: SearchQuery): bo
 	return (
 		(sources.length === 0 || sources.includes(article.sourceId)) &&
 		(topics.length === 0 || topics.some((topic) => article.topics.has(topic))) &&
-		!without.includes(article.storyId)
+		!without.includes(eventOf(article))
 	);
 }
 
@@ -119,10 +123,11 @@ function rankOf(match: Readonly<Record<string, readonly string[]>>): number {
 	return places.length * 4 + Math.min(...places);
 }
 
-function oneOfEachStory(ranked: readonly Found[]): Found[] {
+function oneOfEachEvent(ranked: readonly Found[]): Found[] {
 	const best = new Map<string, Found>();
 	for (const found of ranked) {
-		if (!best.has(found.article.storyId)) best.set(found.article.storyId, found);
+		const event = eventOf(found.article);
+		if (!best.has(event)) best.set(event, found);
 	}
 	return [...best.values()];
 }

@@ -1,3 +1,4 @@
+import { eventOf } from "../../domain/article.ts";
 import { standardLook } from "../../domain/channel.ts";
 import { buildFound } from "../../message/found.ts";
 import { buildReply } from "../answer/reply.ts";
@@ -32,9 +33,9 @@ export const search: Command = {
 			limit: shownAtOnce,
 			without: call.goesOn?.shown ?? [],
 		});
-		const stories = result.hits.map(({ article }) => article.storyId);
+		const events = result.hits.map(({ article }) => eventOf(article));
 		const ending = [
-			...(await keepList(call, stories, result.hasMore, deps)),
+			...(await keepList(call, events, result.hasMore, deps)),
 			...(result.isWhole ? [] : [deps.sentences.say(call.locale, "search-unfinished")]),
 		];
 		if (result.hits.length === 0) return answerNone(asked.words, ending, call, deps);

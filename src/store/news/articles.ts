@@ -30,8 +30,10 @@ export type ArticleStore = {
 	 * `seconds`, something waits that will tell them then. Nothing is kept for less time than it was to be.
 	 */
 	keep(ids: readonly string[], seconds?: number): Promise<void>;
-	/** The articles of a story besides its first. */
+	/** The articles of a story besides its first; some may no longer be stored. */
 	storyMembers(storyId: string): Promise<string[]>;
+	/** Forgets members of a story that are no longer stored. */
+	dropMembers(storyId: string, ids: readonly string[]): Promise<void>;
 	/** Newest first, without what was taken back; with `until` only what was published by then. */
 	latest(limit: number, topicKey?: string, until?: Instant): Promise<Article[]>;
 	/** The ids of all that was published since, newest first. */
@@ -84,7 +86,7 @@ const listingSchema = z.object({
 const mostInScript = 200;
 
 const fields = [
-	...(["json", "revision", "story", "repeats", "headline", "lead", "withdrawn"] as const),
+	...(["json", "revision", "story", "event", "repeats", "headline", "lead", "withdrawn"] as const),
 	// Where others list it too, and whether that makes news of what was none.
 	...(["others", "news"] as const),
 ] as const;
@@ -94,7 +96,7 @@ export function createArticleStore(connection: Connection): ArticleStore {
 
 	async function get(id: string): Promise<Article | undefined> {
 		const found = await redis.hmget(keys.article(id), ...fields);
-		const [json, revision, story, repeats, headline, lead, withdrawn, others, news] = found;
+		const [json, revision, story, event, repeats, headline, lead, withdrawn, others, news] = found;
 		if (!json) return undefined;
 		const { backlog, ...article } = readArticle(id, json);
 		return {
@@ -103,6 +105,7 @@ export function createArticleStore(connection: Connection): ArticleStore {
 			...(others ? { alsoFrom: others.split("\n").map((line) => readListing(id, line)) } : {}),
 			revision: Number(revision ?? 1),
 			...(story ? { storyId: story } : {}),
+			...(event ? { eventId: event } : {}),
 			...(repeats ? { repeats } : {}),
 			...(headline == null ? {} : { headline }),
 			...(lead == null ? {} : { lead }),
@@ -165,6 +168,9 @@ export function createArticleStore(connection: Connection): ArticleStore {
 				.map(([field]) => readAnnouncement(field));
 		},
 		storyMembers: (storyId) => redis.smembers(keys.storyMembers(storyId)),
+		async dropMembers(storyId, ids) {
+			if (ids.length > 0) await redis.srem(keys.storyMembers(storyId), ...ids);
+		},
 		async isToAnnounce(announcement) {
 			return (await redis.hexists(keys.articlesAnnounce(), writeAnnouncement(announcement))) === 1;
 		},

@@ -75,6 +75,7 @@ function scriptCall(
 		args: [
 			...[id, JSON.stringify(article), article.publishedAt, print, articleLifeSeconds, mostInList],
 			...[topics.length, candidates, storyId, repeatedBy(placed?.place)],
+			placed?.place.eventId ?? "",
 			...[telling?.shingles ?? "", telling?.json ?? "", tellingLifeSeconds, bandLifeSeconds],
 			...[mostPerBand, mostCandidates, article.onlyByName ? "" : "1"],
 			...topics.flatMap((topic) => [topic.key, topic.name]),
@@ -91,7 +92,11 @@ function stored(article: Article, answer: 0 | 1 | 2, revision: number, place?: S
 	const kind = answer === 1 ? "new" : answer === 2 ? "revised" : "known";
 	if (kind !== "new" || place === undefined) return { kind, article: { ...article, revision } };
 	const repeats = repeatedBy(place);
-	const placed = { ...article, revision, storyId: place.storyId, ...(repeats === "" ? {} : { repeats }) };
+	const placed = {
+		...{ ...article, revision, storyId: place.storyId },
+		...(place.eventId === undefined ? {} : { eventId: place.eventId }),
+		...(repeats === "" ? {} : { repeats }),
+	};
 	return { kind, article: placed, place };
 }
 

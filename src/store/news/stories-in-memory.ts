@@ -51,8 +51,7 @@ export function createStoriesInMemory(): StoryStore {
 			forget(publishedAt);
 			const place = decide(candidates(sketch));
 			places.set(id, place);
-			const { storyId, counts } = place;
-			tellings.set(id, { ...sketch, id, publishedAt, storyId, counts });
+			tellings.set(id, { ...sketch, ...place, id, publishedAt });
 			for (const key of sketch.keys) {
 				holders.set(key, [id, ...(holders.get(key) ?? [])].slice(0, mostPerKey));
 			}

@@ -25,16 +25,25 @@ export type StorySketch = {
 	exact: string;
 	/** Sorted hashes of the text's word 3-grams. */
 	shingles: Uint32Array;
+	/** Sorted hashes of the word 3-grams with which the text begins. Empty: not known. */
+	opening: Uint32Array;
+	/** The figures of the text, two numbers each: hashes of the words around it, and of its value. */
+	figures: Uint32Array;
 	/** The figures of the headline (`مقتل 3`). */
 	counts: readonly string[];
 };
 
 /** An article that was placed before. */
-export type Telling = Omit<StorySketch, "keys"> & { id: string; storyId: string; publishedAt: number };
+export type Telling = Omit<StorySketch, "keys"> &
+	Pick<StoryPlace, "storyId" | "eventId" | "storyAt"> & { id: string; publishedAt: number };
 
 export type StoryPlace = {
 	/** The id of the story's first article. */
 	storyId: string;
+	/** The id of its event's first article, where that is not the story's. */
+	eventId?: string;
+	/** When the story's first article was published, where that is another one. */
+	storyAt?: number;
 	relation: "new" | "duplicate" | "related" | "update";
 	/** The article that it repeats, is related to, or updates. */
 	of?: string;
@@ -42,7 +51,7 @@ export type StoryPlace = {
 	counts: readonly string[];
 };
 
-/** Articles further apart than this are never compared. */
+/** Articles further apart than this are never compared, and further from its first than this none joins a story. */
 export const storyWindowMs = 72 * 3600_000;
 /** Of all that shares a key, so many are compared: those that share most. */
 export const mostCandidates = 16;

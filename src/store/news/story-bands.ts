@@ -40,18 +40,29 @@ function bucketOf(key: string): number {
 
 const written = z.object({
 	story: z.string(),
+	event: z.string().exactOptional(),
+	storyAt: z.number().exactOptional(),
 	at: z.number(),
 	exact: z.string(),
 	counts: z.array(z.string()),
+	/** Numbers as the shingles are, in base64; tellings of before have none. */
+	opening: z.base64().default(""),
+	figures: z.base64().default(""),
 });
 
 /** A telling as the script stores it: numbers packed, the rest as JSON. */
 export function writeTelling(
 	{ publishedAt }: { publishedAt: number },
-	{ exact, shingles }: StorySketch,
-	{ storyId, counts }: StoryPlace,
+	{ exact, shingles, opening, figures }: StorySketch,
+	{ storyId, eventId, storyAt, counts }: StoryPlace,
 ): { shingles: Buffer; json: string } {
-	const rest: z.infer<typeof written> = { story: storyId, at: publishedAt, exact, counts: [...counts] };
+	const rest: z.infer<typeof written> = {
+		...{ story: storyId, at: publishedAt, exact, counts: [...counts] },
+		...(eventId === undefined ? {} : { event: eventId }),
+		...(storyAt === undefined ? {} : { storyAt }),
+		opening: packed(opening).toString("base64"),
+		figures: packed(figures).toString("base64"),
+	};
 	return { shingles: packed(shingles), json: JSON.stringify(rest) };
 }
 
@@ -74,8 +85,14 @@ function readTelling(id: string, shingles: Buffer, json: Buffer): Telling {
 	if (!read.success) {
 		throw new AppError("BQ_STORED_VALUE_INVALID", `store: telling ${id}: ${z.prettifyError(read.error)}`);
 	}
-	const { story, at, exact, counts } = read.data;
-	return { id, storyId: story, publishedAt: at, exact, counts, shingles: unpacked(shingles) };
+	const { story, event, storyAt, at, exact, counts, opening, figures } = read.data;
+	return {
+		...{ id, storyId: story, publishedAt: at, exact, counts, shingles: unpacked(shingles) },
+		...(event === undefined ? {} : { eventId: event }),
+		...(storyAt === undefined ? {} : { storyAt }),
+		opening: unpacked(Buffer.from(opening, "base64")),
+		figures: unpacked(Buffer.from(figures, "base64")),
+	};
 }
 
 /** Little-endian, whatever the machine: processes on different ones read the same Redis. */

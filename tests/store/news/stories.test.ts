@@ -6,8 +6,9 @@ import { type ArticleStore, createArticleStore } from "../../../src/store/news/a
 import type { StoryStore } from "../../../src/store/news/stories.ts";
 import { createStoriesInMemory } from "../../../src/store/news/stories-in-memory.ts";
 import { type Connection, createConnection } from "../../../src/store/redis/connection.ts";
+import { keys } from "../../../src/store/redis/keys.ts";
 import { startRedis, type TestRedis } from "../../support/redis.ts";
-import { article, storiesKeepTheContract } from "./stories-contract.ts";
+import { article, bulletin, storiesKeepTheContract } from "./stories-contract.ts";
 
 let server: TestRedis;
 let connection: Connection;
@@ -47,6 +48,18 @@ describe("stories in Redis", () => {
 		expect(await articles.storyMembers("a")).toEqual(["b"]);
 	});
 
+	it("keeps the event of what is only related to its story", async () => {
+		await connection.redis.flushdb();
+		const [part, rest] = [article("b").body, bulletin("c", "الاثنين", [14, 9, 2300, 1750, 120, 25], 0).body];
+		await put(article("a", { body: `${part}\n${rest}` }));
+		const body = part.split("\n").slice(0, 3).join("\n");
+		const related = await put(article("b", { body }));
+		expect(related.article).toMatchObject({ storyId: "a", eventId: "b" });
+		await put(article("b", { body, headline: "عنوان جديد للخبر" }));
+		expect(await articles.get("b")).toMatchObject({ storyId: "a", eventId: "b", revision: 2 });
+		expect(await articles.get("a")).not.toHaveProperty("eventId");
+	});
+
 	it("keeps the story of an article whose headline changes", async () => {
 		await connection.redis.flushdb();
 		await put(article("a"));
@@ -77,6 +90,19 @@ describe("stories in Redis", () => {
 		const names = (await connection.redis.keys("*")).filter((name) => !lists.includes(name));
 		const lives = await Promise.all(names.map((name) => connection.redis.ttl(name)));
 		expect(names.filter((_, nth) => (lives[nth] ?? -1) < 0)).toEqual([]);
+	});
+
+	it("knows a copy of what was stored before tellings had an opening and figures", async () => {
+		await connection.redis.flushdb();
+		await put(article("a"));
+		const telling = keys.telling("a");
+		const {
+			opening: _,
+			figures: __,
+			...old
+		} = JSON.parse((await connection.redis.hget(telling, "json")) ?? "");
+		await connection.redis.hset(telling, "json", JSON.stringify(old));
+		expect((await put(article("b"))).article).toMatchObject({ repeats: "a" });
 	});
 
 	it("reads few candidates however many copies there are", async () => {
