@@ -9,6 +9,8 @@ export type CardContent = {
 	articleId: string;
 	/** Absent in posts of before there were routes. */
 	sourceId?: string;
+	/** Ids of other sources that list the article as news. */
+	alsoFrom?: readonly string[];
 	headline: string;
 	publishedAt: Instant;
 	publishedDate: LocalDate;

@@ -16,13 +16,14 @@ export function findRoute({ routes = [] }: Channel, content: PostContent, now: I
 	return (first.hindered?.until ?? 0) > now ? undefined : first;
 }
 
-/** The first rule that names the card's source, or one of its topics. */
+/** The first rule that names one of the card's sources, or of its topics. */
 export function routeOfCard(routes: readonly Route[], card: CardContent): Route | undefined {
 	if (routes.length === 0) return undefined;
+	const sources = new Set([card.sourceId, ...(card.alsoFrom ?? [])]);
 	const topics = new Set(card.topics.map(foldKey));
 	return routes.find(
 		(route) =>
-			(card.sourceId !== undefined && route.sources.includes(card.sourceId)) ||
+			route.sources.some((source) => sources.has(source)) ||
 			route.topics.some((topic) => topics.has(foldKey(topic))),
 	);
 }

@@ -5,9 +5,11 @@ import { isBreaking } from "./importance.ts";
 import { topicNames } from "./topic-keys.ts";
 
 export function cardOf(article: Article, source: Source | undefined): CardContent {
+	const others = othersOf(article);
 	return {
 		articleId: article.id,
 		sourceId: article.sourceId,
+		...(others.length === 0 ? {} : { alsoFrom: others }),
 		headline: article.headline,
 		publishedAt: article.publishedAt,
 		publishedDate: article.publishedDate,
@@ -21,4 +23,14 @@ export function cardOf(article: Article, source: Source | undefined): CardConten
 		...(article.author === undefined ? {} : { author: article.author }),
 		...(isBreaking(article) ? { breaking: true } : {}),
 	};
+}
+
+/** By each id that a channel may know them by. */
+function othersOf({ alsoFrom = [] }: Article): readonly string[] {
+	return alsoFrom
+		.filter(({ backlog }) => !backlog)
+		.flatMap(({ sourceId, addedSourceId }) => [
+			sourceId,
+			...(addedSourceId === undefined ? [] : [addedSourceId]),
+		]);
 }

@@ -78,9 +78,9 @@ const lateMs = 14 * 86_400_000;
 const longestKeptMs = 31 * 86_400_000 + lateMs;
 
 /**
- * What was corrected while the post was being stored; whoever corrects later finds the post. And the topics of sources
- * that list the article since the post was stored: by them it reaches more channels, and finds its way in each. The text
- * stays what it was.
+ * What was corrected while the post was being stored; whoever corrects later finds the post. And which sources list the
+ * article since the post was stored, with their topics: by them it reaches more channels, and finds its way in each. The
+ * text stays what it was.
  */
 async function followArticle(post: Post, source: Source | undefined, deps: ArticlePlanDeps): Promise<void> {
 	if (post.content.kind !== "card") return;
@@ -96,8 +96,9 @@ function follow(content: PostContent, built: CardContent, now: CardContent): Pos
 	if (content.kind !== "card") return undefined;
 	const { card } = content;
 	if (isSameText(card, built) && !isSameText(now, built)) return { kind: "card", card: now };
-	if (isDeepStrictEqual(card.topics, now.topics)) return undefined;
-	return { kind: "card", card: { ...card, topics: now.topics } };
+	const { topics, alsoFrom } = now;
+	if (isDeepStrictEqual([card.topics, card.alsoFrom], [topics, alsoFrom])) return undefined;
+	return { kind: "card", card: { ...card, topics, ...(alsoFrom === undefined ? {} : { alsoFrom }) } };
 }
 
 function isSameText(one: CardContent, other: CardContent): boolean {

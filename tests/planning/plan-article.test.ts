@@ -25,7 +25,7 @@ const planAll = async () => {
 };
 
 describe("an article that another source lists after its post was stored", () => {
-	const sport: Listing = { sourceId: "sport", topics: ["رياضة"] };
+	const sport: Listing = { sourceId: "sport", addedSourceId: "added-sport", topics: ["رياضة"] };
 
 	/** Publishes an article that `sport` lists two minutes later. */
 	async function publishListed(): Promise<Article> {
@@ -36,15 +36,19 @@ describe("an article that another source lists after its post was stored", () =>
 		return article;
 	}
 
-	it("goes where a rule about the second source's topic sends it, and has its hashtag", async () => {
+	it.each([
+		["topic", { topics: ["رياضة"], sources: [] }],
+		["id", { topics: [], sources: ["sport"] }],
+		["id as an added one", { topics: [], sources: ["added-sport"] }],
+	])("goes where a rule about the second source's %s sends it, and has its hashtag", async (_, wish) => {
 		const to = { to: "-1000/5", toKind: "topic", title: "قسم" };
-		const channel = await room.addChannel({ kind: "at-once" }, { wish: { topics: ["رياضة"] } });
-		const routes = [{ topics: ["رياضة"], sources: [], ...to }];
+		const channel = await room.addChannel({ kind: "at-once" }, { wish });
 		await publishListed();
 		await planAll();
 		const [post] = await room.posts(channel);
 		if (post === undefined) throw new Error("tests: it was planned");
-		expect(findRoute({ ...channel, routes }, post.content, room.clock.now)).toMatchObject(to);
+		const routed = { ...channel, routes: [{ ...wish, ...to }] };
+		expect(findRoute(routed, post.content, room.clock.now)).toMatchObject(to);
 		expect(post.content).toMatchObject({ card: { headline: "فوز المنتخب", topics: ["رياضة"] } });
 	});
 

@@ -47,6 +47,7 @@ const retentionSeconds = 14 * 24 * 3600;
 const card = z.object({
 	articleId: z.string(),
 	sourceId: z.string().exactOptional(),
+	alsoFrom: z.array(z.string()).exactOptional(),
 	headline: z.string(),
 	publishedAt: z.number(),
 	publishedDate: z.string(),
