@@ -12,7 +12,8 @@ export type WhenRunning = (core: Core, running: Running) => Promise<{ stop(): Pr
 
 /**
  * Starts the roles, waits for SIGINT or SIGTERM, and stops in reverse order within the deadline; a signal while it still
- * starts stops what has been begun. A second signal, or the deadline, ends the process at once: what was in flight then is looked up by the next start (DESIGN §5).
+ * starts stops what has been begun. A second signal, or the deadline, ends the process at once: what was in flight then is
+ * looked up by the next start (DESIGN §5).
  */
 export async function runUntilStopped(
 	config: Config,
