@@ -45,7 +45,8 @@ async function runSeeds(): Promise<number> {
 			say(`  run it again: npm run test:faults -- --seed ${seed} --minutes ${minutes}`);
 			continue;
 		}
-		say(`  limit used from the first message on: ${result.limitUsedAtStart.toFixed(3)}`);
+		const [cold, warm] = [result.limitUsed, result.limitUsedWarm].map((share) => share.toFixed(3));
+		say(`  limit used: ${cold} from the first message on, ${warm} once the processes run warm`);
 		for (const what of result.broken) say(`  broken: ${what}`);
 		if (result.broken.length > 0) {
 			failed++;

@@ -29,10 +29,10 @@ export type LabResult = Verdict & {
 	limited: number;
 	/** The same by the kind of limit. */
 	limits: Readonly<Record<string, number>>;
-	/** Of the worst saturated window of ten seconds in the calm phase, once the processes run warm. */
+	/** Of the worst saturated window of ten seconds in the calm phase. */
 	limitUsed: number;
-	/** The same from the first message on: processes that have just started take their time for each of the first ones. */
-	limitUsedAtStart: number;
+	/** The same without the first seconds: processes that have just started take their time for each of the first messages. */
+	limitUsedWarm: number;
 	struck: ReadonlyMap<string, number>;
 	/** Complaints of the fakes about malformed requests. */
 	complaints: readonly string[];
@@ -83,8 +83,8 @@ export async function runLab(run: LabRun): Promise<LabResult> {
 			unknown: (await load.unknown()).filter((pair) => !field.left.has(pair.slice(pair.indexOf("→ ") + 2)))
 				.length,
 			...(await countLimited(witnesses)),
-			limitUsed: usedInCalm(accepted, saturatedUntil, warmMs),
-			limitUsedAtStart: usedInCalm(accepted, saturatedUntil, 0),
+			limitUsed: usedInCalm(accepted, saturatedUntil, 0),
+			limitUsedWarm: usedInCalm(accepted, saturatedUntil, warmMs),
 			struck,
 			complaints: await complaintsOf(witnesses),
 			stuck: workers.stuck,
@@ -263,7 +263,7 @@ async function complaintsOf({ telegram, discord }: Witnesses): Promise<string[]>
 	return [...(await telegram.remote.stats()).violations, ...(await discord.remote.specProblems())];
 }
 
-/** What a process that has just started sends in this time says how fast V8 translates, and not what the send window grants. */
+/** What a process that has just started sends in this time says how fast V8 translates as well as what the send window grants. */
 const warmMs = 6_000;
 
 /** Leaves out the first `skippedMs` of each platform. */
