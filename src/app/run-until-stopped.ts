@@ -3,23 +3,16 @@ import type { Log } from "../domain/log.ts";
 import { boundHeap } from "./bound-heap.ts";
 import { type Config, secretsOf } from "./config/config.ts";
 import type { Role } from "./config/roles.ts";
-import { type Core, openCore } from "./core.ts";
+import { openCore } from "./core.ts";
 import { createLog } from "./log.ts";
-import { type Running, startRoles } from "./start-roles.ts";
-
-/** Called when everything runs; what it returns is stopped first. */
-export type WhenRunning = (core: Core, running: Running) => Promise<{ stop(): Promise<void> } | undefined>;
+import { startRoles } from "./start-roles.ts";
 
 /**
  * Starts the roles, waits for SIGINT or SIGTERM, and stops in reverse order within the deadline; a signal while it still
  * starts stops what has been begun. A second signal, or the deadline, ends the process at once: what was in flight then is
  * looked up by the next start (DESIGN §5).
  */
-export async function runUntilStopped(
-	config: Config,
-	roles: readonly Role[],
-	whenRunning: WhenRunning = async () => undefined,
-): Promise<void> {
+export async function runUntilStopped(config: Config, roles: readonly Role[]): Promise<void> {
 	const log = createLog(config.options.LOG_LEVEL, secretsOf(config));
 	const stopping = new AbortController();
 	setMaxListeners(0, stopping.signal);
@@ -42,13 +35,11 @@ export async function runUntilStopped(
 		await core.stop();
 		throw error;
 	});
-	const extra = stopping.signal.aborted ? undefined : await whenRunning(core, running);
 	if (!stopping.signal.aborted) {
 		boundHeap();
 		log.info({ roles }, "start: everything runs");
 	}
 	await asked;
-	await extra?.stop();
 	await running.stop();
 	await core.stop();
 	clearTimeout(deadline);
