@@ -4,7 +4,7 @@ import type { Channel, ChannelState } from "../../domain/channel.ts";
 import { AppError } from "../../domain/errors.ts";
 import { roles } from "../../domain/person.ts";
 import type { AddedSource } from "../../domain/source.ts";
-import { channelSchema } from "../../store/channels/channels.ts";
+import { channelSchema } from "../../store/channels/channel-schema.ts";
 import { addedSourceSchema } from "../../store/news/added-sources.ts";
 import { addedSourceId } from "../sources/added-source-id.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Channel, Subscription } from "../../domain/channel.ts";
-import { lookSchema, scheduleSchema, subscriptionSchema } from "../channels/channels.ts";
+import { lookSchema, scheduleSchema, subscriptionSchema } from "../channels/channel-schema.ts";
 import type { PersonKey } from "../people/people.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
