@@ -24,6 +24,18 @@ afterEach(async () => {
 
 const runUntil = (id: string, state: string) => runBroadcastUntil(newsroom, id, state);
 
+/** Sent once, and to come again. */
+async function sentOnce() {
+	await newsroom.delivery.addChannels(1);
+	newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
+	const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
+	await newsroom.broadcasts.schedule(editor, id);
+	newsroom.pass(31_000);
+	await newsroom.advance();
+	await runUntil(id, "scheduled");
+	return newsroom.state(id);
+}
+
 describe("a broadcast", () => {
 	it("goes from draft to finished, each channel once, and says so in figures, rows and the audit log", async () => {
 		await newsroom.delivery.addChannels(3);
@@ -116,13 +128,7 @@ describe("a broadcast", () => {
 	] as const) {
 		it(`leaves no order about its last time when it is cancelled ${name}`, async () => {
 			const orders = () => newsroom.delivery.connection.redis.hlen(keys.orders());
-			await newsroom.delivery.addChannels(1);
-			newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
-			const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
-			await newsroom.broadcasts.schedule(editor, id);
-			newsroom.pass(31_000);
-			await newsroom.advance();
-			await runUntil(id, "scheduled");
+			const { id } = await sentOnce();
 			newsroom.pass(after);
 			await newsroom.broadcasts.cancel(editor, id);
 			expect(await orders()).toBe(ordered);
@@ -267,18 +273,6 @@ describe("a broadcast", () => {
 });
 
 describe("a correction of one that recurs, between its times", () => {
-	/** Sent once, and to come again. */
-	async function sentOnce() {
-		await newsroom.delivery.addChannels(1);
-		newsroom.setClock(Date.parse("2027-01-10T08:59:30Z"));
-		const { id } = await newsroom.made({ time: { kind: "recurring", cron: "0 9 * * *", zone: "UTC" } });
-		await newsroom.broadcasts.schedule(editor, id);
-		newsroom.pass(31_000);
-		await newsroom.advance();
-		await runUntil(id, "scheduled");
-		return newsroom.state(id);
-	}
-
 	it("holds for the times that are to come", async () => {
 		const { id } = await sentOnce();
 		await newsroom.broadcasts.correct(chief, id, text("العنوان الصحيح", ""));

@@ -1,22 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { sayWhyStep } from "../../src/commands/channel/say-why-step.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Channel, Subscription } from "../../src/domain/channel.ts";
 import { createSentences } from "../../src/i18n/sentences.ts";
-import { type Newsroom, openNewsroom } from "../planning/newsroom.ts";
-import { useRedis } from "../support/use-redis.ts";
+import { type Newsroom, useNewsroom } from "../planning/newsroom.ts";
 
 const sentences = createSentences();
 
-const redis = useRedis();
 let room: Newsroom;
-beforeEach(() => {
-	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
-});
-afterEach(async () => {
-	await room.connection.redis.flushall();
-	await room.stop();
+// 12:00 in Riyadh
+useNewsroom("2023-03-22T09:00Z", (opened) => {
+	room = opened;
 });
 
 async function explain(article: { id: string }, channel: Channel) {

@@ -1,26 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Article } from "../../src/domain/article.ts";
 import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
-import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
-import { type Newsroom, openNewsroom } from "./newsroom.ts";
+import { type Newsroom, useNewsroom } from "./newsroom.ts";
 
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 const eight = Date.parse("2023-03-23T05:00Z");
 const news: Lane = { platform: "telegram", number: 0, class: "news" };
 
-const redis = useRedis();
 let room: Newsroom;
-beforeEach(() => {
-	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
-});
-afterEach(async () => {
-	await room.connection.redis.flushall();
-	await room.stop();
+// 12:00 in Riyadh
+useNewsroom("2023-03-22T09:00Z", (opened) => {
+	room = opened;
 });
 
 const withdraw = ({ id }: Article) => room.deps.articles.amend(id, { withdrawnAt: room.clock.now });

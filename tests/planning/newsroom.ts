@@ -1,3 +1,4 @@
+import { afterEach, beforeEach } from "vitest";
 import type { Article } from "../../src/domain/article.ts";
 import type { Channel, Look, Schedule, Subscription } from "../../src/domain/channel.ts";
 import { standardLook } from "../../src/domain/channel.ts";
@@ -13,6 +14,7 @@ import { createArticleStore } from "../../src/store/news/articles.ts";
 import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
 import type { Lane } from "../../src/store/redis/keys.ts";
 import { channelPosition } from "../../src/store/redis/keys.ts";
+import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
 
 /** Planning on a real Redis under a clock of the test's own. Nothing is sent: what was planned is looked at. */
@@ -32,6 +34,20 @@ export type Newsroom = {
 	posts(channel: Channel): Promise<readonly Post[]>;
 	stop(): Promise<void>;
 };
+
+/** A new one for each test of a file, given before it, on one Redis that is emptied after it. */
+export function useNewsroom(start: string, opened: (room: Newsroom) => void): void {
+	const redis = useRedis();
+	let room: Newsroom;
+	beforeEach(() => {
+		room = openNewsroom(redis.url, start);
+		opened(room);
+	});
+	afterEach(async () => {
+		await room.connection.redis.flushall();
+		await room.stop();
+	});
+}
 
 export function openNewsroom(url: string, start: string): Newsroom {
 	const connection = createConnection(url, { log: silentLog });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Article, Listing } from "../../src/domain/article.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
 import type { Post } from "../../src/domain/post.ts";
@@ -6,18 +6,13 @@ import { findRoute } from "../../src/message/find-route.ts";
 import { planAnnounced } from "../../src/planning/plan-announced.ts";
 import { planArticle } from "../../src/planning/plan-article.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
-import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
-import { type Newsroom, openNewsroom } from "./newsroom.ts";
+import { type Newsroom, useNewsroom } from "./newsroom.ts";
 
-const redis = useRedis();
 let room: Newsroom;
-beforeEach(() => {
-	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
-});
-afterEach(async () => {
-	await room.connection.redis.flushall();
-	await room.stop();
+// 12:00 in Riyadh
+useNewsroom("2023-03-22T09:00Z", (opened) => {
+	room = opened;
 });
 
 const planAll = async () => {

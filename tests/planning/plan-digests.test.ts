@@ -1,30 +1,20 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { Channel, Schedule } from "../../src/domain/channel.ts";
 import { noteStandingDigests, rescheduleDigest, resumeDigest } from "../../src/planning/note-digests.ts";
 import { planArticle, postIdOf } from "../../src/planning/plan-article.ts";
 import { finishDigest, openDigest, planDueDigests } from "../../src/planning/plan-digests.ts";
 import { keys, type Lane } from "../../src/store/redis/keys.ts";
-import { startRedis, type TestRedis } from "../support/redis.ts";
-import { type Newsroom, openNewsroom } from "./newsroom.ts";
+import { type Newsroom, useNewsroom } from "./newsroom.ts";
 
 const at = (iso: string) => Date.parse(iso);
 const news: Lane = { platform: "telegram", number: 0, class: "news" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 const night: Schedule = { kind: "at-once", quiet: { from: "22:00", to: "07:00" } };
 
-let redis: TestRedis;
 let room: Newsroom;
-
-beforeAll(async () => {
-	redis = await startRedis();
-});
-afterAll(() => redis.stop());
-beforeEach(() => {
-	room = openNewsroom(redis.url, "2023-03-22T09:00Z"); // 12:00 in Riyadh
-});
-afterEach(async () => {
-	await room.connection.redis.flushall();
-	await room.stop();
+// 12:00 in Riyadh
+useNewsroom("2023-03-22T09:00Z", (opened) => {
+	room = opened;
 });
 
 const publishAll = async (...headlines: readonly string[]) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Article } from "../../src/domain/article.ts";
@@ -9,23 +9,17 @@ import { planArticle } from "../../src/planning/plan-article.ts";
 import type { StoryPlace } from "../../src/store/news/stories.ts";
 import { keys } from "../../src/store/redis/keys.ts";
 import { bulletin } from "../store/news/stories-contract.ts";
-import { useRedis } from "../support/use-redis.ts";
 import { buildArticle } from "./articles.ts";
-import { type Newsroom, openNewsroom } from "./newsroom.ts";
+import { type Newsroom, useNewsroom } from "./newsroom.ts";
 
 const hour = 3600_000;
 const day = 24 * hour;
 const atOnce: Schedule = { kind: "at-once" };
 const atEight: Schedule = { kind: "times", times: ["08:00"] };
 
-const redis = useRedis();
 let room: Newsroom;
-beforeEach(() => {
-	room = openNewsroom(redis.url, "2023-03-22T09:00Z");
-});
-afterEach(async () => {
-	await room.connection.redis.flushall();
-	await room.stop();
+useNewsroom("2023-03-22T09:00Z", (opened) => {
+	room = opened;
 });
 
 const from = (...sources: string[]) => ({ wish: { sources } });
