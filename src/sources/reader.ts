@@ -16,15 +16,14 @@ export type Reader = {
 	stop(): Promise<void>;
 };
 
-/** The largest source that is read, 10 MiB, takes some seconds and some hundred megabytes (tests/sources/reader.test.ts). */
+/** There is room and time for the largest source that is read, 10 MiB (tests/sources/reader.test.ts). */
 const standardBounds = { longestMs: 30_000, mostMemoryMb: 512 };
 /** Sources are read every few minutes; in between the thread's memory is given back. */
 const idleMs = 60_000;
 
 /**
  * The reader of everything that comes from outside. Each parser and pattern is bounded by itself; this is the bound for
- * what nobody thought of, and it keeps the process that delivers free while a large page is read. Only one thread: what
- * sources bring in a minute is read in a second.
+ * what nobody thought of, and it keeps the process that delivers free while a large page is read (decision 12).
  */
 export function createReader(bounds: Partial<typeof standardBounds> = {}): Reader {
 	const { longestMs, mostMemoryMb } = { ...standardBounds, ...bounds };
