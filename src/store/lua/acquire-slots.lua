@@ -14,7 +14,8 @@
 -- A shared layer is paced as well, a fiftieth faster than its limit. What starts as one burst would else stay one, second
 -- after second, and a span that begins between two bursts would see a tenth less than is allowed. Slots that stood free for
 -- want of anybody who asked (a process was busy) are made up for, up to a tenth of the limit at once, and a layer at rest
--- begins with a thirtieth; one whose slots are all taken has nothing to make up for.
+-- begins with a thirtieth. One whose slots are all taken has less to make up for: answers that came late by a moment, and
+-- would else have every send behind them leave later than its slot allows.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 local lease = tonumber(ARGV[1])
@@ -23,7 +24,7 @@ local waitingKey = KEYS[#KEYS]
 local RECOVERY_MS = 600000
 local BELIEF_MS = 60000
 local AHEAD_MS = 100
-local FASTER, MADE_UP, AT_REST, PACED_FROM = 1.02, 1 / 10, 1 / 30, 10
+local FASTER, MADE_UP, LATE, AT_REST, PACED_FROM = 1.02, 1 / 10, 1 / 20, 1 / 30, 10
 
 local layers = {}
 local cursor = 3
@@ -116,7 +117,7 @@ while cursor <= #ARGV do
       local layer = layers[tonumber(ARGV[cursor + 2 + j])]
       if layer.free <= 0 then
         redis.call('ZPOPMIN', layer.slots)
-        if layer.pace then layer.pace = math.max(layer.pace, now + wait) end
+        if layer.pace then layer.pace = math.max(layer.pace, now + wait - layer.per * LATE) end
       else
         layer.free = layer.free - 1
       end

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { Cluster, Redis } from "ioredis";
 import type { Log } from "../../domain/log.ts";
@@ -112,15 +113,21 @@ export function createConnection(url: string, options: { log: Log; name?: string
 		if (trouble !== undefined) options.log.info({}, "redis: back");
 		trouble = undefined;
 	});
-	const commands = defineScripts(redis);
+	const scripts = readScripts();
 	return {
 		redis,
 		refused,
 		trouble: () => trouble,
-		run: (script, keys, args) => {
-			const command = commands.get(script);
-			if (command === undefined) throw new Error(`store: there is no script ${script}`);
-			return command(keys.length, ...keys, ...args);
+		async run(name, keys, args) {
+			const script = scripts.get(name);
+			if (script === undefined) throw new Error(`store: there is no script ${name}`);
+			try {
+				return await redis.evalsha(script.sha, keys.length, ...keys, ...args);
+			} catch (error) {
+				// A server that has just been started, or another one that took over, knows none.
+				if (!String(error).includes("NOSCRIPT")) throw error;
+				return redis.eval(script.lua, keys.length, ...keys, ...args);
+			}
 		},
 		readSetting: (name) =>
 			Promise.all(
@@ -203,19 +210,19 @@ function mastersOf(redis: Redis | Cluster): (readonly [string, Redis])[] {
 	return redis.nodes("master").map((node) => [`redis ${node.options.host}:${node.options.port}`, node]);
 }
 
-type Command = (keyCount: number, ...rest: (string | number | Buffer)[]) => Promise<unknown>;
+type Script = { readonly lua: string; readonly sha: string };
 
-function defineScripts(redis: Redis | Cluster): Map<string, Command> {
+/**
+ * The scripts by name. They are no commands of the client's (`defineCommand`): ioredis copies the names of all its own commands
+ * into each pipeline that it makes, which is one a turn of the event loop, and took a twentieth of a delivering process.
+ */
+function readScripts(): ReadonlyMap<string, Script> {
 	const folder = new URL("../lua/", import.meta.url);
-	const commands = new Map<string, Command>();
-	for (const file of readdirSync(folder)) {
-		if (!file.endsWith(".lua")) continue;
-		const name = file.slice(0, -".lua".length);
-		const method = `bq:${name}`;
-		redis.defineCommand(method, { lua: readFileSync(new URL(file, folder), "utf8") });
-		const defined = (redis as unknown as Record<string, Command>)[method];
-		if (defined === undefined) throw new Error(`store: ioredis did not define ${method}`);
-		commands.set(name, (...args) => defined.apply(redis, args));
-	}
-	return commands;
+	const files = readdirSync(folder).filter((file) => file.endsWith(".lua"));
+	return new Map(
+		files.map((file) => {
+			const lua = readFileSync(new URL(file, folder), "utf8");
+			return [file.slice(0, -".lua".length), { lua, sha: createHash("sha1").update(lua).digest("hex") }];
+		}),
+	);
 }

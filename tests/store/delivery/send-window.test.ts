@@ -113,6 +113,19 @@ describe("send window", () => {
 		}
 	});
 
+	it("lets the sends behind a late answer leave closer to each other, so that it delays none of them", async () => {
+		const window = openWindow("late");
+		const ten: Layer = { key: "bot", limit: 10, perMs: 1_000, shared: true };
+		const evenGap = ten.perMs / ten.limit;
+		const slots = await Promise.all(Array.from({ length: ten.limit }, () => window.reserve([ten], "normal")));
+		await Promise.all(slots.map((slot) => untilOpen(slot)));
+		await Promise.all(slots.slice(0, 2).map((slot) => window.release(slot)));
+		const next = await Promise.all([window.reserve([ten], "normal"), window.reserve([ten], "normal")]);
+		const [first = 0, second = 0] = next.map(({ opensAt }) => opensAt).toSorted((a, b) => a - b);
+		expect(second - first).toBeLessThan(evenGap * 0.75);
+		expect(second - first).toBeGreaterThan(evenGap * 0.25);
+	});
+
 	it("gives back the slot of a process that died when its lease ends", async () => {
 		const one: Layer = { key: "bot", limit: 1, perMs: 10, shared: true };
 		const dead = openWindow("lease", 150);

@@ -29,3 +29,13 @@ describe("a Cluster that is none", () => {
 		await wrong.stop();
 	});
 });
+
+describe("a script", () => {
+	it("runs also on a server that has forgotten it", async () => {
+		const { connection } = server;
+		await connection.run("compare-and-set-field", [keys.orders()], ["post", "", "one"]);
+		await connection.redis.script("FLUSH");
+		await connection.run("compare-and-set-field", [keys.orders()], ["post", "one", "two"]);
+		await expect(connection.redis.hget(keys.orders(), "post")).resolves.toBe("two");
+	});
+});
