@@ -18,13 +18,24 @@ export const queues = {
 export type QueueName = keyof typeof queues;
 export type Payload<Name extends QueueName> = z.infer<(typeof queues)[Name]["payload"]>;
 
-/** Tries again for ever, ever more slowly: a job fails only with what caused it, never by counting. */
+/**
+ * Tries again for ever, ever more slowly but never slower than `longestRetryMs`: a job fails only with what caused it, never by
+ * counting, and hours of it (a full disk) are not followed by hours of waiting.
+ */
 const standing: JobsOptions = {
 	attempts: 1_000_000,
-	backoff: { type: "exponential", delay: 500, jitter: 0.5 },
+	backoff: { type: "bounded" },
 	removeOnComplete: true,
 	removeOnFail: { age: 7 * 24 * 3600, count: 1_000 },
 };
+
+const firstRetryMs = 500;
+export const longestRetryMs = 30_000;
+
+/** How long a job waits after so many attempts: twice as long each time, up to half of it less, so that many do not come at once. */
+export function retryInMs(attemptsMade: number): number {
+	return Math.min(longestRetryMs, firstRetryMs * 2 ** (attemptsMade - 1)) * (1 - Math.random() / 2);
+}
 
 export type Queues = {
 	/**

@@ -3,7 +3,7 @@ import { UnrecoverableError, Worker } from "bullmq";
 import type { Log } from "../src/domain/log.ts";
 import type { Connection } from "../src/store/redis/connection.ts";
 import { closeInTime } from "./close-in-time.ts";
-import { type Payload, type QueueName, queueName, queueOptions, queues } from "./queues.ts";
+import { type Payload, type QueueName, queueName, queueOptions, queues, retryInMs } from "./queues.ts";
 
 export type JobWorker = { stop(): Promise<void> };
 
@@ -52,6 +52,7 @@ export function createJobWorker<Name extends QueueName>(
 			// BullMQ's default of 1 makes a second crash a failed job, i.e. a lost post (PLATFORMS §3).
 			maxStalledCount: settings.maxStalledCount ?? 1_000_000,
 			drainDelay: 5,
+			settings: { backoffStrategy: (attemptsMade) => Math.round(retryInMs(attemptsMade)) },
 		},
 	);
 	worker.on("error", (error) => log.warn({ queue, reason: error.message }, "jobs: the worker had a problem"));
