@@ -877,6 +877,7 @@ why-skipped = لم يُرسل: { $key ->
     [expired] فات وقته قبل أن يمكن إرساله
     [gone] القناة غير متاحة: { channel-trouble }
     [no-channel] لم تعد القناة مسجلة
+    [merged] اندمجت القناة في قناة أخرى مسجلة، والخبر يُرسل إليها
     [left-out-of-a-digest-newer-ones-are-enough] امتلأ الموجز بأخبار أحدث منه
     [withdrawn] سحبه أحد المحررين
     [no-longer-stored] لم يعد محفوظًا حين جاء وقت الموجز

@@ -741,6 +741,7 @@ why-skipped = It was not sent: { $key ->
     [expired] its time was over before it could be sent
     [gone] the channel is out of reach: { channel-trouble }
     [no-channel] the channel is registered no more
+    [merged] the channel became one with another that is registered, and the story goes there
     [left-out-of-a-digest-newer-ones-are-enough] newer stories filled the digest
     [withdrawn] an editor took it back
     [no-longer-stored] it was no longer stored when the digest was made

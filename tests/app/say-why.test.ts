@@ -110,6 +110,11 @@ describe("an explanation in Arabic", () => {
 		expect(lines.at(-1)).toBe("✗ رفضته المنصة لأنه أطول مما تقبل. قالت المنصة: Bad Request: too long");
 	});
 
+	it("says that a channel became one with another, and not by what id", async () => {
+		const lines = await explain({ ledger: { kind: "skipped", reason: "moved to telegram.0.5" } });
+		expect(lines.at(-1)).toBe("✗ لم يُرسل: اندمجت القناة في قناة أخرى مسجلة، والخبر يُرسل إليها.");
+	});
+
 	it("says which telling of a story a channel has, and what a repetition is", () => {
 		const say = (step: ExplainStep) => sayWhyStep(step, { locale: "en", ...context });
 		const story = { articleId: "a1", storyId: "a1" };

@@ -4,6 +4,7 @@ import type { Instant, TimeZone } from "../../domain/time.ts";
 import type { SentenceArgs, Sentences } from "../../i18n/sentences.ts";
 import { sayFault } from "../../message/template/say-fault.ts";
 import { joinNames } from "../answer/join-names.ts";
+import { reasonKey } from "../answer/reason-key.ts";
 import { writeMoment } from "../answer/write-moment.ts";
 import { quoteTyped } from "../typed/typed.ts";
 
@@ -86,12 +87,12 @@ function tellState(
 	}
 }
 
-/** `gone: ` and what the platform's answer meant, or one of a few reasons of ours. */
+/** The channel is gone, for what the platform's answer meant, or one of a few reasons of ours. */
 function readSkipped(reason: string): { key: string; reason: string } {
-	const [, trouble] = /^gone: (.+)$/.exec(reason) ?? [];
-	return trouble === undefined
-		? { key: reason.replace(/[^a-z]+/g, "-"), reason }
-		: { key: "gone", reason: trouble };
+	const key = reasonKey(reason);
+	return reason.startsWith("gone: ")
+		? { key: "gone", reason: key }
+		: { key: key.replace(/[^a-z]+/g, "-"), reason: key };
 }
 
 /** Words and importance are told besides: source and topics stand in the sentence itself. */
