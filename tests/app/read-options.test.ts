@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { readConfig, secretsOf } from "../../src/app/config/config.ts";
 import { readOptions } from "../../src/app/config/read-options.ts";
 import { hide } from "../../src/app/log.ts";
+import { platforms } from "../../src/app/platforms.ts";
 
 const token = "123456:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr";
 const folder = mkdtempSync(join(tmpdir(), "barqiya-options-"));
@@ -48,12 +49,27 @@ describe("settings", () => {
 		]);
 	});
 
+	it("take owners of every platform where people can talk to us", () => {
+		const talking = platforms.filter(({ createBot }) => createBot !== undefined).map(({ name }) => name);
+		const owners = talking.map((platform) => ({ platform, id: "12" }));
+		const read = readOptions({
+			BARQIYA_OWNER: owners.map(({ platform, id }) => `${platform}:${id}`).join(", "),
+		});
+		expect(read).toMatchObject({ kind: "ok", values: { BARQIYA_OWNER: owners } });
+	});
+
 	it.each([
 		["SOURCE_MAX_BYTES", "10MB", "11MB", 'must be at most 10MB; it is "11MB"'],
 		["SOURCE_MAX_BYTES", "1B", "0MB", 'must be a size such as 500kB or 10MB; it is "0MB"'],
 		["WORDS_PER_SUBSCRIPTION", "60", "61", 'must be at most 60; it is "61"'],
 		["TELEGRAM_SENDS_PER_SECOND", "1000", "1001", 'must be at most 1000; it is "1001"'],
 		["TELEGRAM_SEND_TIMEOUT", "1s", "0s", 'must be at least 1s; it is "0s"'],
+		[
+			"BARQIYA_OWNER",
+			"telegram:1",
+			"telegrm:1",
+			'must name people of telegram or discord: nobody can talk to us elsewhere; it is "telegrm:1"',
+		],
 		["STOP_DEADLINE", "24h", "1000h", 'must be at most 24h; it is "1000h"'],
 		[
 			"TELEGRAM_AUDIT_CHAT",

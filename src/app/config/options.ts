@@ -84,6 +84,8 @@ export const options = {
 	BARQIYA_OWNER: {
 		group: "People",
 		type: "people",
+		shape: /^\s*(?:telegram|discord):[^,]+(?:,\s*(?:telegram|discord):[^,]+)*$/,
+		must: "must name people of telegram or discord: nobody can talk to us elsewhere",
 		what: "Who may do everything, as platform:id, e.g. telegram:12345; several with commas. Gives the first roles: the rest by `barqiya person`.",
 	},
 	BROADCAST_APPROVAL: {
