@@ -12,6 +12,7 @@ import {
 	type Moved,
 	moveBroadcast,
 	stopReason,
+	timeAfterRun,
 } from "./change.ts";
 import { nextTimeOf, onTimeMs } from "./check-time.ts";
 import type { BroadcastDeps } from "./deps.ts";
@@ -232,7 +233,7 @@ async function finish(broadcast: Broadcast, deps: BroadcastDeps): Promise<void> 
 		// What an editor did since nothing was open may have opened something, as another try of what failed does.
 		if (now.revision !== broadcast.revision) return { kind: "same" };
 		const ended = { ...now, run: { ...run, finishedAt: at } };
-		const next = nextTimeOf(now.time, run.at);
+		const next = timeAfterRun(now);
 		// An editor may still be asked about a later time, when what failed was tried again meanwhile.
 		if (next === undefined && now.missedAt === undefined) {
 			return { kind: "moved", next: { ...ended, state: "finished" } };

@@ -139,8 +139,16 @@ export function dueOf(broadcast: Broadcast, now: Instant): Instant | undefined {
  * Whether there is another time after its newest run: then what is left of the run expires, and not the broadcast. Where
  * an editor has paused it nothing does, until they let it go on.
  */
-export function comesAgain({ run, time }: Broadcast): boolean {
-	return run !== undefined && nextTimeOf(time, run.at) !== undefined;
+export function comesAgain(broadcast: Broadcast): boolean {
+	return broadcast.run !== undefined && timeAfterRun(broadcast) !== undefined;
+}
+
+/**
+ * When it is sent after its newest run. One that was scheduled already, and whose failed recipients are tried again before,
+ * keeps that time, which an editor may have changed since the run.
+ */
+export function timeAfterRun({ run, time, nextAt }: Broadcast): Instant | undefined {
+	return nextAt ?? (run === undefined ? undefined : nextTimeOf(time, run.at));
 }
 
 /** A post is ordered to be stopped for so long after nothing of it is open, should a planner that was frozen wake up. */

@@ -272,6 +272,36 @@ describe("a broadcast", () => {
 	});
 });
 
+describe("one whose time was changed before what failed of its last time is tried again", () => {
+	it.each([
+		[
+			"an earlier hour of the day",
+			{ kind: "recurring", cron: "5 9 * * *", zone: "UTC" },
+			"2027-01-11T09:05:00Z",
+		],
+		[
+			"one time alone",
+			{ kind: "at", at: Date.parse("2027-01-12T07:00:00Z"), zone: "UTC" },
+			"2027-01-12T07:00:00Z",
+		],
+	] as const)("comes at that time (%s), neither sooner nor never", async (_what, time, nextAt) => {
+		newsroom.platform.answerWith(() => ({ kind: "rejected", reason: "bad", plainText: false, raw: "no" }));
+		const { id, revision } = await sentOnce();
+		newsroom.platform.answerWith(() => "accept");
+		newsroom.pass(10 * 60_000);
+		await newsroom.broadcasts.edit(editor, id, revision, { time });
+		expect(await newsroom.broadcasts.retryFailed(editor, id)).toMatchObject({ ok: true, retried: 1 });
+		await runUntil(id, "scheduled");
+		expect(await newsroom.broadcasts.show(id)).toMatchObject({
+			broadcast: { nextAt: Date.parse(nextAt) },
+			progress: { run: 1, sent: 1, failed: 0 },
+		});
+		newsroom.setClock(Date.parse(nextAt) + 1_000);
+		await newsroom.advance();
+		expect(await newsroom.state(id)).toMatchObject({ run: { number: 2, at: Date.parse(nextAt) } });
+	});
+});
+
 describe("a correction of one that recurs, between its times", () => {
 	it("holds for the times that are to come", async () => {
 		const { id } = await sentOnce();
