@@ -1,4 +1,12 @@
-import { Client, Events, GatewayIntentBits, type Interaction, Options, Routes } from "discord.js";
+import {
+	Client,
+	Events,
+	GatewayIntentBits,
+	type Interaction,
+	Options,
+	Routes,
+	type WebSocketOptions,
+} from "discord.js";
 import type { CommandPort, PlaceEvents } from "../../src/commands/port.ts";
 import { AppError } from "../../src/domain/errors.ts";
 import type { Log } from "../../src/domain/log.ts";
@@ -9,6 +17,7 @@ import { answerCompletion } from "./commands/answer-completion.ts";
 import { answerPress } from "./commands/answer-press.ts";
 import { buildCommandForms } from "./commands/command-forms.ts";
 import { shardsThatEnd, watchShards } from "./gateway.ts";
+import { createIdentifyBudget } from "./identify-budget.ts";
 import { discordLimits } from "./limits.ts";
 import { greetGuild } from "./places/greet.ts";
 import { tellPlaceEvents } from "./places/place-events.ts";
@@ -57,6 +66,10 @@ export type DiscordBot = {
 export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 	const { log, seen = () => {} } = options;
 	const stopping = new AbortController();
+	const ws = {
+		buildStrategy: shardsThatEnd(stopping.signal),
+		buildIdentifyThrottler: createIdentifyBudget(log),
+	};
 	const atWork = new Set<Promise<void>>();
 	let told: Promise<void> = Promise.resolve();
 	let client: Client | undefined;
@@ -77,7 +90,7 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 
 	async function connect(): Promise<void> {
 		await client?.destroy();
-		client = createClient(options, stopping.signal, onInteraction, tell);
+		client = createClient(options, ws, onInteraction, tell);
 		watchShards(client, seen);
 		const ready = new Promise<void>((resolve) => client?.once(Events.ClientReady, () => resolve()));
 		// discord.js tries a gateway that refuses or is silent for ever, and says nothing of it.
@@ -153,14 +166,14 @@ export function createDiscordBot(options: DiscordBotOptions): DiscordBot {
 
 function createClient(
 	options: DiscordBotOptions,
-	over: AbortSignal,
+	ws: WebSocketOptions,
 	onInteraction: (interaction: Interaction) => void,
 	tell: (what: () => Promise<void>) => void,
 ): Client {
 	const client = new Client({
 		intents: [GatewayIntentBits.Guilds],
 		shards: "auto",
-		ws: { buildStrategy: shardsThatEnd(over) },
+		ws,
 		allowedMentions: { parse: [] },
 		rest: {
 			...(options.api === undefined ? {} : { api: options.api }),

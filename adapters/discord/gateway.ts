@@ -2,7 +2,7 @@ import { type Client, Events, type IShardingStrategy, SimpleShardingStrategy, St
 import type { ListeningState } from "../../src/domain/platform-state.ts";
 
 /** Not discord.js' own of this name, which stands around it. */
-type WebSocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
+export type WebSocketManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];
 
 /**
  * discord.js' shards, which end when they are told to, also while the gateway is away. As they come (@discordjs/ws 1.2.3)

@@ -577,6 +577,22 @@ describe("the connection", () => {
 		expect(await slash()).toMatchObject({ kind: "answered" });
 	});
 
+	it("a gateway that throws us out again and again is asked ever more rarely, long before the token is lost", async () => {
+		await fake.stop();
+		fake = await createDiscordFake({ gateway: { identifiesPerDay: 30 } });
+		home = fake.addGuild();
+		await start();
+		const isLate = () => logged.join().includes("asked again later");
+		for (let times = 1; !isLate(); times++) {
+			await expect.poll(() => fake.counters().connected, { timeout: 20_000 }).toBe(1);
+			expect(fake.counters().identifies).toBeLessThanOrEqual(3);
+			fake.invalidateSessions({ resumable: false });
+			const seen = () => isLate() || fake.counters().identifies > times;
+			await expect.poll(seen, { timeout: 20_000 }).toBe(true);
+		}
+		expect(fake.counters().identifies).toBe(3);
+	});
+
 	const troubles = ["reset", "html-502", "unanswered", "mute"] as const;
 	it.each(troubles)(
 		"a gateway in trouble at the start (%s) keeps nobody waiting, and has one of us when it is back",
