@@ -141,4 +141,23 @@ describe("the private Redis", () => {
 		expect(await ask(here.url, ({ redis }) => redis.ping())).toBe("PONG");
 		await here.stop();
 	});
+
+	it("is started again when it was killed, with what it held, for all who use it", async () => {
+		const program = runProgram();
+		await program.logged("start: everything runs");
+		const here = await startEmbeddedRedis(folder, silentLog);
+		const connection = createConnection(here.url, { log: silentLog });
+		await connection.redis.set("kept", "نعم");
+		const [first = 0] = await pids();
+		process.kill(first, "SIGKILL");
+		const again = await until(async () => (await pids())[1], "another server runs");
+		expect(await connection.redis.get("kept")).toBe("نعم");
+		await program.logged("redis: back");
+		await connection.stop();
+		await here.stop();
+		expect(isAlive(again)).toBe(true);
+		expect(await program.stop()).toBe(0);
+		await until(() => !isAlive(again), "the server has ended with the last");
+		expect(await pids()).toHaveLength(2);
+	});
 });

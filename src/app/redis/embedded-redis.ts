@@ -16,11 +16,15 @@ export type EmbeddedRedis = { url: string; stop(): Promise<void> };
 const startDeadlineMs = 120_000;
 /** What a server that was only just started may take until it listens. */
 const spawnMs = 2_000;
+/** How often it is looked whether the server still runs; where it does not start, ever more rarely. */
+const watchMs = 1_000;
+const longestWatchMs = 60_000;
 
 /**
  * Starts `redis-server` or `valkey-server` from PATH on a Unix socket, its data under `<folder>/redis`. One that runs on
  * that folder is used and never started twice, whoever started it; `stop` stops it when no other process uses it, and
- * so does the end of this one. Where there is no server it is installed if that needs no question (root on Debian or
+ * so does the end of this one. One that ends meanwhile (killed for want of memory) is started again, for all who use it.
+ * Where there is no server it is installed if that needs no question (root on Debian or
  * Ubuntu, Homebrew); else throws `BQ_REDIS_MISSING`, which says the one command to run.
  */
 export async function startEmbeddedRedis(folder: string, log: Log): Promise<EmbeddedRedis> {
@@ -28,12 +32,18 @@ export async function startEmbeddedRedis(folder: string, log: Log): Promise<Embe
 	await mkdir(directory, { recursive: true, mode: 0o700 });
 	const leaveAtOnce = () => leaveWithoutWaiting(directory);
 	process.once("exit", leaveAtOnce);
+	const stopping = new AbortController();
+	let watching: Promise<void> | undefined;
 	async function stop(): Promise<void> {
+		stopping.abort();
+		await watching;
 		await whileLocked(lockIn(directory), () => leave(directory));
 		process.off("exit", leaveAtOnce);
 	}
 	try {
-		return { url: `unix:${await openServer(directory, log)}`, stop };
+		const socket = await openServer(directory, log);
+		watching = keepRunning(directory, log, stopping.signal);
+		return { url: `unix:${socket}`, stop };
 	} catch (error) {
 		await stop();
 		throw error;
@@ -62,9 +72,41 @@ async function enter(directory: string, log: Log): Promise<{ socket: string; isN
 		}
 		await endServer(note); // Who told it to stop did not wait for it.
 	}
-	const socket = await runServer(await findRedisServer(log), directory);
+	const socket = await runServer(await findRedisServer(log), directory, note);
 	log.info({ data: directory }, "redis: started a private server");
 	return { socket, isNew: true };
+}
+
+/** Until `over`: starts the server again when it has ended and nobody has told it to. */
+async function keepRunning(directory: string, log: Log, over: AbortSignal): Promise<void> {
+	let waitMs = watchMs;
+	while (await setTimeout(waitMs, true, { signal: over, ref: false }).catch(() => false)) {
+		try {
+			if (hasEnded(readNote(directory))) {
+				await whileLocked(lockIn(directory), () => startAgain(directory, log, over));
+			}
+			waitMs = watchMs;
+		} catch (error) {
+			log.error(
+				{ reason: String(error) },
+				"redis: the private server does not start again, it is tried again",
+			);
+			waitMs = Math.min(2 * waitMs, longestWatchMs);
+		}
+	}
+}
+
+async function startAgain(directory: string, log: Log, over: AbortSignal): Promise<void> {
+	const note = readNote(directory);
+	if (!hasEnded(note) || over.aborted) return;
+	const reasons = join(directory, "redis.log");
+	log.error({ reasons }, "redis: the private server has ended by itself, it is started again");
+	await runServer(await findRedisServer(log), directory, note);
+}
+
+/** That this process uses a server which is not there any more. */
+function hasEnded(note: Note | undefined): boolean {
+	return note?.users.includes(thisProcess) === true && !isAlive(note.server);
 }
 
 async function isThere({ server, socket }: Note): Promise<boolean> {

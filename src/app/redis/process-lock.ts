@@ -1,4 +1,4 @@
-import { readlinkSync, renameSync, symlinkSync, unlinkSync } from "node:fs";
+import { readlinkSync, symlinkSync, unlinkSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { AppError } from "../../domain/errors.ts";
 import { lives, thisProcess } from "./this-process.ts";
@@ -38,22 +38,20 @@ function takeLock(path: string): boolean {
 		if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
 	}
 	const holder = readHolder(path);
-	if (holder === undefined) return false;
-	return !lives(holder) && removeLock(path, holder) && takeLock(path);
+	if (holder === undefined || lives(holder)) return false;
+	return removeLock(path, holder) && takeLock(path);
 }
 
-/** Of several that find a dead holder one removes its lock; another may have taken it by then, and gets it back. */
-function removeLock(path: string, holder: string): boolean {
-	const aside = `${path}.${process.pid}`;
+/** One process at a time removes what a dead one left: what another has taken since is not removed with it. */
+function removeLock(path: string, deadHolder: string): boolean {
+	const removal = `${path}.removal`;
+	if (!takeLock(removal)) return false;
 	try {
-		renameSync(path, aside);
-	} catch {
-		return false;
+		if (readHolder(path) === deadHolder) unlinkSync(path);
+	} finally {
+		unlinkSync(removal);
 	}
-	const removed = readlinkSync(aside);
-	if (removed !== holder) symlinkSync(removed, path);
-	unlinkSync(aside);
-	return removed === holder;
+	return true;
 }
 
 function readHolder(path: string): string | undefined {

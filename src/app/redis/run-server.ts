@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { AppError } from "../../domain/errors.ts";
 import { lookAtSocket } from "./look-at-socket.ts";
-import { type Note, writeNote } from "./running-note.ts";
+import { type Note, othersOf, writeNote } from "./running-note.ts";
 import { isAlive, thisProcess } from "./this-process.ts";
 
 /** Until a server listens; it loads its data afterwards. */
@@ -13,10 +14,18 @@ const listenDeadlineMs = 30_000;
 /** How long a server that was asked to stop may take. All that it has acknowledged is on disk: ending it loses nothing. */
 const stopDeadlineMs = 10_000;
 
-/** Starts a server on the data, notes it with this process as its user, and resolves to its socket when that is there. */
-export async function runServer(binary: string, directory: string): Promise<string> {
+/**
+ * Starts a server on the data, notes it with this process as its user, and resolves to its socket when that is there.
+ * `before`: the one that ran on the data until now; where it still has users they find this one in its place.
+ */
+export async function runServer(binary: string, directory: string, before?: Note): Promise<string> {
+	const others = before === undefined ? [] : othersOf(before);
+	const isTheirs = others.length > 0 || before?.users.includes(thisProcess) === true;
 	// Not in the data folder: a socket's path may have about 100 characters only.
-	const socket = join(await mkdtemp(join(tmpdir(), "barqiya-")), "redis.sock");
+	const socket =
+		before !== undefined && isTheirs && existsSync(dirname(before.socket))
+			? before.socket
+			: join(await mkdtemp(join(tmpdir(), "barqiya-")), "redis.sock");
 	const settings = {
 		port: "0",
 		unixsocket: socket,
@@ -42,7 +51,8 @@ export async function runServer(binary: string, directory: string): Promise<stri
 	child.once("error", onEnd).once("exit", onEnd);
 	child.unref();
 	// Before it has loaded its data, even before it listens: whoever looks for it finds it, and this one's exit stops it.
-	if (child.pid !== undefined) writeNote(directory, { users: [thisProcess], server: child.pid, socket });
+	if (child.pid !== undefined)
+		writeNote(directory, { users: [...others, thisProcess], server: child.pid, socket });
 	const deadline = performance.now() + listenDeadlineMs;
 	while ((await lookAtSocket(socket)) === "gone") {
 		if (ended || performance.now() > deadline) {
