@@ -1,12 +1,11 @@
-import { foldKey } from "../arabic/fold.ts";
 import type { Article, ArticleDraft } from "../domain/article.ts";
 import type { Source } from "../domain/source.ts";
-import type { Topic } from "../store/news/articles.ts";
 import type { Backlog } from "./backlog.ts";
 import { boundTexts } from "./bound-texts.ts";
 import { articleId, buildArticle } from "./build-article.ts";
 import { findStory } from "./find-story.ts";
 import type { IngestDeps } from "./ingest-deps.ts";
+import { namedTopics } from "./named-topics.ts";
 import { noteListing } from "./note-listing.ts";
 import { sharedAddresses } from "./shared-addresses.ts";
 
@@ -75,19 +74,11 @@ async function storeArticle(
 	};
 	// What stands in no list is not searched, and whoever gets it gets no more than its lead.
 	const kept = built.onlyByName === true ? { ...built, body: "" } : built;
-	const { kind, article } = await deps.articles.put(kept, topicsOf(built, source), () => findStory(built));
+	const topics = namedTopics([...source.topics, ...built.categories]);
+	const { kind, article } = await deps.articles.put(kept, topics, () => findStory(built));
 	if (kind === "known") return undefined;
 	const { revision, repeats } = article;
 	if (repeats !== undefined) deps.log.info({ article: id, repeats }, "ingest: told before by another");
 	await deps.announce({ articleId: id, revision });
 	return article;
-}
-
-function topicsOf(article: Article, source: Source): Topic[] {
-	const topics = new Map<string, string>();
-	for (const name of [...source.topics, ...article.categories]) {
-		const key = foldKey(name);
-		if (key !== "" && !topics.has(key)) topics.set(key, name);
-	}
-	return [...topics].map(([key, name]) => ({ key, name }));
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createNewsSearch } from "../../src/app/deps/search-news.ts";
+import type { SearchQuery } from "../../src/commands/search/news-index.ts";
 import type { Article } from "../../src/domain/article.ts";
 import { type ArticleStore, createArticleStore } from "../../src/store/news/articles.ts";
 import { type Connection, createConnection } from "../../src/store/redis/connection.ts";
@@ -36,8 +37,8 @@ function createSearch() {
 		},
 	};
 	const { search } = createNewsSearch({ articles: counted, sources: () => [], now: () => now });
-	return async (words: string) => {
-		const { hits, ...rest } = await search({ words, limit: 5, topics: [], sources: [], without: [] });
+	return async (words: string, of: Partial<SearchQuery> = {}) => {
+		const { hits, ...rest } = await search({ words, limit: 5, topics: [], sources: [], without: [], ...of });
 		return { found: hits.map(({ article }) => article.headline), ...rest };
 	};
 }
@@ -78,6 +79,19 @@ describe("searching the stored news", () => {
 		expect((await find("جسر")).found).toEqual(["جسر"]);
 		now += 31 * day;
 		expect(await find("جسر")).toEqual({ kind: "all", found: [], hasMore: false, isWhole: true });
+	});
+
+	it.each([
+		["as news", {}],
+		["for readers alone", { backlog: true as const }],
+	])("finds what a second source lists %s under that one and its topics too", async (_how, listing) => {
+		const find = createSearch();
+		const article = buildArticle(1, { headline: "جسر جديد" });
+		await put(article);
+		await articles.noteListing(article, { sourceId: "sport", topics: ["رياضة"], ...listing }, []);
+		for (const of of [{ sources: [article.sourceId] }, { sources: ["sport"] }, { topics: ["رياضه"] }])
+			expect((await find("جسر", of)).found).toEqual(["جسر جديد"]);
+		expect((await find("جسر", { sources: ["economy"] })).found).toEqual([]);
 	});
 
 	it("finds no article that an editor took back, though it knew it before", async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { foldKey } from "../../src/arabic/fold.ts";
 import { writeExplanation } from "../../src/cli/write-explanation.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import type { Schedule } from "../../src/domain/channel.ts";
@@ -126,6 +127,19 @@ describe("an article that two sources list under one address", () => {
 		await tell(sport, 0, 1, 2, 3);
 		await plan();
 		expect(await room.planned(ofSport)).toEqual(news(2));
+	});
+
+	it("is found under the topics of both by readers who ask, also where nobody was sent it for the second", async () => {
+		const asked = async () =>
+			(await deps.articles.latest(9, foldKey("رياضة"))).map((article) => article.headline);
+		deps.firstPosts = 0;
+		await tell(all, 0, 1);
+		expect(await asked()).toEqual([]);
+		await tell(sport, 0);
+		expect(await asked()).toEqual([headline(0)]);
+		await tell(sport, 0, 1);
+		expect((await asked()).toSorted()).toEqual([headline(0), headline(1)].toSorted());
+		expect(await deps.articles.topics()).toContainEqual({ key: foldKey("رياضة"), name: "رياضة" });
 	});
 
 	it("is noted once: what is listed again and again costs nothing more", async () => {

@@ -27,7 +27,7 @@ describe("an article that another source lists after its post was stored", () =>
 		const article = await room.publish({ headline: "فوز المنتخب" });
 		await planAll();
 		room.clock.now += 120_000;
-		await room.deps.articles.noteListing(article, sport);
+		await room.deps.articles.noteListing(article, sport, []);
 		return article;
 	}
 
@@ -70,7 +70,7 @@ describe("an article that another source lists after its post was stored", () =>
 		const put = async (post: Post) => {
 			await posts.put(post);
 			await articles.amend(article.id, { headline: "صواب" });
-			await articles.noteListing(article, sport);
+			await articles.noteListing(article, sport, []);
 			await planAll();
 		};
 		await planArticle(article, undefined, room.clock.now, { ...room.deps, posts: { ...posts, put } });
@@ -82,7 +82,7 @@ describe("an article that another source lists after its post was stored", () =>
 		const channel = await room.addChannel({ kind: "at-once" });
 		const article = await room.publish();
 		const before = await room.posts(channel);
-		await room.deps.articles.noteListing(article, { ...sport, backlog: true });
+		await room.deps.articles.noteListing(article, { ...sport, backlog: true }, []);
 		await room.deps.articles.put({ ...article, lead: "مقدمة أخرى" }, []);
 		await planAll();
 		expect(await room.posts(channel)).toEqual(before);

@@ -1,3 +1,4 @@
+import { foldKey } from "../../arabic/fold.ts";
 import { createNewsIndex, type SearchQuery, type SearchResult } from "../../commands/search/news-index.ts";
 import type { Article } from "../../domain/article.ts";
 import type { Source } from "../../domain/source.ts";
@@ -37,6 +38,13 @@ export function createNewsSearch({ articles, sources, now }: NewsSearchDeps): Ne
 	let refreshing: Promise<void> | undefined;
 	let filling: Promise<void> | undefined;
 
+	/** Also those of sources for whose sake nobody was sent it: who searches finds it there. */
+	function topicsOf(article: Article): readonly string[] {
+		const source = sources().find(({ id }) => id === article.sourceId);
+		const listed = (article.alsoFrom ?? []).flatMap(({ topics }) => topics.map(foldKey));
+		return [...topicKeys(article, source), ...listed];
+	}
+
 	async function read(id: string): Promise<Article | undefined> {
 		const article = await articles.get(id);
 		if (article === undefined || article.withdrawnAt !== undefined) {
@@ -45,12 +53,7 @@ export function createNewsSearch({ articles, sources, now }: NewsSearchDeps): Ne
 			return undefined;
 		}
 		if (index.revisionOf(id) !== article.revision) {
-			index.put(article, [
-				...topicKeys(
-					article,
-					sources().find(({ id: sourceId }) => sourceId === article.sourceId),
-				),
-			]);
+			index.put(article, topicsOf(article));
 		}
 		return article;
 	}

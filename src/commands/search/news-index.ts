@@ -56,7 +56,7 @@ const mostTerms = 12;
 
 const fieldRank: Readonly<Record<string, number>> = { headline: 3, lead: 2, body: 1 };
 
-type Entry = IndexedArticle & { topics: ReadonlySet<string> };
+type Entry = IndexedArticle & { topics: ReadonlySet<string>; sources: ReadonlySet<string> };
 type Document = { id: string; headline: string; lead: string; body: string };
 
 export function createNewsIndex(): NewsIndex {
@@ -77,7 +77,9 @@ export function createNewsIndex(): NewsIndex {
 			const eventId = eventOf(article);
 			remove(id);
 			words.add({ id, headline, lead, body: body.slice(0, bodyLength) });
-			entries.set(id, { id, storyId, eventId, sourceId, publishedAt, revision, topics: new Set(topics) });
+			const sources = new Set([sourceId, ...(article.alsoFrom ?? []).map((listing) => listing.sourceId)]);
+			const kept = { id, storyId, eventId, sourceId, publishedAt, revision };
+			entries.set(id, { ...kept, topics: new Set(topics), sources });
 		},
 		remove,
 		revisionOf: (id) => entries.get(id)?.revision,
@@ -109,7 +111,7 @@ export function createNewsIndex(): NewsIndex {
 
 function isWanted(article: Entry, { topics, sources, without }: SearchQuery): boolean {
 	return (
-		(sources.length === 0 || sources.includes(article.sourceId)) &&
+		(sources.length === 0 || sources.some((source) => article.sources.has(source))) &&
 		(topics.length === 0 || topics.some((topic) => article.topics.has(topic))) &&
 		!without.includes(eventOf(article))
 	);

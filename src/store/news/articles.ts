@@ -4,7 +4,7 @@ import { AppError } from "../../domain/errors.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Connection } from "../redis/connection.ts";
 import { keys } from "../redis/keys.ts";
-import { articleLifeSeconds, type Stored, storeArticle, type Topic } from "./store-article.ts";
+import { articleLifeSeconds, mostInList, type Stored, storeArticle, type Topic } from "./store-article.ts";
 import type { StoryQuestion } from "./stories.ts";
 
 export type { Topic };
@@ -23,8 +23,11 @@ export type ArticleStore = {
 	get(id: string): Promise<Article | undefined>;
 	/** Notes an editor's correction, or that it is taken back; what the source says later does not undo it. False: not stored. */
 	amend(id: string, change: ArticleAmendment): Promise<boolean>;
-	/** Notes, once, that another source lists it too. Returns the revision to announce, where that is news. */
-	noteListing(article: Article, listing: Listing): Promise<number | undefined>;
+	/**
+	 * Notes, once, that another source lists it too: it is found under that one's topics as well. Returns the revision to
+	 * announce, where that is news.
+	 */
+	noteListing(article: Article, listing: Listing, topics: readonly Topic[]): Promise<number | undefined>;
 	/**
 	 * These are still named by their source: they are not to be forgotten, or they would be taken for new ones. Or, with
 	 * `seconds`, something waits that will tell them then. Nothing is kept for less time than it was to be.
@@ -124,11 +127,17 @@ export function createArticleStore(connection: Connection): ArticleStore {
 			if (said.length === 0) return (await redis.exists(keys.article(id))) === 1;
 			return (await connection.run("amend-article", [keys.article(id)], said)) === 1;
 		},
-		async noteListing({ id, publishedAt }, listing) {
+		async noteListing({ id, publishedAt }, listing, topics) {
 			const revision = await connection.run(
 				"note-listing",
-				[keys.article(id), keys.articlesAnnounce()],
-				[id, listing.sourceId, JSON.stringify(listing), listing.backlog ? "" : "1", publishedAt],
+				[keys.article(id), keys.articlesAnnounce(), keys.topics()].concat(
+					topics.map(({ key }) => keys.articlesOfTopic(key)),
+				),
+				[
+					...[id, listing.sourceId, JSON.stringify(listing), listing.backlog ? "" : "1", publishedAt],
+					...[articleLifeSeconds, mostInList],
+					...topics.flatMap(({ key, name }) => [key, name]),
+				],
 			);
 			return revision === 0 ? undefined : Number(revision);
 		},

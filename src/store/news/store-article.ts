@@ -24,7 +24,7 @@ export type Stored = {
 
 /** An article is forgotten so long after its source named it last, unless a digest that is to tell it comes later. */
 export const articleLifeSeconds = 30 * 24 * 3600;
-const mostInList = 10_000;
+export const mostInList = 10_000;
 
 /**
  * Stores an article and places it in its story in one step of Redis. The script stores only while the candidates that
