@@ -4,9 +4,10 @@ import { type Token, tokenise } from "./reading/date-tokens.ts";
 import type { PrintedDay } from "./reading/find-days.ts";
 import type { PrintedTime } from "./reading/find-times.ts";
 import { findZone, type PrintedZone } from "./reading/find-zones.ts";
+import { printedInstant } from "./reading/printed-instant.ts";
 import { type Lean, readRelative } from "./reading/read-relative.ts";
 import { readTerse } from "./reading/read-terse.ts";
-import { localDate, splitLocalDate, startOfDay, toInstant } from "./zone.ts";
+import { localDate, startOfDay } from "./zone.ts";
 
 /** `date` is the day in the source's zone; with precision `day`, `instant` is that day's start there. */
 export type ReadDate = {
@@ -36,7 +37,6 @@ export type ReadDateOptions = {
 };
 
 const DAY = 86_400_000;
-const MINUTE = 60_000;
 /** How far ahead a relative day may be where the future is meant. */
 const FURTHEST_PLAN = 5 * 366 * DAY;
 const KOREA: PrintedZone = { kind: "named", name: "Asia/Seoul" };
@@ -79,7 +79,7 @@ function absoluteDate(
 	const time = timeOf(chosen, items);
 	if (time === undefined) return wholeDay(date, day.calendar, options.timeZone);
 	const zone = time.time.zone ?? zoneBehind(tokens, day, time.time) ?? (day.korean ? KOREA : undefined);
-	const instant = instantOf(date, time.time, zone, options.timeZone);
+	const instant = printedInstant(date, time.time, zone, options.timeZone);
 	const ofUpdateOnly = time.update && !chosen.update;
 	return {
 		instant,
@@ -129,7 +129,7 @@ function relativeDate(tokens: readonly Token[], options: ReadDateOptions): ReadD
 	const found = readRelative(tokens, { reference, zone: timeZone, lean });
 	if (found === undefined) return undefined;
 	const { date, calendar, time } = found;
-	const instant = found.instant ?? (time && instantOf(date, time, time.zone, timeZone));
+	const instant = found.instant ?? (time && printedInstant(date, time, time.zone, timeZone));
 	const read: ReadDate =
 		instant === undefined
 			? wholeDay(date, calendar, timeZone)
@@ -143,18 +143,6 @@ function zoneBehind(tokens: readonly Token[], day: PrintedDay, time: PrintedTime
 	if (time.start > day.end) return undefined;
 	const found = findZone(tokens, day.end);
 	return found === "impossible" ? undefined : found?.zone;
-}
-
-function instantOf(
-	date: LocalDate,
-	time: PrintedTime,
-	zone: PrintedZone | undefined,
-	sourceZone: TimeZone,
-): Instant {
-	const { hour, minute, second } = time;
-	const local = { ...splitLocalDate(date), hour, minute, second };
-	if (zone?.kind !== "offset") return toInstant(local, zone?.name ?? sourceZone);
-	return toInstant(local, "UTC") - zone.minutes * MINUTE;
 }
 
 function wholeDay(date: LocalDate, calendar: "gregorian" | "hijri", zone: TimeZone): ReadDate {

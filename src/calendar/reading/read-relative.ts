@@ -1,11 +1,12 @@
 import type { Instant, LocalDate, TimeZone } from "../../domain/time.ts";
 import { addToDate, weekdayOf } from "../days.ts";
 import { fromHijri, toHijri } from "../hijri.ts";
-import { formatLocalDate, localDate, splitLocalDate, toLocal } from "../zone.ts";
+import { formatLocalDate, localDate, splitLocalDate } from "../zone.ts";
 import { labelWords } from "./date-labels.ts";
 import type { Token } from "./date-tokens.ts";
 import { readElapsed, shift } from "./elapsed-times.ts";
 import type { PrintedTime } from "./find-times.ts";
+import { printedInstant } from "./printed-instant.ts";
 import { existingDate } from "./read-terse.ts";
 import { readSpokenDay, type SpokenDay } from "./spoken-days.ts";
 
@@ -131,9 +132,10 @@ function atTime(time: PrintedTime, today: LocalDate, point: Point): LocalDate {
 }
 
 function isLater(time: PrintedTime | undefined, point: Point): boolean {
-	if (time === undefined || time.zone !== undefined) return false;
-	const clock = toLocal(point.reference, point.zone);
-	return time.hour * 60 + time.minute > clock.hour * 60 + clock.minute;
+	// A page whose clock is ahead by a moment is of today, and not a week old.
+	if (time === undefined || (time.zone !== undefined && point.lean === "past")) return false;
+	const today = localDate(point.reference, point.zone);
+	return printedInstant(today, time, time.zone, point.zone) > point.reference;
 }
 
 /** The nearest candidate at or before today; or at or after it, the days of this month among them. */
