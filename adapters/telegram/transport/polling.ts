@@ -17,9 +17,12 @@ export type PollingOptions = {
 	stopMs: number;
 };
 
+/** Many times what one poll brings, which is a hundred. */
+const mostRemembered = 2_000;
+
 /**
  * Long polling that does not end: when another poller has taken the token's place (409), or a call fails in a way
- * that the runner gives up on, it stands back for a while and takes the poll up again.
+ * that the runner gives up on, it stands back for a while and takes the poll up again. Each update is handled once by a process.
  */
 export function createPolling(options: PollingOptions): Polling {
 	const { bot, log, token } = options;
@@ -30,13 +33,24 @@ export function createPolling(options: PollingOptions): Polling {
 	/** By the updates' ids; those that wait behind another of their chat are among them. */
 	const atWork = new Map<number, Promise<void>>();
 
+	const heard = new Set<number>();
+
 	bot.use(async (ctx, next) => {
 		const id = ctx.update.update_id;
+		// What a refused poll was to confirm comes again with the next one: nobody is answered twice.
+		if (heard.has(id)) return;
+		remember(id);
 		lastUpdate = Math.max(lastUpdate ?? 0, id);
 		const work = next().finally(() => atWork.delete(id));
 		atWork.set(id, work);
 		await work;
 	});
+
+	function remember(id: number): void {
+		heard.add(id);
+		const [oldest] = heard;
+		if (heard.size > mostRemembered && oldest !== undefined) heard.delete(oldest);
+	}
 
 	function start(): void {
 		runner = run(bot, {
