@@ -34,7 +34,8 @@ export const longestRetryMs = 30_000;
 
 /** How long a job waits after so many attempts: twice as long each time, up to half of it less, so that many do not come at once. */
 export function retryInMs(attemptsMade: number): number {
-	return Math.min(longestRetryMs, firstRetryMs * 2 ** (attemptsMade - 1)) * (1 - Math.random() / 2);
+	const longest = Math.min(longestRetryMs, firstRetryMs * 2 ** (attemptsMade - 1));
+	return Math.round(longest * (1 - Math.random() / 2));
 }
 
 export type Queues = {

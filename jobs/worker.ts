@@ -52,7 +52,7 @@ export function createJobWorker<Name extends QueueName>(
 			// BullMQ's default of 1 makes a second crash a failed job, i.e. a lost post (PLATFORMS §3).
 			maxStalledCount: settings.maxStalledCount ?? 1_000_000,
 			drainDelay: 5,
-			settings: { backoffStrategy: (attemptsMade) => Math.round(retryInMs(attemptsMade)) },
+			settings: { backoffStrategy: retryInMs },
 		},
 	);
 	worker.on("error", (error) => log.warn({ queue, reason: error.message }, "jobs: the worker had a problem"));

@@ -22,17 +22,17 @@ const mostRemembered = 2_000;
 
 /**
  * Long polling that does not end: when another poller has taken the token's place (409), or a call fails in a way
- * that the runner gives up on, it stands back for a while and takes the poll up again. Each update is handled once by a process.
+ * that the runner gives up on, it stands back for a while and takes the poll up again. A process handles each update
+ * once.
  */
 export function createPolling(options: PollingOptions): Polling {
 	const { bot, log, token } = options;
 	let runner: RunnerHandle | undefined;
 	let again: NodeJS.Timeout | undefined;
 	let isStopped = false;
-	let lastUpdate: number | undefined;
 	/** By the updates' ids; those that wait behind another of their chat are among them. */
 	const atWork = new Map<number, Promise<void>>();
-
+	/** The ids of the last updates, those at work and those that are done. */
 	const heard = new Set<number>();
 
 	bot.use(async (ctx, next) => {
@@ -40,7 +40,6 @@ export function createPolling(options: PollingOptions): Polling {
 		// What a refused poll was to confirm comes again with the next one: nobody is answered twice.
 		if (heard.has(id)) return;
 		remember(id);
-		lastUpdate = Math.max(lastUpdate ?? 0, id);
 		const work = next().finally(() => atWork.delete(id));
 		atWork.set(id, work);
 		await work;
@@ -84,8 +83,8 @@ export function createPolling(options: PollingOptions): Polling {
 			if (runner?.isRunning() === true) await runner.stop();
 			await finishWork();
 			// What was handled is confirmed, or it would come again at the next start; what was not is to come again.
-			if (lastUpdate !== undefined) {
-				const offset = Math.min(lastUpdate + 1, ...atWork.keys());
+			if (heard.size > 0) {
+				const offset = Math.min(Math.max(...heard) + 1, ...atWork.keys());
 				await bot.api.getUpdates({ offset, limit: 1, timeout: 0 }).catch(() => undefined);
 			}
 		},

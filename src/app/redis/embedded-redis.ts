@@ -24,8 +24,8 @@ const longestWatchMs = 60_000;
  * Starts `redis-server` or `valkey-server` from PATH on a Unix socket, its data under `<folder>/redis`. One that runs on
  * that folder is used and never started twice, whoever started it; `stop` stops it when no other process uses it, and
  * so does the end of this one. One that ends meanwhile (killed for want of memory) is started again, for all who use it.
- * Where there is no server it is installed if that needs no question (root on Debian or
- * Ubuntu, Homebrew); else throws `BQ_REDIS_MISSING`, which says the one command to run.
+ * Where there is no server it is installed if that needs no question (root on Debian or Ubuntu, Homebrew); else throws
+ * `BQ_REDIS_MISSING`, which says the one command to run.
  */
 export async function startEmbeddedRedis(folder: string, log: Log): Promise<EmbeddedRedis> {
 	const directory = resolve(folder, "redis");

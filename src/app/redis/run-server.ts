@@ -7,7 +7,7 @@ import { setTimeout } from "node:timers/promises";
 import { AppError } from "../../domain/errors.ts";
 import { lookAtSocket } from "./look-at-socket.ts";
 import { type Note, othersOf, writeNote } from "./running-note.ts";
-import { isAlive, thisProcess } from "./this-process.ts";
+import { isAlive, lives, thisProcess } from "./this-process.ts";
 
 /** Until a server listens; it loads its data afterwards. */
 const listenDeadlineMs = 30_000;
@@ -20,10 +20,9 @@ const stopDeadlineMs = 10_000;
  */
 export async function runServer(binary: string, directory: string, before?: Note): Promise<string> {
 	const others = before === undefined ? [] : othersOf(before);
-	const isTheirs = others.length > 0 || before?.users.includes(thisProcess) === true;
 	// Not in the data folder: a socket's path may have about 100 characters only.
 	const socket =
-		before !== undefined && isTheirs && existsSync(dirname(before.socket))
+		before?.users.some(lives) === true && existsSync(dirname(before.socket))
 			? before.socket
 			: join(await mkdtemp(join(tmpdir(), "barqiya-")), "redis.sock");
 	const settings = {
